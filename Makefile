@@ -1,0 +1,59 @@
+# Every command sets up what it needs, once: a virtual environment with pinned packages, and for the tests a browser.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: help serve build check test lock clean
+.DEFAULT_GOAL := help
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+serve: .venv/build ## build the site and serve it at http://127.0.0.1:8000/ (PORT=… for another), anew at every edit
+	@$(BIN)/python -m scripts.serve
+
+build: .venv/build ## write the site to publish to site/ (SITE_URL=https://… is its address)
+	@$(BIN)/python -m scripts.build
+
+check: .venv/build ## check the data
+	@$(BIN)/python -m scripts.check
+
+test: .venv/test .venv/browser ## check and test everything, in a browser too
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m scripts.check
+	$(BIN)/python -m pytest
+
+lock: .venv/lock ## pin anew what pyproject.toml asks for
+	$(BIN)/pip-compile --quiet $(LOCK) --output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean: ## remove what was built and set up
+	rm -rf .venv .build site docs/data docs/*.md
+
+LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.venv/bin/python:
+	@echo "setting up .venv (the first time only)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	@$(PYTHON) -m venv --without-pip .venv
+
+.venv/build: requirements.txt | .venv/bin/python
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/test: requirements-dev.txt | .venv/bin/python
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@ .venv/build
+
+.venv/lock: | .venv/bin/python
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet pip pip-tools
+	@touch $@
+
+# Debian's Chromium where there is one or it may be installed, else the one that Playwright brings.
+.venv/browser: | .venv/test
+	@command -v chromium >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	else $(BIN)/playwright install chromium; fi
+	@touch $@

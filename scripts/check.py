@@ -1,0 +1,46 @@
+"""Check the data: `python -m scripts.check [DATA_DIR]` prints every problem as `path:line: message`, and exits 1."""
+
+import sys
+from pathlib import Path
+
+from scripts.load import Data, load
+from scripts.problems import DataError, Problem
+from scripts.reference import Reference, assemble
+from scripts.rules import Rule, coverage, ids, references, words
+
+RULES: tuple[Rule, ...] = ids.RULES + references.RULES + words.RULES + coverage.RULES
+
+
+def problems(data: Data) -> list[Problem]:
+    """Everything wrong with the data, sorted by place."""
+    found = set(data.problems)
+    for rule in RULES:
+        found.update(rule(data))
+    return sorted(found)
+
+
+def read_reference(folder: Path) -> Reference:
+    """The data of a folder, checked. Raises DataError with all its problems."""
+    data = load(folder)
+    found = problems(data)
+    if found:
+        raise DataError(found)
+    return assemble(data)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the problems of the folder named (data/ when none is) or a count; return the exit status."""
+    folder = Path(arguments[0] if arguments else "data")
+    try:
+        reference = read_reference(folder)
+    except DataError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count > 1 else ''}", file=sys.stderr)
+        return 1
+    print(reference.summary())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

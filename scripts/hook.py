@@ -1,0 +1,74 @@
+"""Where MkDocs meets the reference: it gets the pages, the navigation and the words of the theme from here.
+
+static-i18n runs a whole MkDocs build for each language, so every event but `on_startup` comes once a language.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from scripts.check import read_reference
+from scripts.localise import Localiser
+from scripts.pages import write_docs
+from scripts.problems import DataError
+
+UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/favicon.png")
+REFERENCE = "_reference"  # the key under which config.extra keeps what was read, for all languages of a build
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the data once a build; name the site and its pages in the language that is built now."""
+    if REFERENCE not in config.extra:
+        try:
+            config.extra[REFERENCE] = read_reference(Path(config.config_file_path).parent / config.extra["data_dir"])
+        except DataError as error:
+            raise PluginError(f"the data has problems:\n{error}") from error
+    localiser = _localiser(config)
+    config.site_name = localiser.words(localiser.reference.site.name)
+    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.pages]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Write the pages of all languages before the first language is built."""
+    if not _i18n(config).building:
+        write_docs(config.extra[REFERENCE], Path(config.docs_dir))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out the files of the theme that no page uses: its scripts, source maps, palettes and icon."""
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    return files
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
+    """Let the templates of the theme speak the language that is built now."""
+    localiser = _localiser(config)
+    env.globals |= {
+        "in_": localiser,
+        "reference": localiser.reference,
+        "label": localiser.label,
+        "page_by_id": {page.id: page for page in localiser.reference.pages},
+    }
+    return env
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the files that serve all languages from being written anew by each: the first has them whole."""
+    return output_content if _i18n(config).is_default_language_build else ""
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """The plugin that builds one language after the other."""
+    return config.plugins["i18n"]
+
+
+def _localiser(config: MkDocsConfig) -> Localiser:
+    current = _i18n(config).current_language or _i18n(config).default_language
+    reference = config.extra[REFERENCE]
+    return Localiser(reference, next(locale for locale in reference.locales if locale.id == current))

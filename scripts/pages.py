@@ -1,0 +1,23 @@
+"""The Markdown pages on disk: written into docs/ only where they changed, stale ones taken away."""
+
+from pathlib import Path
+
+from scripts.reference import Reference
+from scripts.render import render
+
+DATA = "data"  # the folder of docs/ that the site's copy of the data goes to
+
+
+def write_docs(reference: Reference, docs: Path) -> None:
+    """Make docs/ hold the pages of the reference and the data they are made from, beside what is hand-written."""
+    wanted = {docs / path: text.encode() for path, text in render(reference)}
+    for name in ("*.yml", "topics/*.yml", "sources/*"):
+        for file in reference.folder.glob(name):
+            wanted[docs / DATA / file.relative_to(reference.folder)] = file.read_bytes()
+    generated = {*docs.glob("*.md"), *(file for file in (docs / DATA).rglob("*") if file.is_file())}
+    for file in generated - wanted.keys():
+        file.unlink()
+    for file, content in wanted.items():
+        if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)

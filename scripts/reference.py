@@ -1,0 +1,164 @@
+"""The data, checked and put together: what every later step reads."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from scripts import model
+from scripts.load import Data
+from scripts.rules.coverage import ordered_topics, texts
+from scripts.source_text import correct
+
+
+@dataclass(frozen=True)
+class ReceivedText:
+    """A text quoted whole: the bytes received, and the text they give once corrected."""
+
+    source: model.Source
+    received: bytes
+    shown: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes received, in hexadecimal."""
+        return hashlib.sha256(self.received).hexdigest()
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in all languages: where it lies below the root of a language, what it is called, what made it."""
+
+    id: str
+    kind: str
+    address: str  # "", "timeline/": always ends in a slash unless it is the home page
+    title: model.Text
+    description: model.Text
+    file: str  # the data file, below the data folder
+    topic: model.Topic | None = None
+    sections: tuple[model.Heading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Everything the site holds. Topics are in the order of the site."""
+
+    folder: Path
+    locales: tuple[model.Locale, ...]
+    site: model.Site
+    labels: dict[str, model.Text]
+    sources: tuple[model.Source, ...]
+    corrections: tuple[model.Correction, ...]
+    overrides: tuple[model.Override, ...]
+    terms: tuple[model.Term, ...]
+    topics: tuple[model.Topic, ...]
+    texts: tuple[ReceivedText, ...]
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def source_by_id(self) -> dict[str, model.Source]:
+        """Every source by its id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def page_of(self) -> dict[str, Page]:
+        """The page on which an id is to be found, for every id of the data."""
+        by_kind = {page.kind: page for page in self.pages}
+        found = {page.id: page for page in self.pages}
+        for page in self.pages:
+            found |= {section.id: page for section in page.sections}
+            if page.topic:
+                found |= {part.id: page for _, part in model.parts(page.topic) if hasattr(part, "id")}
+                found |= {event.id: by_kind["timeline"] for event in page.topic.events}
+        for source in self.sources:
+            found |= {part.id: by_kind["sources"] for _, part in model.parts(source) if hasattr(part, "id")}
+        found |= {correction.id: by_kind["sources"] for correction in self.corrections}
+        return found | {term.id: by_kind["terms"] for term in self.terms}
+
+    @cached_property
+    def topic_of(self) -> dict[str, model.Topic]:
+        """The topic of every event, by the event's id."""
+        return {event.id: topic for topic in self.topics for event in topic.events}
+
+    def statements(self, source: model.Source) -> Iterator[tuple[Page, model.Statement]]:
+        """The statements of a text in its order, with the page of each."""
+        for statement in source.heading:
+            yield self.page_of[statement.id], statement
+        for page in self.pages:
+            if page.topic and page.topic.text == source.id:
+                for statement in page.topic.statements():
+                    yield page, statement
+
+    def events(self) -> list[model.Event]:
+        """Every dated event, in the order of the first date given for each."""
+        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date, e.id))
+
+    def term_uses(self, term: str) -> list[tuple[Page, model.Statement]]:
+        """The statements that use a term, with the page of each."""
+        return [
+            (page, statement)
+            for text in self.texts
+            for page, statement in self.statements(text.source)
+            if term in statement.terms
+        ]
+
+    @cached_property
+    def term_by_id(self) -> dict[str, model.Term]:
+        """Every term by its id."""
+        return {term.id: term for term in self.terms}
+
+    def uses(self, source: str) -> list[tuple[Page, str]]:
+        """Where a source is named: the page, and the id of the fact, event, term or section that names it."""
+        found = [(self.page_of[f.id], f.id) for t in self.topics for f in t.context if source in f.sources]
+        found += [
+            (self.page_of["timeline"], event.id)
+            for event in self.events()
+            if source in [claim.source for claim in event.dates]
+        ]
+        found += [(self.page_of[term.id], term.id) for term in self.terms if source in term.sources]
+        return found + ([(self.page_of["scope"], "scope")] if source in self.site.scope.sources else [])
+
+    def summary(self) -> str:
+        """What there is, in one line."""
+        count = sum(1 for text in self.texts for _ in self.statements(text.source))
+        return (
+            f"no problems: topics {len(self.topics)}, statements {count}, terms {len(self.terms)},"
+            f" sources {len(self.sources)}, languages {len(self.locales)}"
+        )
+
+
+def assemble(data: Data) -> Reference:
+    """Put checked data together. Only for data without problems."""
+    models = {name: document.model for name, document in data.documents.items()}
+    ordered = ordered_topics(data)
+    names = {document.path: name for name, document in data.documents.items()}
+    topics = [
+        Page(t.model.id, "topic", f"{t.model.id}/", t.model.title, t.model.summary, names[t.path], t.model)
+        for t in ordered
+    ]
+    site: model.Site = models["site.yml"]
+    others = [
+        Page(p.id, p.kind, p.address, p.title, p.description, _file(p.kind), None, p.sections) for p in site.pages
+    ]
+    return Reference(
+        folder=data.folder,
+        locales=models["locales.yml"].locales,
+        site=site,
+        labels=models["labels.yml"].labels,
+        sources=models["sources.yml"].sources,
+        corrections=models["corrections.yml"].corrections,
+        overrides=models["hant.yml"].overrides,
+        terms=models["terms.yml"].terms,
+        topics=tuple(t.model for t in ordered),
+        texts=tuple(
+            ReceivedText(source, received.encode(), correct(received, corrections))
+            for source, received, corrections in texts(data)
+        ),
+        pages=(others[0], *topics, *others[1:]),
+    )
+
+
+def _file(kind: str) -> str:
+    """The data file that a page without a topic is made from."""
+    return {"terms": "terms.yml", "sources": "sources.yml"}.get(kind, "site.yml")

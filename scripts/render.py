@@ -1,0 +1,52 @@
+"""The reference to Markdown: one page a language, from one template a kind. Pure: strings out, nothing written."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scripts.localise import Localiser, markdown
+from scripts.reference import Page, Reference
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield (path below docs/, Markdown) for every page in every language."""
+    environment = make_environment()
+    for locale in reference.locales:
+        localiser = Localiser(reference, locale)
+        for page in reference.pages:
+            yield f"{page.address.rstrip('/') or 'index'}.{locale.id}.md", render_page(environment, localiser, page)
+
+
+def make_environment() -> Environment:
+    """Templates that escape what they are given and refuse names they do not know."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = markdown
+    environment.filters["yaml"] = lambda words: Markup(json.dumps(words, ensure_ascii=False))
+    return environment
+
+
+def render_page(environment: Environment, localiser: Localiser, page: Page) -> str:
+    """One page in one language."""
+    template = environment.get_template(f"{page.kind}.md.j2")
+    return template.render(
+        in_=localiser,
+        reference=localiser.reference,
+        page=page,
+        headings={section.id: section.title for section in page.sections},
+        label=localiser.label,
+        url=lambda target, fragment="", language="": localiser.url(target, page, fragment, language),
+        page_url=lambda identifier, fragment="": localiser.url(localiser.reference.page_of[identifier], page, fragment),
+        asset=lambda path: localiser.asset(path, page),
+    )
