@@ -5,6 +5,7 @@ last commit).
 """
 
 import fcntl
+import logging
 import os
 import shutil
 import subprocess
@@ -69,6 +70,7 @@ def last_commit() -> str:
 
 def main(arguments: list[str]) -> int:
     """Build from the folder named (data/ when none is); return the exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         print(build(Path(arguments[0] if arguments else ROOT / "data"), ROOT / "site"))
     except DataError as error:

@@ -26,6 +26,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             config.extra[REFERENCE] = read_reference(Path(config.config_file_path).parent / config.extra["data_dir"])
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
+    built = [language.locale for language in _i18n(config).config.languages]
+    wanted = [locale.id for locale in config.extra[REFERENCE].locales]
+    if built != wanted:
+        raise PluginError(f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}")
     localiser = _localiser(config)
     config.site_name = localiser.words(localiser.reference.site.name)
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.pages]

@@ -126,9 +126,18 @@ def read_document(file: Path, path: str, kind: type[BaseModel]) -> Document:
 
 
 def _read_texts(data: Data) -> None:
-    """Read the text files that sources name."""
+    """Read the text files that sources name; report those that none names."""
     document = data.documents["sources.yml"]
-    for index, source in enumerate(document.model.sources if document.model else ()):
+    if not document.model:
+        return
+    named = {source.file for source in document.model.sources}
+    for file in sorted((data.folder / "sources").glob("[!.]*")):
+        name = file.relative_to(data.folder).as_posix()
+        if name not in named:
+            data.problems.append(
+                Problem(data.label(name), 0, f"no source names this file{nearest(name, named - {None})}")
+            )
+    for index, source in enumerate(document.model.sources):
         if source.file and source.file not in data.received:
             try:
                 data.received[source.file] = (data.folder / source.file).read_bytes()

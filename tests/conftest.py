@@ -1,25 +1,30 @@
-"""Folders of data for the tests: small sets of their own, with the interface's words from the product."""
+"""What the tests start from: small data of their own, and sites built in copies of the project."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-SETS = ROOT / "tests" / "data"
-
-
-def lay(target: Path, *sets: str) -> Path:
-    """Copy sets of tests/data over one another, on the product's languages and labels."""
-    target.mkdir(parents=True)
-    for name in ("labels.yml", "locales.yml"):
-        shutil.copy(ROOT / "data" / name, target)
-    for name in sets:
-        shutil.copytree(SETS / name, target, dirs_exist_ok=True)
-    return target
+from project import Project, Site, lay
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """A data folder with nothing wrong in it."""
     return lay(tmp_path / "data", "good")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Site:
+    """The product, built for a sub-path of another host."""
+    return Project.copy(tmp_path_factory.mktemp("product")).build("https://example.org/reference/")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory) -> Site:
+    """The small set, built for the root of another host."""
+    return Project.copy(tmp_path_factory.mktemp("small"), "good").build("https://example.org/")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the project to change."""
+    return Project.copy(tmp_path)

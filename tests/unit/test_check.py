@@ -7,7 +7,7 @@ from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SETS, lay
+from project import ROOT, SETS, lay
 
 from scripts import check
 from scripts.check import main, problems
@@ -101,6 +101,11 @@ def test_placeholders_are_the_same_in_every_language(good):
 def test_a_source_text_in_another_encoding_is_a_problem(good):
     (good / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
     assert "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the text in UTF-8" in messages(good)
+
+
+def test_a_text_that_no_source_names_is_a_problem(good):
+    (good / "sources" / "leter.txt").write_text("Stray.")
+    assert messages(good) == ["data/sources/leter.txt: no source names this file; did you mean “sources/letter.txt”?"]
 
 
 def test_languages_must_hold_together(good):

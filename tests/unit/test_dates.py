@@ -1,7 +1,7 @@
 """Dates are as precise as their sources, and written in each language's own way."""
 
 import pytest
-from conftest import ROOT
+from project import ROOT
 
 from scripts import model
 from scripts.check import read_reference

@@ -1,9 +1,9 @@
 """Pages come from templates, one a kind, in every language; words come out as words."""
 
 import pytest
-from conftest import ROOT
 from jinja2 import Environment, FileSystemLoader, nodes
 from markdown import markdown as to_html
+from project import ROOT
 
 from scripts.check import read_reference
 from scripts.localise import Localiser, markdown, relative

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from conftest import ROOT
+from project import ROOT
 
 from scripts.check import read_reference
 from scripts.model import Correction

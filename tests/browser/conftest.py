@@ -1,0 +1,90 @@
+"""A real browser on the built site, served from loopback as a plain static host serves it."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from project import Project
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+NO_PAGE = "/no/such/page"
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Static files below a path; its 404.html where there is none."""
+
+    def __init__(self, *arguments: object, path: str, **named: object) -> None:
+        self.site = path
+        super().__init__(*arguments, **named)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = Path(self.directory, self.site, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def served(root: Path, project: Path, path: str) -> Iterator[str]:
+    """Build the product for a path of a loopback server and serve it there; yields its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
+    url = f"http://127.0.0.1:{server.server_port}/{path}"
+    shutil.copytree(Project.copy(project).build(url).folder, root / path, dirs_exist_ok=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield url
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory) -> Iterator[str]:
+    """The address of the product, built for and served at a sub-path."""
+    yield from served(tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("project"), "reference/")
+
+
+@pytest.fixture(scope="session")
+def root_base(tmp_path_factory) -> Iterator[str]:
+    """The address of the product, built for and served at the root of a host."""
+    yield from served(tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("project"), "")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, base: str) -> Iterator[Page]:
+    """A page that fails the test if it logs an error, or asks another host for anything."""
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{message.location['url']}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(base) else wrong.append(request.url))
+    yield page
+    context.close()
+    assert not [line for line in wrong if NO_PAGE not in line]

@@ -1,0 +1,172 @@
+"""The built site: every page in every language, each leading to the others, all in good order."""
+
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from project import Document, Site, text
+
+LANGUAGES = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
+PAGES = (
+    "",
+    "leaders-meeting-2014/",
+    "framework-1-3-6/",
+    "ministerial-meeting-2015/",
+    "ministerial-meeting-2018/",
+    "timeline/",
+    "parallel/",
+    "terms/",
+    "sources/",
+)
+IN_ORDER = [f"{root}{page}" for root in LANGUAGES for page in PAGES]
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def of(address: str) -> tuple[str, str]:
+    """The root of the language of an address, and the page below it."""
+    root = next(root for root in ("zh-Hant/", "zh/", "") if address.startswith(root))
+    return root, address.removeprefix(root)
+
+
+def links(document: Document) -> list[str]:
+    return [e.get("href") for e in document.all("a", "link") if e.get("href")]
+
+
+def test_every_page_is_there_in_every_language_and_nothing_else(site: Site):
+    assert sorted(site.pages) == sorted([*IN_ORDER, "404.html"])
+
+
+def test_no_file_is_published_that_no_page_uses(site: Site):
+    files = {name for name in site.snapshot() if not name.endswith("index.html")}
+    used = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+    for address, page in site.pages.items():
+        targets = [*links(page), *(e.get("src") for e in page.all("script", "img"))]
+        used |= {urlsplit(urljoin(site.url + address, t)).path.removeprefix("/reference/") for t in targets if t}
+    offered = {name for name in files if name.startswith("data/")}
+    assert files - offered <= used
+    assert {"data/topics/leaders-meeting-2014.yml", "data/sources/china-keywords-2020-01-19.txt"} <= offered & used
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_ids_are_the_same_in_every_language_and_once_a_page(site: Site, page: str):
+    found = [site.pages[root + page].ids for root in LANGUAGES]
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == len(set(found[0])) > 0
+
+
+def test_an_id_stands_on_one_page_alone_but_for_the_parallel_text(site: Site):
+    owner: dict[str, str] = {}
+    for page in PAGES:
+        if page != "parallel/":
+            for identifier in site.pages[page].ids:
+                assert owner.setdefault(identifier, page) == page
+    assert set(site.pages["parallel/"].ids) - {"parallel"} <= owner.keys()
+
+
+@pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])
+def test_every_link_leads_somewhere(site: Site, address: str):
+    files = site.snapshot()
+    for href in links(site.pages[address]):
+        target = urlsplit(urljoin(site.url + address, href))
+        if target.netloc != "example.org":
+            continue
+        assert target.path.startswith("/reference/"), href
+        path = unquote(target.path).removeprefix("/reference/")
+        assert path in site.pages or path in files, href
+        if target.fragment and path in site.pages:
+            assert target.fragment in site.pages[path].ids, href
+
+
+@pytest.mark.parametrize("address", IN_ORDER)
+def test_language_canonical_and_alternates(site: Site, address: str):
+    page = site.pages[address]
+    root, rest = of(address)
+    assert page.one("html").get("lang") == LANGUAGES[root]
+    assert page.one("link", rel="canonical").get("href") == site.url + address
+    alternates = {e.get("hreflang"): e.get("href") for e in page.all("link") if e.get("rel") == "alternate"}
+    wanted = {tag: site.url + other + rest for other, tag in LANGUAGES.items()}
+    assert alternates == {**wanted, "x-default": site.url + rest}
+
+
+@pytest.mark.parametrize("address", IN_ORDER)
+def test_the_switcher_names_each_language_in_itself_and_leads_to_the_same_page(site: Site, address: str):
+    page = site.pages[address]
+    root, rest = of(address)
+    (switcher,) = page.with_class("languages")
+    found = [
+        (text(a), a.get("lang"), a.get("hreflang"), urljoin(site.url + address, a.get("href")), a.get("aria-current"))
+        for a in Document(switcher).all("a")
+    ]
+    names = {"": "English", "zh/": "简体中文", "zh-Hant/": "繁體中文"}
+    assert found == [
+        (names[other], tag, tag, site.url + other + rest, "true" if other == root else None)
+        for other, tag in LANGUAGES.items()
+    ]
+
+
+def test_the_sitemap_pairs_what_the_pages_pair(site: Site):
+    sitemap = ElementTree.parse(site.folder / "sitemap.xml")
+    found = {}
+    for url in sitemap.findall("s:url", SITEMAP):
+        found[url.findtext("s:loc", namespaces=SITEMAP)] = {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+        }
+    assert found.keys() == {site.url + address for address in IN_ORDER}
+    for address in IN_ORDER:
+        page = site.pages[address]
+        alternates = {e.get("hreflang"): e.get("href") for e in page.all("link") if e.get("rel") == "alternate"}
+        assert found[site.url + address] == alternates
+
+
+@pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])
+def test_no_page_asks_another_host_for_anything(site: Site, address: str):
+    page = site.pages[address]
+    asked = [e.get("src") for e in page.root.iter() if e.get("src")]
+    asked += [e.get("href") for e in page.all("link") if e.get("rel") not in ("canonical", "alternate")]
+    hosts = {urlsplit(urljoin(site.url + address, target)).netloc for target in asked}
+    assert hosts <= {"example.org"}
+    assert not [e for e in page.all("script") if not e.get("src")]
+    for style in site.folder.rglob("*.css"):
+        content = style.read_text(encoding="utf-8")
+        assert "@import" not in content
+        assert "url(http" not in content.replace('"', "").replace("'", "")
+
+
+@pytest.mark.parametrize("address", IN_ORDER)
+def test_every_page_says_its_source_its_date_and_its_data(site: Site, address: str):
+    page = site.pages[address]
+    root, _ = of(address)
+    (footer,) = page.with_class("site-footer")
+    said = text(footer)
+    assert {"": "As of 19 January 2020", "zh/": "截至2020年1月19日", "zh-Hant/": "截至2020年1月19日"}[root] in said
+    assert "China.org.cn" in said
+    data = [a.get("href") for a in Document(footer).all("a") if a.get("href").endswith(".yml")]
+    assert len(data) == 1
+    file = urlsplit(urljoin(site.url + address, data[0])).path.removeprefix("/reference/")
+    assert yaml.load((site.folder / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("address", IN_ORDER)
+def test_titles_and_descriptions_are_each_page_s_own(site: Site, address: str):
+    root, _ = of(address)
+    same_language = [other for other in IN_ORDER if of(other)[0] == root]
+    assert len({text(site.pages[other].one("title")) for other in same_language}) == len(PAGES)
+    assert len({site.pages[other].one("meta", name="description").get("content") for other in same_language}) == len(
+        PAGES
+    )
+    assert len(site.pages[address].all("h1")) == 1
+
+
+def test_the_404_page_speaks_every_language(site: Site):
+    page = site.pages["404.html"]
+    sections = page.with_class("not-found")
+    assert [section.get("lang") for section in sections] == ["en", "zh-Hans", "zh-Hant"]
+    for section, root in zip(sections, LANGUAGES, strict=True):
+        targets = [urljoin(f"{site.url}some/where/deep", a.get("href")) for a in Document(section).all("a")]
+        assert targets == [site.url + root + rest for rest in PAGES]
+
+
+def test_no_template_is_left_in_any_page(site: Site):
+    for page in site.pages.values():
+        assert not [mark for mark in ("{{", "{%", "{#", "{ #", "None", "Undefined") if mark in text(page.root)]
