@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help serve build check test lock clean
+.PHONY: help serve build check ids test lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -18,19 +18,22 @@ build: .venv/build ## write the site to publish to site/ (SITE_URL=https://… i
 check: .venv/build ## check the data
 	@$(BIN)/python -m scripts.check
 
+ids: .venv/build ## register the ids that are new, so that they are never lost
+	@$(BIN)/python -m scripts.ids
+
 test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m scripts.check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 lock: .venv/lock ## pin anew what pyproject.toml asks for
 	$(BIN)/pip-compile --quiet $(LOCK) --output-file requirements.txt pyproject.toml
 	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf .venv .build site docs/data docs/*.md
+	rm -rf .venv .build site docs/data docs/search docs/*.md
 
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

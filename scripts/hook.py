@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from pathspec import GitIgnoreSpec
 
 from scripts.check import read_reference
 from scripts.localise import Localiser
@@ -33,6 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     localiser = _localiser(config)
     config.site_name = localiser.words(localiser.reference.site.name)
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.pages]
+    old = [f"{address.rstrip('/')}.*.md" for address, _ in localiser.reference.redirects()]
+    config.not_in_nav = GitIgnoreSpec.from_lines(old)
     return config
 
 

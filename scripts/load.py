@@ -3,6 +3,7 @@
 The way in. `load` never raises for what is in the files; what is wrong is in `Data.problems`.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from scripts import model
 from scripts.problems import Problem, nearest, quote
-from scripts.yaml_tree import Plain, Pointer, Tree, read_tree
+from scripts.yaml_tree import Plain, Pointer, Tree, read_text, read_tree
 
 FILES: dict[str, type[model.Model]] = {
     "locales.yml": model.Locales,
@@ -22,8 +23,10 @@ FILES: dict[str, type[model.Model]] = {
     "corrections.yml": model.Corrections,
     "hant.yml": model.Hant,
     "terms.yml": model.Terms,
+    "moved.yml": model.Moved,
 }
 TOPICS = "topics"
+REGISTRY = "ids.txt"  # every id ever published and the page it was on, a line each: "first-meeting /a-page/"
 SHAPES = {  # what pydantic calls it -> what an editor is told
     "string_type": "{name} is {found}; expected text",
     "string_too_short": "{name} is empty; expected text",
@@ -67,6 +70,15 @@ class Document:
         return Problem(self.path, self.tree.line(pointer), message)
 
 
+@dataclass(frozen=True)
+class Published:
+    """An id that was published, the page it was on ("" is the home page), and its line in the registry."""
+
+    id: str
+    address: str
+    line: int
+
+
 @dataclass
 class Data:
     """All the files, by their path below `folder`; the texts received as bytes, by the path that sources name."""
@@ -74,6 +86,7 @@ class Data:
     folder: Path
     documents: dict[str, Document] = field(default_factory=dict)
     received: dict[str, bytes] = field(default_factory=dict)
+    registry: tuple[Published, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def get(self, kind: type[AnyModel]) -> AnyModel | None:
@@ -101,7 +114,7 @@ def load(folder: Path) -> Data:
     wanted |= {f"{TOPICS}/{name}": model.Topic for name in names if name.endswith(".yml")}
     for file in sorted({*folder.glob("*"), *topics.glob("*")} if folder.is_dir() else ()):
         name = file.relative_to(folder).as_posix()
-        if name not in wanted and name not in (TOPICS, "sources", "ids.txt") and not file.name.startswith("."):
+        if name not in wanted and name not in (TOPICS, "sources", REGISTRY) and not file.name.startswith("."):
             hint = "; expected a name that ends in .yml" if file.parent == topics else nearest(name, FILES)
             data.problems.append(Problem(data.label(name), 0, f"not a file of the data{hint}"))
     for name, kind in wanted.items():
@@ -109,6 +122,7 @@ def load(folder: Path) -> Data:
         data.documents[name] = document
         data.problems += document.tree.problems
     _read_texts(data)
+    _read_registry(data)
     return data
 
 
@@ -166,6 +180,25 @@ def _shape_problem(document: Document, detail: ErrorDetails, kind: type[BaseMode
             name=name, found=_found(value), size=size, limit=limit, pattern=expected, other=detail["msg"]
         )
     return document.problem(pointer, message)
+
+
+def _read_registry(data: Data) -> None:
+    """Read what was published; a folder without a registry has published nothing."""
+    file = data.folder / REGISTRY
+    if not file.exists():
+        return
+    tree = Tree(data.label(REGISTRY))
+    found = []
+    for number, line in enumerate((read_text(file, tree) or "").splitlines(), 1):
+        identifier, slash, address = line.partition(" /")
+        if slash and re.fullmatch(model.ID, identifier) and re.fullmatch(model.PAGE_ADDRESS, address):
+            found.append(Published(identifier, address, number))
+        else:
+            tree.report(
+                number, f"{quote(line)} is not an id and a page; expected a line such as “first-meeting /a-page/”"
+            )
+    data.registry = tuple(found)
+    data.problems += tree.problems
 
 
 def _is_consequence(detail: ErrorDetails) -> bool:

@@ -7,7 +7,8 @@ from markupsafe import Markup, escape
 
 from scripts import hanzi, model
 from scripts.dates import PartialDate, Point
-from scripts.reference import Page, Reference
+from scripts.entries import Page
+from scripts.reference import Reference
 
 HAN_WORDS = re.compile(f"[{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?")
 LATIN_WORDS = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)]")
@@ -47,14 +48,46 @@ class Localiser:
             end = match.end()
         return marked + escape(words[end:])
 
+    def marked(self, part: model.Statement | model.Item) -> Markup:
+        """The words of a statement, the runs in which the languages differ marked."""
+        words, cursor, html = self.words(part.text), 0, Markup()
+        runs = [(words.find(where), where) for where in self._wheres(part)]
+        for start, where in sorted(runs):
+            if start >= cursor:  # of runs that overlap, the first is marked
+                html += escape(words[cursor:start]) + Markup('<span class="differing">{}</span>').format(where)
+                cursor = start + len(where)
+        return html + escape(words[cursor:])
+
+    def _wheres(self, part: model.Statement | model.Item) -> list[str]:
+        parts = [part, *(part.items if isinstance(part, model.Statement) else ())]
+        found = [difference.where for one in parts for difference in one.differences]
+        return [self.words(where) for where in found if self.written in where]
+
+    def named(self, text: model.Text) -> Markup:
+        """The beginning of a text, marked with its language where this one does not have it."""
+        if self.written in text:
+            return escape(self.excerpt(text))
+        return Markup('<span lang="{}">{}</span>').format(
+            self.speaking(next(iter(text))).locale.tag, self.excerpt(text)
+        )
+
     def label(self, name: str, **values: object) -> str:
         """A word of the interface, its {…} filled in."""
         return self.words(self.reference.labels[name]).format(**values)
+
+    def pattern(self, name: str) -> str:
+        """A word of the interface with its {…} as they are, for the script to fill in."""
+        return self.words(self.reference.labels[name])
 
     def excerpt(self, text: model.Text) -> str:
         """The beginning of a text, to name it by."""
         words = self.words(text) if self.written in text else next(iter(text.values()))
         return words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
+
+    def citation(self, source: model.Source) -> str:
+        """A source in one line: its series, publisher and date."""
+        names = [self.words(text) for text in (source.series, source.publisher) if text]
+        return self.locale.marks.list.join([*names, *([self.date(source.date)] if source.date else [])])
 
     def date(self, date: PartialDate) -> str:
         """A date in words."""

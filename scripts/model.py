@@ -31,6 +31,7 @@ PAGE_ADDRESS = r"^([a-z0-9-]+/)*$"
 FILE = r"^sources/[A-Za-z0-9._-]+$"
 
 Id = Annotated[str, Field(pattern=ID, max_length=40)]
+PageAddress = Annotated[str, Field(pattern=PAGE_ADDRESS)]
 Words = Annotated[str, Field(min_length=1)]
 Times = Annotated[int, BeforeValidator(_count), Field(ge=1)]
 When = Annotated[PartialDate, PlainValidator(parse_date)]
@@ -255,6 +256,27 @@ class Terms(Model):
     terms: tuple[Term, ...]
 
 
+class Alias(Model):
+    """An id that was published and is another's now."""
+
+    id: Id
+    now: Id
+
+
+class Redirect(Model):
+    """A page that was published and is another's now."""
+
+    address: PageAddress
+    now: PageAddress
+
+
+class Moved(Model):
+    """data/moved.yml."""
+
+    aliases: tuple[Alias, ...]
+    redirects: tuple[Redirect, ...]
+
+
 class Labels(Model):
     """data/labels.yml: the words of the interface."""
 
@@ -272,8 +294,8 @@ class SitePage(Model):
     """A page that is not a topic."""
 
     id: Id
-    kind: Literal["home", "timeline", "parallel", "terms", "sources"]
-    address: Annotated[str, Field(pattern=PAGE_ADDRESS)]
+    kind: Literal["home", "timeline", "parallel", "terms", "sources", "go"]
+    address: PageAddress
     title: Text
     description: Text
     sections: tuple[Heading, ...] = ()

@@ -4,17 +4,19 @@ from pathlib import Path
 
 from scripts.reference import Reference
 from scripts.render import render
+from scripts.search_index import search_indexes
 
 DATA = "data"  # the folder of docs/ that the site's copy of the data goes to
+FOLDERS = (DATA, "search")  # the folders of docs/ in which nothing is hand-written
 
 
 def write_docs(reference: Reference, docs: Path) -> None:
     """Make docs/ hold the pages of the reference and the data they are made from, beside what is hand-written."""
-    wanted = {docs / path: text.encode() for path, text in render(reference)}
+    wanted = {docs / path: text.encode() for path, text in (*render(reference), *search_indexes(reference))}
     for name in ("*.yml", "topics/*.yml", "sources/*"):
         for file in reference.folder.glob(name):
             wanted[docs / DATA / file.relative_to(reference.folder)] = file.read_bytes()
-    generated = {*docs.glob("*.md"), *(file for file in (docs / DATA).rglob("*") if file.is_file())}
+    generated = {*docs.glob("*.md"), *(file for name in FOLDERS for file in (docs / name).rglob("*") if file.is_file())}
     for file in generated - wanted.keys():
         file.unlink()
     for file, content in wanted.items():

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from scripts import model
-from scripts.load import Data
+from scripts.entries import Entry, Page, entries
+from scripts.load import Data, Published
 from scripts.rules.coverage import ordered_topics, texts
 from scripts.source_text import correct
 
@@ -27,20 +28,6 @@ class ReceivedText:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page in all languages: where it lies below the root of a language, what it is called, what made it."""
-
-    id: str
-    kind: str
-    address: str  # "", "timeline/": always ends in a slash unless it is the home page
-    title: model.Text
-    description: model.Text
-    file: str  # the data file, below the data folder
-    topic: model.Topic | None = None
-    sections: tuple[model.Heading, ...] = ()
-
-
-@dataclass(frozen=True)
 class Reference:
     """Everything the site holds. Topics are in the order of the site."""
 
@@ -55,6 +42,8 @@ class Reference:
     topics: tuple[model.Topic, ...]
     texts: tuple[ReceivedText, ...]
     pages: tuple[Page, ...]
+    moved: model.Moved
+    registry: tuple[Published, ...]
 
     @cached_property
     def source_by_id(self) -> dict[str, model.Source]:
@@ -62,19 +51,43 @@ class Reference:
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that has an address of its own."""
+        return tuple(entries(self.pages, self.sources, self.corrections, self.terms, self.labels["added"]))
+
+    @cached_property
+    def entry_of(self) -> dict[str, Entry]:
+        """Every entry by its id."""
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
     def page_of(self) -> dict[str, Page]:
-        """The page on which an id is to be found, for every id of the data."""
-        by_kind = {page.kind: page for page in self.pages}
-        found = {page.id: page for page in self.pages}
-        for page in self.pages:
-            found |= {section.id: page for section in page.sections}
-            if page.topic:
-                found |= {part.id: page for _, part in model.parts(page.topic) if hasattr(part, "id")}
-                found |= {event.id: by_kind["timeline"] for event in page.topic.events}
-        for source in self.sources:
-            found |= {part.id: by_kind["sources"] for _, part in model.parts(source) if hasattr(part, "id")}
-        found |= {correction.id: by_kind["sources"] for correction in self.corrections}
-        return found | {term.id: by_kind["terms"] for term in self.terms}
+        """The page on which an id is to be found."""
+        return {entry.id: entry.page for entry in self.entries}
+
+    def aliases_of(self, identifier: str) -> list[str]:
+        """The ids that once stood where this one does."""
+        return [alias.id for alias in self.moved.aliases if alias.now == identifier]
+
+    @cached_property
+    def now(self) -> dict[str, str]:
+        """The id that took the place of each alias."""
+        return {alias.id: alias.now for alias in self.moved.aliases}
+
+    def redirects(self) -> list[tuple[str, Page]]:
+        """Every address that once was a page, and the page that took its place."""
+        pages = {page.address: page for page in self.pages}
+        return [(redirect.address, pages[redirect.now]) for redirect in self.moved.redirects]
+
+    def gone_from(self, page: Page) -> list[tuple[str, Entry]]:
+        """What was once published on this page and is on another now: the old id, and where it went."""
+        found = []
+        new_address = {redirect.address: redirect.now for redirect in self.moved.redirects}
+        for old in self.registry:
+            entry = self.entry_of[self.now.get(old.id, old.id)]
+            if new_address.get(old.address, old.address) == page.address and entry.page is not page:
+                found.append((old.id, entry))
+        return found
 
     @cached_property
     def topic_of(self) -> dict[str, model.Topic]:
@@ -156,6 +169,8 @@ def assemble(data: Data) -> Reference:
             for source, received, corrections in texts(data)
         ),
         pages=(others[0], *topics, *others[1:]),
+        moved=models["moved.yml"],
+        registry=data.registry,
     )
 
 

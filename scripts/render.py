@@ -7,8 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from scripts.localise import Localiser, markdown
-from scripts.reference import Page, Reference
+from scripts.entries import Page
+from scripts.localise import Localiser, markdown, relative
+from scripts.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,7 +20,18 @@ def render(reference: Reference) -> Iterator[tuple[str, str]]:
     for locale in reference.locales:
         localiser = Localiser(reference, locale)
         for page in reference.pages:
-            yield f"{page.address.rstrip('/') or 'index'}.{locale.id}.md", render_page(environment, localiser, page)
+            yield docs_name(page.address, locale.id), render_page(environment, localiser, page)
+        for old, page in reference.redirects():
+            target = relative(localiser.root() + page.address, localiser.root() + old)
+            words = environment.get_template("moved.md.j2").render(
+                in_=localiser, page=page, label=localiser.label, target=target
+            )
+            yield docs_name(old, locale.id), words
+
+
+def docs_name(address: str, locale: str) -> str:
+    """The Markdown file of a page, below docs/."""
+    return f"{address.rstrip('/') or 'index'}.{locale}.md"
 
 
 def make_environment() -> Environment:

@@ -1,29 +1,260 @@
-// The site's one script. Without it everything still works: links switch the language, the system sets light or dark.
+// The site's one script on every page. Without it everything but search still works: the switcher is links, the menu
+// a checkbox, counterparts and differences are <details>, permalinks are links.
 (() => {
   const root = document.documentElement;
+  const one = (selector) => document.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const status = one(".status");
+  const words = status.dataset;
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
+  const set = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept: private mode */ } };
+  const element = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const switches = all(".languages a");
+  const base = new URL(words.root, location.href);
+  const idInAddress = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
 
-  // Light or dark: the reader's choice, else the system's.
-  const button = document.querySelector(".theme-button");
+  // ---- Light or dark: the reader's choice, else the system's.
+  const theme = one(".theme-button");
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const stored = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
-  const current = () => root.dataset.theme || (dark.matches ? "dark" : "light");
-  const show = () => { button.title = current() === "dark" ? button.dataset.dark : button.dataset.light; };
-  if (stored()) root.dataset.theme = stored();
-  button.hidden = false;
-  show();
-  dark.addEventListener("change", show);
-  button.addEventListener("click", () => {
-    root.dataset.theme = current() === "dark" ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* private mode: for this page only */ }
-    show();
+  const scheme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
+  const nameTheme = () => { theme.title = scheme() === "dark" ? theme.dataset.dark : theme.dataset.light; };
+  if (get("theme")) root.dataset.theme = get("theme");
+  theme.hidden = false;
+  nameTheme();
+  dark.addEventListener("change", nameTheme);
+  theme.addEventListener("click", () => {
+    root.dataset.theme = scheme() === "dark" ? "light" : "dark";
+    set("theme", root.dataset.theme);
+    nameTheme();
   });
 
-  // Esc closes the drawer, and gives the focus back to what opened it.
+  // ---- What is said at the foot of the window, politely.
+  let hush;
+  const say = (text, ...more) => {
+    clearTimeout(hush);
+    status.replaceChildren(text, ...more);
+    hush = setTimeout(() => status.replaceChildren(), more.length ? 15000 : 6000);
+  };
+
+  // ---- Which statement is at the top: the one in the address while it is seen, else the first below the header.
+  const header = one(".md-header");
+  const anchors = all("article [id]:not(input)");
+  const topOf = (anchor) => anchor.getBoundingClientRect().top;
+  const here = () => {
+    const named = document.getElementById(idInAddress());
+    const edge = header.getBoundingClientRect().bottom;
+    if (named && anchors.includes(named)) {
+      const box = named.getBoundingClientRect();
+      if (box.bottom > edge && box.top < innerHeight) return named;
+    }
+    if (scrollY < 4) return null;
+    let low = 0;
+    let high = anchors.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (topOf(anchors[middle]) < edge - 1) low = middle + 1; else high = middle;
+    }
+    const below = anchors[low];
+    return below && topOf(below) < innerHeight / 2 ? below : anchors[low - 1] || below || null;
+  };
+
+  // ---- The switcher names it, and the page that opens shows it at the same height.
+  const plain = switches.map((link) => link.href);
+  const contents = all(".contents a");
+  const follow = () => {
+    const anchor = here();
+    const hash = anchor ? `#${anchor.id}` : "";
+    switches.forEach((link, index) => { link.href = plain[index] + location.search + hash; });
+    const quarter = innerHeight / 4;
+    const passed = contents.filter((link) => topOf(document.getElementById(link.hash.slice(1))) < quarter);
+    contents.forEach((link) => link.toggleAttribute("aria-current", link === passed.at(-1)));
+  };
+  let waiting = 0;
+  const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); }); };
+  for (const event of ["scroll", "resize", "toggle"]) addEventListener(event, soon, { passive: true, capture: true });
+  addEventListener("hashchange", soon);
+  const remember = (event) => {
+    const link = event.target.closest?.(".languages a");
+    if (!link) return;
+    follow();
+    const anchor = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    set("place", JSON.stringify({ href: link.href, y: anchor ? topOf(anchor) : 0, time: Date.now() }));
+    if (event.type === "click") {
+      set("language", link.hreflang);
+      set("offered", "yes");
+    }
+  };
+  for (const event of ["pointerdown", "click", "auxclick", "contextmenu"]) addEventListener(event, remember, true);
+  const arriveAtPlace = () => {
+    const place = JSON.parse(get("place") || "null");
+    const anchor = document.getElementById(idInAddress());
+    const [visit] = performance.getEntriesByType("navigation");
+    if (!place || !anchor || place.href !== location.href || visit?.type !== "navigate") return false;
+    if (Date.now() - place.time > 120000) return false;
+    try { localStorage.removeItem("place"); } catch { /* read above, so it is there */ }
+    const put = () => scrollBy({ top: topOf(anchor) - place.y, behavior: "instant" });
+    put();
+    const again = () => requestAnimationFrame(() => { put(); requestAnimationFrame(put); });
+    if (document.readyState === "complete") again(); else addEventListener("load", again, { once: true });
+    return true;
+  };
+
+  // ---- Languages: what the reader chose, else what the browser asks for, of those that are here.
+  const tags = switches.map((link) => link.hreflang);
+  const match = (asked) => {
+    const language = asked.toLowerCase();
+    if (/^zh\b/.test(language)) return tags.find((tag) => tag === (/hant|tw|hk|mo/.test(language) ? "zh-Hant" : "zh-Hans"));
+    return tags.find((tag) => tag.toLowerCase().split("-")[0] === language.split("-")[0]);
+  };
+  const asked = () => (navigator.languages || []).map(match).find(Boolean);
+  const preferred = () => (tags.includes(get("language")) && get("language")) || asked() || tags[0];
+
+  // ---- One offer of the language the browser asks for; never a redirect. At / the last choice counts.
+  const isRoot = location.pathname === base.pathname;
+  const suggested = isRoot ? preferred() : asked();
+  const chosenBefore = isRoot && get("language") && get("language") !== root.lang;
+  if (suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosenBefore || !get("offered"))) {
+    set("offered", "yes");
+    const link = switches[tags.indexOf(suggested)];
+    const bar = element("div", { className: "offer", lang: suggested });
+    const close = element("button", { type: "button", textContent: link.dataset.dismiss });
+    close.addEventListener("click", () => { set("offer", "dismissed"); bar.remove(); });
+    const open = element("a", { href: link.href, hreflang: suggested, textContent: link.dataset.open });
+    open.addEventListener("click", () => set("language", suggested));
+    bar.append(element("p", {}, link.dataset.offer), open, close);
+    status.before(bar);
+  }
+
+  // ---- Copying: an address, a quotation.
+  const copy = async (text, done, ...more) => {
+    let copied = true;
+    try { await navigator.clipboard.writeText(text); } catch { copied = copyByCommand(text); }
+    if (copied) say(done, ...more);
+    else say(`${words.copyFailed} `, element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed }));
+    return copied;
+  };
+  const copyByCommand = (text) => { // where the page is not served by https there is no clipboard but this
+    const focused = document.activeElement;
+    const field = element("textarea", { value: text, className: "copy-field" });
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand("copy");
+    field.remove();
+    focused?.focus({ preventScroll: true });
+    return copied;
+  };
+  const nameOf = (link) => link.getAttribute("aria-label").slice(words.permalink.length);
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.permalink");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const go = element("button", { type: "button", textContent: words.copyGo });
+    go.addEventListener("click", () => {
+      copy(new URL(`go/${link.hash}`, base).href, fill(words.copied, { what: nameOf(link) }));
+      link.focus({ preventScroll: true });
+    });
+    copy(link.href, fill(words.copied, { what: nameOf(link) }), " ", go);
+  });
+  const quotationOf = (statement, languages) => {
+    const quotations = [...statement.querySelectorAll(".quotation p:not(.absent)")];
+    const texts = quotations.filter((text) => languages.includes(text.lang)).map((text) => text.textContent);
+    return [...texts, words.citation, new URL(`#${statement.id}`, location.href).href].join("\n");
+  };
+  for (const statement of all(".statement")) {
+    const counterpart = statement.querySelector(".counterpart p:not(.absent)");
+    const own = statement.querySelector(`.quotation p[lang="${root.lang}"]:not(.absent)`);
+    const offers = own && counterpart ? [[words.copyQuotation, [root.lang]], [words.copyBoth, []]] : [[words.copyQuotation, []]];
+    for (const [name, fixed] of offers) {
+      const button = element("button", { type: "button", className: "copy", textContent: name });
+      button.addEventListener("click", () => {
+        const other = statement.querySelector(".counterpart[open] p") || counterpart;
+        copy(quotationOf(statement, fixed.length ? fixed : [root.lang, other?.lang]), words.quotationCopied);
+      });
+      statement.querySelector(".links").append(button);
+    }
+  }
+
+  // ---- One control for all counterparts; the choice lasts.
+  const tools = one(".reading-tools");
+  if (tools) {
+    const select = tools.querySelector("select");
+    const key = `counterpart-${root.lang.split("-")[0]}`;
+    const show = () => all(".counterpart").forEach((part) => { part.open = part.dataset.language === select.value; });
+    tools.hidden = false;
+    select.value = [...select.options].some((option) => option.value === get(key)) ? get(key) : "";
+    if (select.value) show();
+    select.addEventListener("change", () => { set(key, select.value); show(); });
+  }
+
+  // ---- Arriving at an id: it is named; one that is not here is looked up.
+  const arrive = async () => {
+    const id = idInAddress();
+    const target = id ? document.getElementById(id) : null;
+    if (one(".go-index")) return goTo(target);
+    if (target?.classList.contains("moved")) return location.replace(target.querySelector("a").href);
+    if (target) {
+      const link = target.querySelector?.("a.permalink") || target.nextElementSibling?.querySelector?.("a.permalink");
+      if (link) say(fill(words.arrived, { what: nameOf(link) }));
+      return undefined;
+    }
+    if (!id || id.startsWith(":~:")) return undefined;
+    const index = element("a", { href: new URL(`${words.language}go/`, base).href, textContent: words.allAddresses });
+    say(fill(words.unknownId, { id }), " ", index);
+    const { nearest } = await search();
+    const found = await nearest(id);
+    if (found) say(fill(words.unknownId, { id }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
+    return undefined;
+  };
+  // /go/#id opens the id in the reader's own language.
+  const goTo = (row) => {
+    const link = row?.closest("li")?.querySelector(`a[hreflang="${preferred()}"]`);
+    if (link) location.replace(link.href);
+  };
+  addEventListener("hashchange", arrive);
+
+  // ---- A page that has moved.
+  const moved = one("a.moved-page");
+  if (moved) location.replace(moved.href + location.search + location.hash);
+
+  // ---- Search: its script and its index come with the first use.
+  const form = one(".search");
+  const input = form.querySelector("input");
+  let composing = false;
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => { composing = false; });
+  const isComposing = () => composing;
+  let searching;
+  const search = () => {
+    searching ||= import(new URL("assets/search.js", base)).then((module) => module.start({ form, input, isComposing, base, words, element, fill }));
+    return searching.catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });
+  };
+  input.addEventListener("focus", search);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    input.value = query;
+    search().then((started) => started.run?.());
+  }
+
+  // ---- Keys.
   const drawer = document.getElementById("__drawer");
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drawer.checked) {
+    const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
+    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    } else if (event.key === "Escape" && drawer.checked) {
       drawer.checked = false;
       drawer.focus();
     }
   });
+
+  if (!arriveAtPlace()) arrive();
+  follow();
 })();

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from scripts import model
-from scripts.load import Data, Document
-from scripts.problems import Problem, quote
+from scripts.entries import context_heading
+from scripts.load import REGISTRY, Data, Document
+from scripts.problems import Problem, nearest, quote
 from scripts.yaml_tree import Plain, Pointer
 
-RESERVED = ("assets", "data", "go")  # folders of the site that are not pages
+RESERVED = ("assets", "data", "search")  # folders of the site that are not pages
+
+NO_IDS = ("locales.yml", "moved.yml")  # what is called an id there is no address here
 
 
 def ids_in(document: Document) -> Iterator[tuple[Pointer, str]]:
@@ -31,7 +34,7 @@ def every_id_once(data: Data) -> Iterator[Problem]:
     """An id stands for one thing on the whole site."""
     first: dict[str, str] = {}
     for name, document in data.documents.items():
-        if name != "locales.yml":
+        if name not in NO_IDS:
             for pointer, value in ids_in(document):
                 if value in first:
                     yield document.problem(
@@ -60,4 +63,58 @@ def every_address_once(data: Data) -> Iterator[Problem]:
         yield site.problem(("pages",), "no page with the address “”; expected a home page")
 
 
-RULES = (every_id_once, every_address_once)
+def addresses(data: Data) -> set[str]:
+    """The address of every page."""
+    site = data.get(model.Site)
+    found = {page.address for page in site.pages} if site else set()
+    return found | {f"{topic.model.id}/" for topic in data.topics() if topic.model}
+
+
+def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
+    """Every id ever published is there, or an alias of one that is; every page, or a redirect to one."""
+    moved = data.get(model.Moved)
+    if not moved or any(not document.model for document in data.documents.values()):
+        return  # what cannot be read now may hold what seems lost
+    ids = known(data)
+    pages = addresses(data)
+    aliases, redirects = {alias.id for alias in moved.aliases}, {redirect.address for redirect in moved.redirects}
+    for old in data.registry:
+        if old.id not in ids | aliases:
+            message = f"the id {quote(old.id)} is gone; expected it, or an alias in moved.yml{nearest(old.id, ids)}"
+            yield Problem(data.label(REGISTRY), old.line, message)
+    for address in sorted({old.address for old in data.registry} - pages - redirects):
+        line = next(old.line for old in data.registry if old.address == address)
+        message = f"the page {quote(address)} is gone; expected it, or a redirect in moved.yml{nearest(address, pages)}"
+        yield Problem(data.label(REGISTRY), line, message)
+
+
+def known(data: Data) -> set[str]:
+    """Every id that the pages have."""
+    found = {value for name, d in data.documents.items() if name not in NO_IDS for _, value in ids_in(d)}
+    return found | {context_heading(topic.model.id) for topic in data.topics() if topic.model and topic.model.context}
+
+
+def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
+    """An alias or redirect stands for what is gone, and leads to what is there."""
+    moved, document = data.get(model.Moved), data.documents["moved.yml"]
+    if not moved:
+        return
+    ids, pages = known(data), addresses(data)
+    for index, alias in enumerate(moved.aliases):
+        if alias.id in ids:
+            yield document.problem(
+                ("aliases", index, "id"), f"the id {quote(alias.id)} is in use; expected one that is gone"
+            )
+        if alias.now not in ids:
+            message = f"no id {quote(alias.now)} to lead to{nearest(alias.now, ids)}"
+            yield document.problem(("aliases", index, "now"), message)
+    for index, redirect in enumerate(moved.redirects):
+        if redirect.address in pages:
+            message = f"the page {quote(redirect.address)} is there; expected one that is gone"
+            yield document.problem(("redirects", index, "address"), message)
+        if redirect.now not in pages:
+            message = f"no page {quote(redirect.now)} to lead to{nearest(redirect.now, pages)}"
+            yield document.problem(("redirects", index, "now"), message)
+
+
+RULES = (every_id_once, every_address_once, nothing_published_is_lost, moves_lead_somewhere)

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,27 +44,36 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def served(root: Path, project: Path, path: str) -> Iterator[str]:
-    """Build the product for a path of a loopback server and serve it there; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
-    url = f"http://127.0.0.1:{server.server_port}/{path}"
-    shutil.copytree(Project.copy(project).build(url).folder, root / path, dirs_exist_ok=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield url
-    server.shutdown()
-    server.server_close()
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
+    """Builds a project for a path of a loopback server of its own, serves it there, and returns its address."""
+    servers = []
+
+    def build_and_serve(project: Project, path: str = "") -> str:
+        root = tmp_path_factory.mktemp("served")
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
+        servers.append(server)
+        url = f"http://127.0.0.1:{server.server_port}/{path}"
+        shutil.copytree(project.build(url).folder, root / path, dirs_exist_ok=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return url
+
+    yield build_and_serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory) -> Iterator[str]:
+def base(tmp_path_factory, serve) -> str:
     """The address of the product, built for and served at a sub-path."""
-    yield from served(tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("project"), "reference/")
+    return serve(Project.copy(tmp_path_factory.mktemp("project")), "reference/")
 
 
 @pytest.fixture(scope="session")
-def root_base(tmp_path_factory) -> Iterator[str]:
+def root_base(tmp_path_factory, serve) -> str:
     """The address of the product, built for and served at the root of a host."""
-    yield from served(tmp_path_factory.mktemp("served"), tmp_path_factory.mktemp("project"), "")
+    return serve(Project.copy(tmp_path_factory.mktemp("project")))
 
 
 @pytest.fixture(scope="session")

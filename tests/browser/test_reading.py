@@ -13,6 +13,7 @@ PAGES = (
     "parallel/",
     "terms/",
     "sources/",
+    "go/",
 )
 LANGUAGES = {"English": ("", "en"), "简体中文": ("zh/", "zh-Hans"), "繁體中文": ("zh-Hant/", "zh-Hant")}
 FIRST = {"en": "During his visit to Brazil", "zh-Hans": "2014年7月，习近平访问", "zh-Hant": "2014年7月，習近平訪問"}

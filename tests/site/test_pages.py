@@ -18,6 +18,7 @@ PAGES = (
     "parallel/",
     "terms/",
     "sources/",
+    "go/",
 )
 IN_ORDER = [f"{root}{page}" for root in LANGUAGES for page in PAGES]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -41,9 +42,10 @@ def test_no_file_is_published_that_no_page_uses(site: Site):
     files = {name for name in site.snapshot() if not name.endswith("index.html")}
     used = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
     for address, page in site.pages.items():
+        used.add("assets/search.js")  # asked for by the first search, as are the indexes
         targets = [*links(page), *(e.get("src") for e in page.all("script", "img"))]
         used |= {urlsplit(urljoin(site.url + address, t)).path.removeprefix("/reference/") for t in targets if t}
-    offered = {name for name in files if name.startswith("data/")}
+    offered = {name for name in files if name.startswith(("data/", "search/"))}
     assert files - offered <= used
     assert {"data/topics/leaders-meeting-2014.yml", "data/sources/china-keywords-2020-01-19.txt"} <= offered & used
 
@@ -55,13 +57,14 @@ def test_ids_are_the_same_in_every_language_and_once_a_page(site: Site, page: st
     assert len(found[0]) == len(set(found[0])) > 0
 
 
-def test_an_id_stands_on_one_page_alone_but_for_the_parallel_text(site: Site):
+def test_an_id_stands_on_one_page_alone_but_for_the_parallel_text_and_the_index(site: Site):
     owner: dict[str, str] = {}
     for page in PAGES:
-        if page != "parallel/":
+        if page not in ("parallel/", "go/"):
             for identifier in site.pages[page].ids:
                 assert owner.setdefault(identifier, page) == page
-    assert set(site.pages["parallel/"].ids) - {"parallel"} <= owner.keys()
+    assert set(site.pages["parallel/"].ids) - {"parallel", "only-differing"} <= owner.keys()
+    assert set(site.pages["go/"].ids) - {"go"} == owner.keys() | {"parallel"}
 
 
 @pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])

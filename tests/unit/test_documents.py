@@ -5,7 +5,7 @@ import re
 import pytest
 from project import ROOT, example
 
-from scripts.load import FILES
+from scripts.load import FILES, REGISTRY
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CONTRIBUTING.zh.md", "ARCHITECTURE.md")
 
@@ -30,7 +30,7 @@ def test_every_command_is_named_and_every_command_named_exists(name: str):
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"])
 def test_every_data_file_is_explained(name: str):
     named = set(re.findall(r"^\| `([^`]+)`", read(name), re.MULTILINE))
-    assert named == {*FILES, "topics/*.yml", "sources/"}
+    assert named == {*FILES, REGISTRY, "topics/*.yml", "sources/"}
 
 
 def test_every_module_is_explained():

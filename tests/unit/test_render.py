@@ -9,6 +9,7 @@ from scripts.check import read_reference
 from scripts.localise import Localiser, markdown, relative
 from scripts.pages import write_docs
 from scripts.render import TEMPLATES, render
+from scripts.search_index import KINDS
 
 HOSTILE = ["<script>alert(1)</script>", "*a* _b_ `c`", "[x](y) ![i](j)", "# h", "1. one", "{: .x }", "a\\*b", "&amp; &"]
 
@@ -38,7 +39,7 @@ def test_addresses_are_relative(target, start, expected):
 def test_every_page_is_rendered_in_every_language(good):
     reference = read_reference(good)
     paths = [path for path, _ in render(reference)]
-    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources"]
+    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources", "go"]
     assert sorted(paths) == sorted(f"{stem}.{language}.md" for stem in stems for language in ("en", "zh", "zh-Hant"))
 
 
@@ -69,11 +70,21 @@ def test_pages_are_written_only_if_changed_and_stale_ones_go(good, tmp_path):
 
 def test_every_label_is_used_and_every_label_used_is_there():
     environment = Environment(loader=FileSystemLoader([TEMPLATES, ROOT / "overrides"]))
-    used = set()
+    used = {f"kind-{kind}" for kind in KINDS}
     for name in environment.list_templates(extensions=["j2", "html", "xml"]):
-        source = environment.loader.get_source(environment, name)[0]
-        for call in environment.parse(source).find_all(nodes.Call):
-            called = getattr(call.node, "attr", getattr(call.node, "name", ""))
-            if called == "label":
-                used |= {constant.value for constant in call.args[0].find_all(nodes.Const)} or {call.args[0].value}
+        tree = environment.parse(environment.loader.get_source(environment, name)[0])
+        for call in tree.find_all(nodes.Call):
+            if getattr(call.node, "attr", getattr(call.node, "name", "")) in ("label", "pattern"):
+                argument = call.args[0]
+                used |= {
+                    constant.value
+                    for constant in [argument, *argument.find_all(nodes.Const)]
+                    if hasattr(constant, "value")
+                }
+        for label in tree.find_all(nodes.Getitem):  # reference.labels["added"]
+            if getattr(label.node, "attr", "") == "labels":
+                used.add(label.arg.value)
+        for loop in tree.find_all(nodes.For):  # for name in ["copied", …]: pattern(name)
+            if [call for call in loop.find_all(nodes.Call) if getattr(call.node, "attr", "") == "pattern"]:
+                used |= {constant.value for constant in loop.iter.find_all(nodes.Const)}
     assert used == read_reference(ROOT / "data").labels.keys()

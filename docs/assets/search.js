@@ -1,0 +1,160 @@
+// The search: loaded by the first use of its box. It looks through the words of the page's language and of the other.
+const HAN = /\p{Script=Han}/u;
+const WORD = /[\p{L}\p{N}]/u;
+const SHOWN = 30;
+
+// Folds words so that what a reader may type is found: one case, no accents, one width, one script of Chinese; no
+// punctuation. A Latin word has a space before it, so that it is found by its beginning; Han characters have none, so
+// that they are found wherever a query is cut. `at` gives the place of each folded character in the words.
+export const fold = (words, variants, at = null) => {
+  let folded = "";
+  let inWord = false;
+  for (let index = 0; index < words.length; index += 1) {
+    let character = words[index];
+    const code = character.charCodeAt(0);
+    if (code >= 0xd800 && code < 0xdc00) { index += 1; character += words[index]; }
+    if (code > 127 && !(code >= 0x3400 && code < 0xa000)) character = character.normalize("NFKD").replace(/\p{M}/gu, "");
+    for (const part of character.toLowerCase()) {
+      if (HAN.test(part)) {
+        at?.push(index);
+        folded += variants.get(part) || part;
+        inWord = false;
+      } else if (WORD.test(part)) {
+        if (!inWord) { at?.push(index); folded += " "; }
+        at?.push(index);
+        folded += part;
+        inWord = true;
+      } else if (part !== "’" && part !== "'") {
+        inWord = false;
+      }
+    }
+  }
+  return folded;
+};
+
+// An index as it was fetched, made ready to be searched.
+export const prepare = (index) => {
+  const variants = new Map();
+  for (let i = 0; i < index.fold.length; i += 2) variants.set(index.fold[i + 1], index.fold[i]);
+  const entries = index.entries.map(([id, kind, page, own, other, pinyin]) => ({
+    id, kind, page, own, other,
+    folded: [own, other, pinyin ? `${pinyin} ${pinyin.replaceAll(" ", "")}` : ""].map((text) => fold(text, variants)),
+  }));
+  return { ...index, variants, entries };
+};
+
+// The entries in which every part of the query is found, best first: titles, terms, statements; the page's own language
+// before the other; what begins with it before what has it later; the shorter.
+export const find = (index, query) => {
+  const parts = query.split(/\s+/u).map((part) => fold(part, index.variants)).filter(Boolean);
+  if (!parts.length) return [];
+  const found = [];
+  for (const entry of index.entries) {
+    let rank = 0;
+    const everywhere = parts.every((part) => {
+      const field = entry.folded.findIndex((text) => text.includes(part));
+      rank += field < 0 ? 0 : field * 10000 + Math.min(entry.folded[field].indexOf(part), 9999);
+      return field >= 0;
+    });
+    if (everywhere) found.push({ entry, rank: [entry.kind, rank, entry.own.length] });
+  }
+  return found.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2]).map(({ entry }) => entry);
+};
+
+// The words with what was found in <mark>.
+const marked = (words, query, index, element) => {
+  const at = [];
+  const folded = fold(words, index.variants, at);
+  const hit = new Set();
+  for (const part of query.split(/\s+/u).map((piece) => fold(piece, index.variants)).filter(Boolean)) {
+    for (let start = folded.indexOf(part); start >= 0; start = folded.indexOf(part, start + 1)) {
+      for (let i = start + (part[0] === " " ? 1 : 0); i < start + part.length; i += 1) hit.add(at[i]);
+    }
+  }
+  const runs = [];
+  for (let i = 0; i < words.length; i += 1) {
+    if (runs.length && runs.at(-1).hit === hit.has(i)) runs.at(-1).text += words[i];
+    else runs.push({ hit: hit.has(i), text: words[i] });
+  }
+  return runs.map((run) => (run.hit ? element("mark", {}, run.text) : run.text));
+};
+
+export const start = async ({ form, input, isComposing, base, words, element, fill }) => {
+  const address = new URL(`search/${words.locale}.json`, base);
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  const index = prepare(await response.json());
+  const panel = element("div", { className: "search-panel", hidden: true });
+  panel.dataset.searchResults = "";
+  form.append(panel);
+  const count = element("p", { className: "search-count" });
+  count.setAttribute("role", "status");
+  const list = element("ul", {});
+  list.setAttribute("aria-label", words.searchResults);
+  panel.append(count, list);
+
+  const href = (entry) => `${new URL(words.language + index.pages[entry.page][0], base).href}#${entry.id}`;
+  const row = (entry, query) => element("li", {}, element("a", { href: href(entry) },
+    element("span", { className: "search-kind" }, `${index.kinds[entry.kind]} · ${index.pages[entry.page][1]}`),
+    ...(entry.own ? [element("span", { className: "search-own" }, ...marked(entry.own, query, index, element))] : []),
+    ...(entry.other ? [element("span", { className: "search-other", lang: words.other }, ...marked(entry.other, query, index, element))] : [])));
+  const keepInAddress = (query) => {
+    const url = new URL(location.href);
+    if (query) url.searchParams.set("q", query); else url.searchParams.delete("q");
+    history.replaceState(history.state, "", url);
+  };
+  const close = () => {
+    panel.hidden = true;
+    keepInAddress("");
+  };
+  const run = () => {
+    if (isComposing()) return;
+    const query = input.value.trim();
+    keepInAddress(query);
+    panel.hidden = !query;
+    if (!query) { list.replaceChildren(); count.textContent = ""; return; }
+    const found = find(index, query);
+    list.replaceChildren(...found.slice(0, SHOWN).map((entry) => row(entry, query)));
+    if (found.length > SHOWN) list.append(element("li", { className: "search-more" }, fill(words.searchMore, { count: found.length - SHOWN })));
+    count.textContent = found.length ? fill(words.searchCount, { count: found.length }) : fill(words.searchNone, { query });
+    if (!found.length) {
+      list.append(element("li", {}, element("a", { href: new URL(`${words.language}go/`, base).href }, words.allAddresses)));
+    }
+  };
+
+  for (const event of ["input", "compositionend"]) input.addEventListener(event, run);
+  form.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const links = [...list.querySelectorAll("a")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") {
+      close();
+      input.focus();
+      input.select();
+    } else if (event.key === "Enter" && event.target === input && links.length && !panel.hidden) {
+      event.preventDefault();
+      links[0].click();
+    } else if (step && links.length && !panel.hidden) {
+      event.preventDefault();
+      const next = links.indexOf(document.activeElement) + step;
+      (links[next] || (next < 0 ? input : links.at(-1))).focus();
+    }
+  });
+  list.addEventListener("click", (event) => { if (event.target.closest("a")) { panel.hidden = true; } });
+  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) panel.hidden = true; });
+  input.addEventListener("focus", () => { if (input.value.trim()) panel.hidden = false; });
+  if (document.activeElement === input && input.value) run();
+
+  // The entry of an id that is on another page or was renamed, else the one with the most like it.
+  const nearest = (id) => {
+    const wanted = index.aliases[id] || id;
+    const parts = new Set(wanted.toLowerCase().split(/[^a-z0-9]+/));
+    const alike = (entry) => entry.id.split("-").filter((part) => parts.has(part)).length / Math.max(parts.size, entry.id.split("-").length);
+    const best = index.entries.find((entry) => entry.id === wanted)
+      || index.entries.reduce((one, entry) => (alike(entry) > alike(one) ? entry : one));
+    if (best.id !== wanted && alike(best) < 0.3) return null;
+    const name = best.own || best.other;
+    return { href: href(best), name: name.length > 48 ? `${name.slice(0, 48)}…` : name };
+  };
+  return { run, nearest };
+};
