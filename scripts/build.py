@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from scripts.check import read_reference
+from scripts.command import ROOT, data_folder
 from scripts.problems import DataError
 from scripts.swap import put_in_place, restore
 
-ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".build"  # on the file system of site/, so that the two can be swapped
 
 
@@ -27,7 +27,10 @@ def build(data: Path, site: Path) -> str:
     """Check `data`, build it beside `site`, and swap; return what was built. Raises DataError, nothing written."""
     reference = read_reference(data)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme is imported
-    os.environ.setdefault("SOURCE_DATE_EPOCH", last_commit())
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
+        os.environ["SOURCE_DATE_EPOCH"] = last_commit()
+    if not os.environ.get("SITE_URL"):
+        os.environ.pop("SITE_URL", None)  # empty is not an address: mkdocs.yml has the one that works here
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
@@ -70,12 +73,12 @@ def last_commit() -> str:
 
 def main(arguments: list[str]) -> int:
     """Build from the folder named (data/ when none is); return the exit status."""
+    data = data_folder(arguments, __doc__ or "")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
-        print(build(Path(arguments[0] if arguments else ROOT / "data"), ROOT / "site"))
-    except DataError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        print("nothing built: site/ is as it was", file=sys.stderr)
+        print(build(data, ROOT / "site"))
+    except (DataError, OSError) as error:
+        print(error, "nothing built: site/ is as it was", sep="\n", file=sys.stderr)
         return 1
     if "SITE_URL" not in os.environ:
         print("SITE_URL is not set: the pages name http://127.0.0.1:8000/ as their address")

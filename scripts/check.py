@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from scripts.command import data_folder
 from scripts.load import Data, load
 from scripts.problems import DataError, Problem
 from scripts.reference import Reference, assemble
@@ -14,7 +15,7 @@ RULES: tuple[Rule, ...] = ids.RULES + references.RULES + words.RULES + coverage.
 def problems(data: Data) -> list[Problem]:
     """Everything wrong with the data, sorted by place."""
     found = set(data.problems)
-    for rule in RULES:
+    for rule in RULES if data.documents else ():
         found.update(rule(data))
     return sorted(found)
 
@@ -30,7 +31,7 @@ def read_reference(folder: Path) -> Reference:
 
 def main(arguments: list[str]) -> int:
     """Print the problems of the folder named (data/ when none is) or a count; return the exit status."""
-    folder = Path(arguments[0] if arguments else "data")
+    folder = data_folder(arguments, __doc__ or "")
     try:
         reference = read_reference(folder)
     except DataError as error:

@@ -23,12 +23,17 @@ class Point:
         return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
     """When something was: a point, or a range when `end` is there."""
 
     start: Point
     end: Point | None = None
+
+    @property
+    def key(self) -> tuple[Point, Point]:
+        """What dates are sorted by: where they start, then where they end."""
+        return self.start, self.end or self.start
 
     def iso(self) -> str:
         """The date as the data writes it."""

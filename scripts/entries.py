@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from scripts import model
 
 Kind = Literal[
     "page", "section", "term", "statement", "item", "event", "context", "source", "correction"
 ]  # in the order in which a search shows them
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)

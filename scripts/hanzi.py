@@ -11,8 +11,13 @@ from scripts.model import Override
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and the punctuation set with them
 HAN_RUN = re.compile(f"[{HAN}]")
-ASCII_BESIDE_HAN = re.compile(f"(?<=[{WIDE}])[,.;:?!()\"']|[,.;:?!()\"'](?=[{WIDE}])")
-SPACE_BESIDE_HAN = re.compile(f"(?<=[{WIDE}]) +| +(?=[{WIDE}])")
+ASCII_BESIDE_HAN = re.compile(
+    f"(?<=[{WIDE}“”])[,.;:?!()\"'~\\[\\]｡]|[,.;:?!()\"'~\\[\\]｡](?=[{WIDE}“”])|(?<=[{HAN}])-+(?=[{HAN}])"
+)
+SPACE_BESIDE_HAN = re.compile(f"(?<=[{WIDE}“”]) | (?=[{WIDE}“”])")
+WIDE_ALONE = re.compile(f"(?<![{WIDE}])[、。，；：？！（）](?![{WIDE}])")
+# Replacement character, fillers, variation selectors, Kangxi radicals, full-width letters and digits, small forms.
+LOOKALIKE = re.compile("[\ufffd\u3164\u2800\u115f\u1160\ufe00-\ufe0f\U000e0100-\U000e01ef⺀-⿕０-９Ａ-Ｚａ-ｚ﹐-﹫]")
 HANT_QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’"}
 
 

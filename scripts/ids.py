@@ -4,9 +4,9 @@ Nothing is ever taken out: an id that was registered is a promise. What moved to
 """
 
 import sys
-from pathlib import Path
 
 from scripts.check import read_reference
+from scripts.command import data_folder
 from scripts.load import REGISTRY
 from scripts.problems import DataError
 from scripts.reference import Reference
@@ -21,7 +21,7 @@ def registered(reference: Reference) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the registry of the folder named (data/ when none is); return the exit status."""
-    folder = Path(arguments[0] if arguments else "data")
+    folder = data_folder(arguments, __doc__ or "")
     try:
         reference = read_reference(folder)
     except DataError as error:

@@ -136,6 +136,21 @@ class Localiser:
         locales = self.reference.locales
         return [Localiser(self.reference, other) for other in locales if (other.made_from or other.id) != self.written]
 
+    def columns(self) -> list["Localiser"]:
+        """The reference in each language that the texts quoted are in: this one where it is, or is made from, one."""
+        written = [locale for locale in self.reference.locales if not locale.made_from]
+        quoted = {
+            language
+            for text in self.reference.texts
+            for _, s in self.reference.statements(text.source)
+            for language in s.text
+        }
+        return [
+            self if locale.id == self.written else Localiser(self.reference, locale)
+            for locale in written
+            if locale.id in quoted
+        ]
+
     def all(self) -> list["Localiser"]:
         """The reference in every language, in the order of the switcher."""
         return [Localiser(self.reference, locale) for locale in self.reference.locales]

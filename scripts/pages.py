@@ -13,9 +13,8 @@ FOLDERS = (DATA, "search")  # the folders of docs/ in which nothing is hand-writ
 def write_docs(reference: Reference, docs: Path) -> None:
     """Make docs/ hold the pages of the reference and the data they are made from, beside what is hand-written."""
     wanted = {docs / path: text.encode() for path, text in (*render(reference), *search_indexes(reference))}
-    for name in ("*.yml", "topics/*.yml", "sources/*"):
-        for file in reference.folder.glob(name):
-            wanted[docs / DATA / file.relative_to(reference.folder)] = file.read_bytes()
+    for name in reference.files:
+        wanted[docs / DATA / name] = (reference.folder / name).read_bytes()
     generated = {*docs.glob("*.md"), *(file for name in FOLDERS for file in (docs / name).rglob("*") if file.is_file())}
     for file in generated - wanted.keys():
         file.unlink()

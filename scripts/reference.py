@@ -9,8 +9,10 @@ from pathlib import Path
 from scripts import model
 from scripts.entries import Entry, Page, entries
 from scripts.load import Data, Published
-from scripts.rules.coverage import ordered_topics, texts
 from scripts.source_text import correct
+from scripts.texts import ordered_topics, texts
+
+SCOPE = "scope"  # the section of the sources page that says what lies outside the site
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Reference:
     """Everything the site holds. Topics are in the order of the site."""
 
     folder: Path
+    files: tuple[str, ...]  # the files of the data, below the folder
     locales: tuple[model.Locale, ...]
     site: model.Site
     labels: dict[str, model.Text]
@@ -105,7 +108,7 @@ class Reference:
 
     def events(self) -> list[model.Event]:
         """Every dated event, in the order of the first date given for each."""
-        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date, e.id))
+        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
 
     def term_uses(self, term: str) -> list[tuple[Page, model.Statement]]:
         """The statements that use a term, with the page of each."""
@@ -130,7 +133,7 @@ class Reference:
             if source in [claim.source for claim in event.dates]
         ]
         found += [(self.page_of[term.id], term.id) for term in self.terms if source in term.sources]
-        return found + ([(self.page_of["scope"], "scope")] if source in self.site.scope.sources else [])
+        return found + ([(self.page_of[SCOPE], SCOPE)] if source in self.site.scope.sources else [])
 
     def summary(self) -> str:
         """What there is, in one line."""
@@ -156,6 +159,7 @@ def assemble(data: Data) -> Reference:
     ]
     return Reference(
         folder=data.folder,
+        files=(*data.documents, *data.received),
         locales=models["locales.yml"].locales,
         site=site,
         labels=models["labels.yml"].labels,

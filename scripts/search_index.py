@@ -3,17 +3,15 @@
 import json
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import get_args
 
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
 from scripts import hanzi
-from scripts.entries import Kind
+from scripts.entries import KINDS
 from scripts.localise import Localiser
 from scripts.reference import Reference
 
-KINDS = get_args(Kind)
 ALL_HAN = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)]))
 
 

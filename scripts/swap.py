@@ -4,6 +4,7 @@ import ctypes
 import os
 import shutil
 import sys
+from errno import ENOTDIR
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -27,6 +28,8 @@ def put_in_place(new: Path, place: Path) -> None:
     Where names cannot be swapped in one step there are two renames: whoever is stopped between them finds the old
     folder beside `place`, and `restore` puts it back.
     """
+    if place.is_symlink():
+        raise OSError(ENOTDIR, "is a link; expected a folder", str(place))
     if not place.exists():
         new.rename(place)
         return

@@ -5,8 +5,6 @@ no anchors, no tags, no duplicate keys, no scalar that YAML would take for somet
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, Union
@@ -15,15 +13,15 @@ import yaml
 from yaml.resolver import Resolver
 
 from scripts.problems import Problem, quote
+from scripts.text_file import invisible, name_of, read_text
 
 Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
 Pointer: TypeAlias = tuple[str | int, ...]  # the way from the top of a file to a value: ("sections", 0, "id")
 
 DEEPEST = 20
-LARGEST = 4_000_000  # bytes: some hundred times the largest file here
+MOST_PROBLEMS = 100  # of one file; what is wrong that often is one thing
 TEXT_TAG = "tag:yaml.org,2002:str"
 YEAR_MONTH = re.compile(r"\d{4}-\d{1,2}")
-BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "UTF-8 with a byte order mark"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 @dataclass
@@ -42,14 +40,15 @@ class Tree:
         return self.lines.get(pointer, 1)
 
     def report(self, line: int, message: str) -> None:
-        """Note a problem at a line of this file."""
-        self.problems.append(Problem(self.path, line, message))
+        """Note a problem at a line of this file; of very many the first are enough."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.path, line, message))
 
 
 def read_tree(file: Path, path: str) -> Tree:
     """Read `file`, known to messages as `path`. Never raises for what is in the file: see `Tree.problems`."""
     tree = Tree(path)
-    text = read_text(file, tree)
+    text = read_text(file, tree.report)
     if text is not None:
         for number, line in enumerate(text.split("\n"), 1):
             if "\t" in line[: len(line) - len(line.lstrip())]:
@@ -59,77 +58,15 @@ def read_tree(file: Path, path: str) -> Tree:
                 _Builder(tree).build(text)
             except yaml.MarkedYAMLError as error:
                 mark = error.problem_mark or error.context_mark
-                tree.report(mark.line + 1 if mark is not None else 1, f"not YAML: {error.problem or error.context}")
+                began = error.context_mark.line + 1 if error.context_mark is not None else 0
+                context = f", {error.context} that starts in line {began}" if error.context and began else ""
+                at = mark.line + 1 if mark is not None else 1
+                tree.report(at, f"not YAML: {error.problem or error.context}{context}; expected valid YAML")
             except yaml.YAMLError as error:
                 tree.report(1, f"not YAML: {' '.join(str(error).split())}")
     if tree.problems:
         tree.value = None
     return tree
-
-
-def read_text(file: Path, tree: Tree) -> str | None:
-    """The text of a UTF-8 file, or None and a problem that says why it cannot be had."""
-    data = _read_bytes(file, tree)
-    if data is None:
-        return None
-    for mark, name in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            tree.report(1, f"the file is {name}; expected UTF-8 without a byte order mark")
-            return None
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        guess = " (it reads as GBK)" if _is_gbk(data) else ""
-        tree.report(line, f"byte 0x{data[error.start]:02x} is not UTF-8{guess}; expected the file in UTF-8")
-        return None
-    found = [(n, c) for n, line in enumerate(text.split("\n"), 1) for c in invisible(line.replace("\t", ""))]
-    for number, character in found:
-        tree.report(number, f"{name_of(character)} in the file; expected no invisible characters")
-    return None if found else text
-
-
-def _read_bytes(file: Path, tree: Tree) -> bytes | None:
-    if file.is_dir():
-        tree.report(0, "a directory; expected a file")
-        return None
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        why = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        tree.report(0, f"{why}; expected a file of this name")
-        return None
-    if not data.strip():
-        tree.report(0, "an empty file; expected YAML")
-        return None
-    if len(data) > LARGEST:
-        tree.report(0, f"larger than {LARGEST} bytes; expected a smaller file")
-        return None
-    return data
-
-
-def invisible(text: str) -> Iterator[str]:
-    """Yield the characters of `text` that no reader can see: controls, formats, surrogates, unassigned ones."""
-    return (
-        c
-        for c in text.rstrip("\r").replace("\n", "")
-        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    )
-
-
-def name_of(character: str) -> str:
-    """U+0000 with its name, or what it is where Unicode gives it none."""
-    kind = "lone surrogate" if unicodedata.category(character) == "Cs" else "control character"
-    return f"U+{ord(character):04X} {unicodedata.name(character, kind)}"
-
-
-def _is_gbk(data: bytes) -> bool:
-    try:
-        data.decode("gbk")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 class _Builder:
@@ -139,10 +76,13 @@ class _Builder:
         self.tree = tree
         self.resolver = Resolver()
         self.stack: list[tuple[list[Plain] | dict[str, Plain], Pointer]] = []
+        self.text_lines: list[str] = []
         self.key: str | None = None  # the mapping key that waits for its value
         self.keys: list[str | None] = []  # those of the mappings around
 
     def build(self, text: str) -> None:
+        """Read all events of the text, until one of them makes what follows impossible to judge."""
+        self.text_lines = text.split("\n")
         documents = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             assert event.start_mark is not None  # only hand-made events have none
@@ -199,14 +139,25 @@ class _Builder:
             kind = "a date" if YEAR_MONTH.fullmatch(text) else tag.rpartition(":")[2]
             if tag != TEXT_TAG or YEAR_MONTH.fullmatch(text):
                 self.tree.report(line, _not_text(text, kind))
+            self.comment(event, line)
         parent = self.stack[-1][0] if self.stack else None
         if isinstance(parent, dict) and self.key is None:
+            for character in dict.fromkeys(invisible(text)):
+                self.tree.report(
+                    line, f"{name_of(character)} in the key {quote(text)}; expected no invisible characters"
+                )
             if text in parent:
                 self.tree.report(line, f"the key {quote(text)} is here twice; expected once")
             self.key = text
             self.tree.lines[(*self.stack[-1][1], text)] = line
         else:
             self.put(text, line)
+
+    def comment(self, event: yaml.ScalarEvent, line: int) -> None:
+        """A comment after text on its line may be the end of the text, cut off."""
+        mark = event.end_mark
+        if mark is not None and event.value and self.text_lines[mark.line][mark.column :].lstrip().startswith("#"):
+            self.tree.report(line, f"a comment after {quote(event.value)}; expected it in a line of its own, or quotes")
 
     def put(self, value: Plain, line: int) -> Pointer:
         """Place a value in the list or mapping that is open; return the pointer to it."""
@@ -230,5 +181,11 @@ def _not_text(text: str, kind: str) -> str:
     """The message for a plain scalar that YAML reads as something other than text."""
     if kind == "null":
         return f"{quote(text)} is read as nothing; expected text" if text else "nothing after the key; expected text"
-    kinds = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}
+    kinds = {
+        "merge": "a merge key",
+        "bool": "true or false",
+        "int": "a number",
+        "float": "a number",
+        "timestamp": "a date",
+    }
     return f"{quote(text)} is read as {kinds.get(kind, kind)}; expected text, in quotes: '{text}'"

@@ -6,6 +6,12 @@ import pytest
 from project import Project, Site, lay
 
 
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages name files from where the command runs: in the tests that is where their data lies."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """A data folder with nothing wrong in it."""

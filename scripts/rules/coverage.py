@@ -7,6 +7,7 @@ from scripts import hanzi, model
 from scripts.load import Data, Document
 from scripts.problems import Problem, quote
 from scripts.source_text import Run, agreement, correct, counts, find_runs, uncovered, undo
+from scripts.texts import as_shown, ordered_topics, texts, written
 from scripts.yaml_tree import Pointer
 
 
@@ -17,26 +18,6 @@ class Placed:
     document: Document
     pointer: Pointer
     statement: model.Statement
-
-
-def texts(data: Data) -> Iterator[tuple[model.Source, str, list[model.Correction]]]:
-    """Yield every source that has a file, with the text as received and its corrections."""
-    sources, corrections, hant = data.get(model.Sources), data.get(model.Corrections), data.get(model.Hant)
-    if not sources or not corrections or not hant:
-        return  # without all of them no text can be shown, and every statement would seem wrong
-    for source in sources.sources:
-        if source.file in data.received:
-            try:
-                text = data.received[source.file].decode("utf-8")
-            except UnicodeDecodeError:
-                continue  # texts_are_utf8 says so
-            yield source, text, [c for c in corrections.corrections if c.text == source.id]
-
-
-def as_shown(words: str, language: str, source: model.Source, data: Data) -> str:
-    """The words of a statement as its text has them: Chinese in the script of the text."""
-    hant = data.documents["hant.yml"].model
-    return hanzi.to_hant(words, hant.overrides) if language == "zh" and source.script == "zh-Hant" and hant else words
 
 
 def statements_of(data: Data, source: model.Source) -> list[Placed]:
@@ -50,19 +31,6 @@ def statements_of(data: Data, source: model.Source) -> list[Placed]:
                 if isinstance(part, model.Statement):
                     found.append(Placed(topic, pointer, part))
     return found
-
-
-def ordered_topics(data: Data) -> list[Document]:
-    """The topics by date; those of one date by where their text has them, then by id."""
-    places = {}
-    for source, received, corrections in texts(data):
-        shown = correct(received, corrections)
-        for topic in data.topics():
-            if topic.model and topic.model.text == source.id:
-                words = next(iter(next(topic.model.statements()).text.values()))
-                places[topic.path] = shown.find(words)
-    loaded = [topic for topic in data.topics() if topic.model]
-    return sorted(loaded, key=lambda t: (t.model.date, t.model.text, places.get(t.path, 0), t.model.id))
 
 
 def texts_are_utf8(data: Data) -> Iterator[Problem]:
@@ -106,6 +74,11 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
                 if run is None:
                     yield place.document.problem(pointer, _not_in(shown, text, source))
                     continue
+                if hanzi.is_han(_line(shown, run)) != (language == "zh"):
+                    message = (
+                        f"{quote(text)} is in a line of another language in {source.file}; expected it under that one"
+                    )
+                    yield place.document.problem(pointer, message)
                 if run.start < end:
                     message = f"{quote(text)} overlaps or precedes the one above in {source.file}; expected it after"
                     yield place.document.problem(pointer, message)
@@ -116,6 +89,11 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
                 line = shown.count("\n", 0, gap.start) + 1
                 message = f"{quote(shown[gap.start : gap.end])} is in no statement; expected every character in one"
                 yield Problem(data.label(source.file or ""), line, message)
+
+
+def _line(text: str, run: Run) -> str:
+    """The line of a text that a run starts in."""
+    return text[text.rfind("\n", 0, run.start) + 1 :].split("\n", 1)[0]
 
 
 def _unreadable_topics(data: Data, source: model.Source) -> bool:
@@ -141,37 +119,31 @@ def parts_are_inside(data: Data) -> Iterator[Problem]:
     for document in data.documents.values():
         for pointer, part in model.parts(document.model):
             if isinstance(part, model.Statement):
-                yield from _items(document, pointer, part, data)
+                yield from _items(document, pointer, part)
             if isinstance(part, model.Statement | model.Item):
-                yield from _differences(document, pointer, part, written=_languages(data))
+                yield from _differences(document, pointer, part, written(data))
 
 
-def _languages(data: Data) -> list[str]:
-    locales = data.documents["locales.yml"].model
-    return [locale.id for locale in locales.locales if not locale.made_from] if locales else []
-
-
-def _items(document: Document, pointer: Pointer, statement: model.Statement, data: Data) -> Iterator[Problem]:
-    for language, whole in statement.text.items():
-        cursor = 0
-        for index, item in enumerate(statement.items):
-            words = item.text.get(language, "")
-            start = whole.find(words, cursor)
+def _items(document: Document, pointer: Pointer, statement: model.Statement) -> Iterator[Problem]:
+    cursors = dict.fromkeys(statement.text, 0)
+    for index, item in enumerate(statement.items):
+        for language, words in item.text.items():
+            start = statement.text.get(language, "").find(words, cursors.get(language, 0))
             if start < 0:
                 message = f"{quote(words)} is not in {quote(statement.id)} after the item above; expected a run of it"
                 yield document.problem((*pointer, "items", index, "text", language), message)
-            cursor = max(cursor, start + len(words))
+            cursors[language] = max(cursors.get(language, 0), start + len(words))
 
 
 def _differences(
-    document: Document, pointer: Pointer, part: model.Statement | model.Item, written: list[str]
+    document: Document, pointer: Pointer, part: model.Statement | model.Item, languages: list[str]
 ) -> Iterator[Problem]:
     for index, difference in enumerate(part.differences):
         for language, words in difference.where.items():
             if words not in part.text.get(language, ""):
                 message = f"{quote(words)} is not in {quote(part.id)}; expected a run of it"
                 yield document.problem((*pointer, "differences", index, "where", language), message)
-    if not part.differences and set(part.text) != set(written):
+    if not part.differences and set(part.text) != set(languages):
         message = f"{quote(part.id)} is in one language only; expected a difference that says so"
         yield document.problem((*pointer, "differences"), message)
 

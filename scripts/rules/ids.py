@@ -8,7 +8,11 @@ from scripts.load import REGISTRY, Data, Document
 from scripts.problems import Problem, nearest, quote
 from scripts.yaml_tree import Plain, Pointer
 
-RESERVED = ("assets", "data", "search")  # folders of the site that are not pages
+RESERVED = ("assets", "data", "search", "index", "404")  # folders and files of the site that are not pages
+SECTIONS = {  # the headings that the templates of these pages ask for
+    "home": ("in-brief", "topics", "ways-in"),
+    "sources": ("text-quoted", "corrections", "other-sources", "scope", "rights"),
+}
 
 NO_IDS = ("locales.yml", "moved.yml")  # what is called an id there is no address here
 
@@ -42,6 +46,11 @@ def every_id_once(data: Data) -> Iterator[Problem]:
                     )
                 else:
                     first[value] = f"{document.path}:{document.tree.line(pointer)}"
+    for topic in data.topics():
+        heading = context_heading(topic.model.id) if topic.model and topic.model.context else ""
+        if heading in first:
+            message = f"the id {quote(heading)} of its added context is taken, at {first[heading]}; expected another"
+            yield topic.problem(("id",), message)
 
 
 def every_address_once(data: Data) -> Iterator[Problem]:
@@ -59,8 +68,23 @@ def every_address_once(data: Data) -> Iterator[Problem]:
         if address in taken:
             yield document.problem(pointer, f"the address {quote(address)} is {taken[address]}; expected another")
         taken[address] = "that of another page"
-    if site.model and "" not in [page.address for page in site.model.pages]:
-        yield site.problem(("pages",), "no page with the address “”; expected a home page")
+
+
+def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
+    """There is one page of each kind, the home page first and at the root, each with the headings it needs."""
+    site, document = data.get(model.Site), data.documents["site.yml"]
+    kinds = [page.kind for page in site.pages] if site else list(model.PAGE_KINDS)
+    for kind in model.PAGE_KINDS:
+        if kinds.count(kind) != 1:
+            yield document.problem(("pages",), f"{kinds.count(kind)} pages of the kind {quote(kind)}; expected one")
+    for index, page in enumerate(site.pages if site else ()):
+        if (page.kind == "home") != (index == 0) or (page.kind == "home") != (page.address == ""):
+            message = f"{quote(page.id)} is not in its place; expected the home page first, with the address “”"
+            yield document.problem(("pages", index), message)
+        for wanted in SECTIONS.get(page.kind, ()):
+            if wanted not in [section.id for section in page.sections]:
+                message = f"no section {quote(wanted)} in {quote(page.id)}; expected it, the page asks for it"
+                yield document.problem(("pages", index), message)
 
 
 def addresses(data: Data) -> set[str]:
@@ -117,4 +141,4 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
             yield document.problem(("redirects", index, "now"), message)
 
 
-RULES = (every_id_once, every_address_once, nothing_published_is_lost, moves_lead_somewhere)
+RULES = (every_id_once, every_kind_of_page_once, every_address_once, nothing_published_is_lost, moves_lead_somewhere)

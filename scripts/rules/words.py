@@ -1,20 +1,18 @@
 """Words: every language there, each in its own script and punctuation, nothing invisible."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from scripts import hanzi, model
+from scripts.labels import labels_needed
 from scripts.load import Data, Document
 from scripts.problems import Problem, nearest, quote
-from scripts.yaml_tree import Plain, Pointer, invisible, name_of
+from scripts.text_file import invisible, name_of
+from scripts.texts import written
+from scripts.yaml_tree import Plain, Pointer
 
-PLACEHOLDER = re.compile(r"\{[a-z]*\}")
-
-
-def written(data: Data) -> list[str]:
-    """The ids of the languages that the data is written in."""
-    locales = data.documents["locales.yml"].model
-    return [locale.id for locale in locales.locales if not locale.made_from] if locales else []
+PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
 def _strings(value: Plain | None, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
@@ -74,19 +72,26 @@ def every_language(data: Data) -> Iterator[Problem]:
                     )
 
 
-def same_placeholders(data: Data) -> Iterator[Problem]:
-    """A label has the same {…} in every language."""
-    document = data.documents["labels.yml"]
-    for key, text in document.model.labels.items() if document.model else ():
-        found = {language: sorted(PLACEHOLDER.findall(words)) for language, words in text.items()}
-        first = next(iter(found.values()))
-        for language, names in found.items():
-            if names != first:
-                expected = " ".join(first) or "none"
-                message = (
-                    f"{quote(text[language])} has the placeholders {' '.join(names) or 'none'}; expected {expected}"
-                )
-                yield document.problem(("labels", key, language), message)
+def labels_are_those_needed(data: Data) -> Iterator[Problem]:
+    """Every label that the templates ask for is there, no other, and with the {…} that they fill in."""
+    document, labels, needed = data.documents["labels.yml"], data.get(model.Labels), labels_needed()
+    if not labels:
+        return
+    for name in sorted(needed.keys() - labels.labels.keys()):
+        yield document.problem(("labels",), f"no label {quote(name)}; expected it, the pages ask for it")
+    for name, text in labels.labels.items():
+        if name not in needed:
+            yield document.problem(("labels", name), f"no page asks for {quote(name)}{nearest(name, needed)}")
+            continue
+        first = next(iter(text.values()))
+        filled = needed[name]
+        expected = frozenset(PLACEHOLDER.findall(first)) if filled is None else filled
+        for language, words in text.items():
+            found = PLACEHOLDER.findall(words)
+            if set(found) != expected or words.count("{") != len(found) or words.count("}") != len(found):
+                wanted = " ".join(f"{{{one}}}" for one in sorted(expected)) or "none"
+                message = f"{quote(words)} has other placeholders; expected {wanted}"
+                yield document.problem(("labels", name, language), message)
 
 
 def scripts_apart(data: Data) -> Iterator[Problem]:
@@ -97,14 +102,32 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
                 yield document.problem(
                     pointer, f"Traditional {quote(character)} in {quote(text)}; expected {quote(expected)}"
                 )
-    for name, field in (("corrections.yml", "after"), ("hant.yml", "shown")):
-        document = data.documents[name]
-        for pointer, text in _strings(document.tree.value):
-            if pointer[-1] == field:
-                for character, expected in dict.fromkeys(hanzi.simplified_in(text)):
-                    yield document.problem(
-                        pointer, f"Simplified {quote(character)} in {quote(text)}; expected {quote(expected)}"
-                    )
+    for document, pointer, text in _shown_as_traditional(data):
+        for character, expected in dict.fromkeys(hanzi.simplified_in(text)):
+            yield document.problem(
+                pointer, f"Simplified {quote(character)} in {quote(text)}; expected {quote(expected)}"
+            )
+
+
+def _shown_as_traditional(data: Data) -> Iterator[tuple[Document, Pointer, str]]:
+    """Yield what the data writes in Traditional characters."""
+    sources, corrections, hant = data.get(model.Sources), data.get(model.Corrections), data.get(model.Hant)
+    simplified = {source.id for source in sources.sources if source.script == "zh-Hans"} if sources else set()
+    for index, correction in enumerate(corrections.corrections if corrections else ()):
+        if correction.text not in simplified:
+            yield data.documents["corrections.yml"], ("corrections", index, "after"), correction.after
+    for index, override in enumerate(hant.overrides if hant else ()):
+        yield data.documents["hant.yml"], ("overrides", index, "shown"), override.shown
+
+
+def composed_characters(data: Data) -> Iterator[Problem]:
+    """No character that only looks like the one meant: decomposed, full-width letters, radicals, fillers."""
+    for document, pointer, _, text in _worded(data):
+        for match in hanzi.LOOKALIKE.finditer(text):
+            message = f"{name_of(match[0])} in {quote(text)}; expected the character that it looks like, or none"
+            yield document.problem(pointer, message)
+        if unicodedata.normalize("NFC", text) != text and not hanzi.LOOKALIKE.search(text):
+            yield document.problem(pointer, f"decomposed characters in {quote(text)}; expected composed ones (NFC)")
 
 
 def chinese_punctuation(data: Data) -> Iterator[Problem]:
@@ -124,7 +147,7 @@ def no_idle_override(data: Data) -> Iterator[Problem]:
     """Every override of the conversion to Traditional is needed by some text."""
     document = data.documents["hant.yml"]
     if document.model and not any(other.tree.problems for other in data.documents.values()):
-        everything = "\n".join(text for _, _, language, text in _worded(data) if language == "zh")
+        everything = "\n".join(text for d, _, language, text in _worded(data) if language == "zh" and d is not document)
         for index, override in enumerate(document.model.overrides):
             before = hanzi.to_hant(everything, document.model.overrides[:index])
             if override.converted not in before:
@@ -132,12 +155,22 @@ def no_idle_override(data: Data) -> Iterator[Problem]:
                 yield document.problem(("overrides", index), message)
 
 
+def western_punctuation(data: Data) -> Iterator[Problem]:
+    """Text that is not Chinese has Chinese punctuation only beside Chinese."""
+    for document, pointer, language, text in _worded(data):
+        for match in hanzi.WIDE_ALONE.finditer(text) if language != "zh" else ():
+            message = f"{quote(match[0])} in {quote(text)}; expected the punctuation of the language"
+            yield document.problem(pointer, message)
+
+
 RULES = (
     no_invisible_characters,
     plain_spacing,
     every_language,
-    same_placeholders,
+    labels_are_those_needed,
+    composed_characters,
     scripts_apart,
     chinese_punctuation,
+    western_punctuation,
     no_idle_override,
 )

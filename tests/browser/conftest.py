@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,6 +24,7 @@ FLAGS = (
 
 
 NO_PAGE = "/no/such/page"
+LOOPBACK = "http://127.0.0.1:"
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -86,14 +88,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, base: str) -> Iterator[Page]:
-    """A page that fails the test if it logs an error, or asks another host for anything."""
-    context = browser.new_context()
-    page = context.new_page()
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own; the test fails if it logs anything, or asks another host for anything."""
+    contexts = []
     wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"{message.location['url']}: {message.text}"))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(base) else wrong.append(request.url))
-    yield page
-    context.close()
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.on("console", lambda message: wrong.append(f"{message.location['url']}: {message.text}"))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("request", lambda request: None if request.url.startswith(LOOPBACK) else wrong.append(request.url))
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert not [line for line in wrong if NO_PAGE not in line]
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """A page with the browser's own settings."""
+    return open_page()

@@ -1,9 +1,10 @@
 """Links: every thing has an address to copy, that leads there, for every reader and for ever."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from project import Project
 
 LEADERS = "leaders-meeting-2014/"
@@ -66,21 +67,18 @@ def test_without_a_clipboard_the_address_is_copied_or_shown(page: Page, base: st
     expect(page.locator(".status input")).to_have_value(f"{base}{LEADERS}#the-forum")
 
 
-def test_without_script_a_permalink_is_a_link(browser: Browser, base: str):
-    page = browser.new_page(java_script_enabled=False)
+def test_without_script_a_permalink_is_a_link(open_page: Callable[..., Page], base: str):
+    page = open_page(java_script_enabled=False)
     page.goto(base + LEADERS)
     page.locator("a.permalink[href='#the-forum']").click(force=True)
     expect(page).to_have_url(f"{base}{LEADERS}#the-forum")
-    page.close()
 
 
-def test_on_touch_every_permalink_is_seen(browser: Browser, base: str):
-    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 640})
-    page = context.new_page()
+def test_on_touch_every_permalink_is_seen(open_page: Callable[..., Page], base: str):
+    page = open_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 640})
     page.goto(base + LEADERS)
     opacities = page.locator(".permalink").evaluate_all("links => links.map((link) => getComputedStyle(link).opacity)")
     assert set(opacities) == {"1"}
-    context.close()
 
 
 def test_a_quotation_is_copied_with_its_source_and_address(copying: Page, base: str):
@@ -139,26 +137,23 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(
 
 
 @pytest.mark.parametrize(("locale", "root"), [("en-GB", ""), ("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")])
-def test_go_opens_an_id_in_the_reader_s_language(browser: Browser, base: str, locale: str, root: str):
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
+def test_go_opens_an_id_in_the_reader_s_language(open_page: Callable[..., Page], base: str, locale: str, root: str):
+    page = open_page(locale=locale)
     page.goto(f"{base}go/#feature-cultural")
     expect(page).to_have_url(f"{base}{root}{LEADERS}#feature-cultural")
     page.goto(f"{base}timeline/")
     page.locator(".languages a[hreflang=zh-Hant]").click()
     page.goto(f"{base}go/#term-celac")
     expect(page).to_have_url(f"{base}zh-Hant/terms/#term-celac")
-    context.close()
 
 
-def test_go_without_script_is_the_index_of_all_ids(browser: Browser, base: str):
-    page = browser.new_page(java_script_enabled=False)
+def test_go_without_script_is_the_index_of_all_ids(open_page: Callable[..., Page], base: str):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{base}go/#three-engines")
     row = page.locator("#three-engines")
     expect(row).to_be_in_viewport()
     hrefs = [link.evaluate("a => a.href") for link in row.locator("a").all()]
     assert hrefs == [f"{base}{root}framework-1-3-6/#three-engines" for root in ("", "zh/", "zh-Hant/")]
-    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -190,8 +185,8 @@ def moved(tmp_path_factory, serve) -> str:
 
 
 @pytest.mark.parametrize("root", ["", "zh/", "zh-Hant/"])
-def test_an_old_address_leads_to_the_right_place(browser: Browser, moved: str, root: str):
-    page = browser.new_page()
+def test_an_old_address_leads_to_the_right_place(open_page: Callable[..., Page], moved: str, root: str):
+    page = open_page()
     page.goto(f"{moved}{root}letter-signed/#letter-was-signed")
     expect(page).to_have_url(f"{moved}{root}signed-letter/#letter-was-signed")
     page.goto(f"{moved}{root}promises-page/#promise-trees")
@@ -201,14 +196,12 @@ def test_an_old_address_leads_to_the_right_place(browser: Browser, moved: str, r
     expect(page).to_have_url(f"{moved}{root}promises-page/#promise-music")
     page.goto(f"{moved}{root}letter-signed/#promise-trees")
     expect(page).to_have_url(f"{moved}{root}promises-page/#promise-of-trees")
-    page.close()
 
 
-def test_an_old_page_is_a_link_without_script_and_not_in_the_sitemap(browser: Browser, moved: str):
-    page = browser.new_page(java_script_enabled=False)
+def test_an_old_page_is_a_link_without_script_and_not_in_the_sitemap(open_page: Callable[..., Page], moved: str):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{moved}zh/letter-signed/")
     expect(page).to_have_url(re.compile("/zh/signed-letter/$"))
     response = page.request.get(f"{moved}sitemap.xml")
     assert "signed-letter/" in response.text()
     assert "/letter-signed/" not in response.text()
-    page.close()

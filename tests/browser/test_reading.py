@@ -1,7 +1,9 @@
 """What readers do, in a real browser, under a sub-path: browse, switch, open a link to a statement."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 PAGES = (
     "",
@@ -36,9 +38,8 @@ def test_every_page_is_reached_by_its_navigation(page: Page, base: str, language
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("address", PAGES)
-def test_switching_keeps_the_page(browser: Browser, base: str, address: str, script: bool):
-    context = browser.new_context(java_script_enabled=script)
-    page = context.new_page()
+def test_switching_keeps_the_page(open_page: Callable[..., Page], base: str, address: str, script: bool):
+    page = open_page(java_script_enabled=script)
     page.goto(base + address)
     for name in ["简体中文", "繁體中文", "English", "繁體中文", "简体中文", "English"]:
         root, tag = LANGUAGES[name]
@@ -46,7 +47,6 @@ def test_switching_keeps_the_page(browser: Browser, base: str, address: str, scr
         expect(page).to_have_url(base + root + address)
         assert page.locator("html").get_attribute("lang") == tag
         expect(page.locator(".languages [aria-current]")).to_have_text(name)
-    context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,9 +69,8 @@ def test_a_section_leads_to_its_counterpart(page: Page, base: str):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_the_counterpart_and_the_differences_open_in_place(browser: Browser, base: str, script: bool):
-    context = browser.new_context(java_script_enabled=script)
-    page = context.new_page()
+def test_the_counterpart_and_the_differences_open_in_place(open_page: Callable[..., Page], base: str, script: bool):
+    page = open_page(java_script_enabled=script)
     page.goto(f"{base}zh/ministerial-meeting-2015/")
     statement = page.locator("#concept-to-reality")
     expect(statement.get_by_text("turning bilateral cooperation")).to_be_hidden()
@@ -79,11 +78,10 @@ def test_the_counterpart_and_the_differences_open_in_place(browser: Browser, bas
     expect(statement.get_by_text("turning bilateral cooperation")).to_be_visible()
     statement.locator(".differences summary").click()
     expect(statement.get_by_text("本文他处将“整体合作”与“双边关系”分开")).to_be_visible()
-    context.close()
 
 
-def test_the_same_at_the_root_of_a_host(browser: Browser, root_base: str):
-    page = browser.new_page()
+def test_the_same_at_the_root_of_a_host(open_page: Callable[..., Page], root_base: str):
+    page = open_page()
     for name, (root, tag) in LANGUAGES.items():
         page.goto(f"{root_base}zh/no/such/page/")
         page.locator(".languages").get_by_text(name, exact=True).click()
@@ -96,7 +94,6 @@ def test_the_same_at_the_root_of_a_host(browser: Browser, root_base: str):
         page.locator(".pages a").nth(1).click()
         expect(page).to_have_url(f"{root_base}{root}leaders-meeting-2014/")
         assert page.locator("html").get_attribute("lang") == tag
-    page.close()
 
 
 def test_404_leads_home_in_every_language(page: Page, base: str):
@@ -108,10 +105,9 @@ def test_404_leads_home_in_every_language(page: Page, base: str):
         expect(page).to_have_url(base + root)
 
 
-def test_light_and_dark_are_the_reader_s_choice_and_last(browser: Browser, base: str):
+def test_light_and_dark_are_the_reader_s_choice_and_last(open_page: Callable[..., Page], base: str):
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)
-        page = context.new_page()
+        page = open_page(color_scheme=scheme)
         page.goto(base)
         paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.locator(".theme-button").click()
@@ -119,13 +115,11 @@ def test_light_and_dark_are_the_reader_s_choice_and_last(browser: Browser, base:
         assert changed != paper
         page.goto(f"{base}zh/timeline/")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == changed
-        context.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, base: str, script: bool):
-    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=script)
-    page = context.new_page()
+def test_the_menu_opens_by_keyboard_on_a_phone(open_page: Callable[..., Page], base: str, script: bool):
+    page = open_page(viewport={"width": 360, "height": 640}, java_script_enabled=script)
     page.goto(base)
     link = page.locator(".pages").get_by_text("Timeline")
     expect(link).to_be_hidden()
@@ -134,7 +128,6 @@ def test_the_menu_opens_by_keyboard_on_a_phone(browser: Browser, base: str, scri
     expect(link).to_be_visible()
     link.click()
     expect(page).to_have_url(f"{base}timeline/")
-    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

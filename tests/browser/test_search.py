@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 ROOTS = {"en": "", "zh": "zh/", "zh-Hant": "zh-Hant/"}
 
@@ -164,13 +165,12 @@ def test_nothing_of_the_search_is_loaded_before_its_first_use(page: Page, base: 
     assert [url for url in asked if "search" in url] == ["assets/search.js", "search/zh.json"]
 
 
-def test_without_script_the_box_leads_to_the_index(browser: Browser, base: str):
-    page = browser.new_page(java_script_enabled=False)
+def test_without_script_the_box_leads_to_the_index(open_page: Callable[..., Page], base: str):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{base}zh/")
     page.get_by_role("searchbox").fill("论坛")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"^{base}zh/go/\\?q="))
-    page.close()
 
 
 def test_a_search_that_cannot_be_loaded_says_so(page: Page, base: str):

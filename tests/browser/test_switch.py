@@ -1,10 +1,11 @@
 """Switching the language keeps the place: the same page, the same statement, the same height on screen."""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from project import ROOT
 
 LANGUAGES = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
@@ -94,30 +95,27 @@ def test_by_keyboard(page: Page, base: str):
 
 
 @pytest.mark.parametrize("how", [{"button": "middle"}, {"modifiers": ["Control"]}], ids=["middle", "ctrl"])
-def test_in_a_new_tab(browser: Browser, base: str, how: dict):
-    context = browser.new_context(viewport={"width": 1024, "height": 700})
-    page = context.new_page()
+def test_in_a_new_tab(open_page: Callable[..., Page], base: str, how: dict):
+    page = open_page(viewport={"width": 1024, "height": 700})
     page.goto(base + LEADERS)
     page.evaluate("scrollTo(0, 900)")
     settle(page)
     named = urlsplit(link(page, "zh-Hans").evaluate("a => a.href")).fragment
     before = top(page, named)
-    with context.expect_page() as opened:
+    with page.context.expect_page() as opened:
         link(page, "zh-Hans").click(**how)
     tab = opened.value
     tab.bring_to_front()
     settle(tab)
     assert tab.url == f"{base}zh/{LEADERS}#{named}"
     assert abs(top(tab, named) - before) <= 4
-    context.close()
 
 
-def visit(browser: Browser, locale: str, url: str) -> tuple[BrowserContext, Page]:
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
+def visit(open_page: Callable[..., Page], locale: str, url: str) -> Page:
+    page = open_page(locale=locale)
     page.goto(url)
     settle(page)
-    return context, page
+    return page
 
 
 @pytest.mark.parametrize(
@@ -130,29 +128,27 @@ def visit(browser: Browser, locale: str, url: str) -> tuple[BrowserContext, Page
     ],
 )
 def test_the_browser_s_language_is_offered_once(
-    browser: Browser, base: str, locale: str, address: str, tag: str, words: str
+    open_page: Callable[..., Page], base: str, locale: str, address: str, tag: str, words: str
 ):
-    context, page = visit(browser, locale, base + address)
+    page = visit(open_page, locale, base + address)
     bar = page.locator(".offer")
     expect(bar).to_contain_text(words)
     assert bar.get_attribute("lang") == tag
     assert page.url == base + address
     page.goto(base + address)
     expect(bar).to_have_count(0)
-    context.close()
 
 
 @pytest.mark.parametrize(
     ("locale", "address"), [("en-US", ""), ("zh-CN", "zh/"), ("es-CL", ""), ("pt-BR", "zh/timeline/")]
 )
-def test_no_offer_where_none_helps(browser: Browser, base: str, locale: str, address: str):
-    context, page = visit(browser, locale, base + address)
+def test_no_offer_where_none_helps(open_page: Callable[..., Page], base: str, locale: str, address: str):
+    page = visit(open_page, locale, base + address)
     expect(page.locator(".offer")).to_have_count(0)
-    context.close()
 
 
-def test_the_offer_moves_nothing_leads_to_the_page_and_is_dismissed_for_good(browser: Browser, base: str):
-    context, page = visit(browser, "zh-CN", base + LEADERS)
+def test_the_offer_moves_nothing_leads_to_the_page_and_is_dismissed_for_good(open_page: Callable[..., Page], base: str):
+    page = visit(open_page, "zh-CN", base + LEADERS)
     heights = "[document.documentElement.scrollHeight, document.querySelector('h1').getBoundingClientRect().top]"
     with_bar = page.evaluate(heights)
     assert page.locator(".offer a").get_attribute("href") == f"{base}zh/{LEADERS}"
@@ -162,11 +158,10 @@ def test_the_offer_moves_nothing_leads_to_the_page_and_is_dismissed_for_good(bro
     link(page, "zh-Hans").click()
     page.goto(base)
     expect(page.locator(".offer")).to_have_count(0)
-    context.close()
 
 
-def test_the_last_choice_is_suggested_at_the_root_alone(browser: Browser, base: str):
-    context, page = visit(browser, "en-GB", base + LEADERS)
+def test_the_last_choice_is_suggested_at_the_root_alone(open_page: Callable[..., Page], base: str):
+    page = visit(open_page, "en-GB", base + LEADERS)
     link(page, "zh-Hant").click()
     page.goto(base + LEADERS)
     settle(page)
@@ -174,7 +169,6 @@ def test_the_last_choice_is_suggested_at_the_root_alone(browser: Browser, base: 
     page.goto(base)
     expect(page.locator(".offer")).to_contain_text("本站有繁體中文版。")
     assert page.url == base
-    context.close()
 
 
 def test_all_counterparts_by_one_control_and_the_choice_lasts(page: Page, base: str):
@@ -211,14 +205,13 @@ def test_rows_of_the_parallel_text_are_level(page: Page, base: str, root: str, w
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_only_where_the_languages_differ(browser: Browser, base: str, script: bool):
-    page = browser.new_page(java_script_enabled=script)
+def test_only_where_the_languages_differ(open_page: Callable[..., Page], base: str, script: bool):
+    page = open_page(java_script_enabled=script)
     page.goto(f"{base}zh/parallel/")
     expect(page.locator("#opening-in-beijing")).to_be_visible()
     page.get_by_label("只看有差异的").check()
     expect(page.locator("#opening-in-beijing")).to_be_hidden()
     expect(page.locator(".row:visible")).to_have_count(17)
-    page.close()
 
 
 def test_differences_are_marked_and_explained_beside_the_row(page: Page, base: str):

@@ -49,13 +49,14 @@ def test_what_is_no_date_is_refused(text):
 
 
 def test_dates_sort_by_what_is_known():
-    dates = ["2015-01-08", "2014-07", "2014-07-17", "2014", "2015/2019"]
-    assert [parse_date(text).iso() for text in sorted(dates, key=parse_date)] == [
+    dates = ["2015-01-08/2015-01-09", "2015-01-08", "2014-07", "2014-07-17", "2014", "2015/2019"]
+    assert [parse_date(text).iso() for text in sorted(dates, key=lambda text: parse_date(text).key)] == [
         "2014",
         "2014-07",
         "2014-07-17",
         "2015/2019",
         "2015-01-08",
+        "2015-01-08/2015-01-09",
     ]
     assert parse_date("2014-07").start == Point(2014, 7)
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from project import ROOT, example
 
-from scripts.load import FILES, REGISTRY
+from scripts.check import problems
+from scripts.load import FILES, REGISTRY, load
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CONTRIBUTING.zh.md", "ARCHITECTURE.md")
 
@@ -34,9 +35,23 @@ def test_every_data_file_is_explained(name: str):
 
 
 def test_every_module_is_explained():
-    modules = {f.stem for f in (ROOT / "scripts").glob("[!_]*.py")} | {"rules/", "templates/"}
+    modules = {f.stem for f in (ROOT / "scripts").glob("[!_]*.py")} | {"model/", "rules/", "templates/"}
     rows = re.findall(r"^\| (`.*?) \|", read("ARCHITECTURE.md"), re.MULTILINE)
     assert set(re.findall(r"`([a-z_/]+)`", " ".join(rows))) == modules
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"])
+def test_the_problem_shown_is_the_one_printed(name: str, good):
+    for path, content in example(name).items():
+        file = good.parent / path
+        file.write_text(
+            (file.read_text(encoding="utf-8") if file.exists() else "")
+            + content.replace("en: The harbour opened in May.", "en: The harbour opened in June."),
+            encoding="utf-8",
+        )
+    printed = [str(problem) for problem in problems(load(good))]
+    shown = re.findall(r"^    (data/.*)$", read(name), re.MULTILINE)
+    assert shown == printed[1:]  # the first is the gap that is left in the text
 
 
 def test_both_languages_show_the_same_example():
