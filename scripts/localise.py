@@ -82,6 +82,7 @@ class Localiser:
     def excerpt(self, text: model.Text) -> str:
         """The beginning of a text, to name it by."""
         words = self.words(text) if self.written in text else next(iter(text.values()))
+        words = words.rstrip("，,；;：:。.")
         return words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
 
     def citation(self, source: model.Source) -> str:
@@ -104,9 +105,9 @@ class Localiser:
         return pattern.format(year=point.year, month=dates.months[point.month - 1], day=point.day)
 
     def time(self, date: PartialDate) -> Markup:
-        """A date as <time>; a range as two would be read as two, so it is plain text."""
+        """A date as <time>; a range, which HTML has no element for, as a span."""
         if date.end:
-            return escape(self.date(date))
+            return Markup('<span class="range">{}</span>').format(self.date(date))
         return Markup('<time datetime="{}">{}</time>').format(date.iso(), self.date(date))
 
     def title(self, page: Page) -> str:

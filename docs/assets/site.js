@@ -24,7 +24,6 @@
   const scheme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
   const nameTheme = () => { theme.title = scheme() === "dark" ? theme.dataset.dark : theme.dataset.light; };
   if (get("theme")) root.dataset.theme = get("theme");
-  theme.hidden = false;
   nameTheme();
   dark.addEventListener("change", nameTheme);
   theme.addEventListener("click", () => {
@@ -165,19 +164,15 @@
     const texts = quotations.filter((text) => languages.includes(text.lang)).map((text) => text.textContent);
     return [...texts, words.citation, new URL(`#${statement.id}`, location.href).href].join("\n");
   };
-  for (const statement of all(".statement")) {
-    const counterpart = statement.querySelector(".counterpart p:not(.absent)");
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("button.copy");
+    const statement = button?.closest(".statement");
+    if (!statement) return;
+    const other = statement.querySelector(".counterpart[open] p") || statement.querySelector(".counterpart p:not(.absent)");
     const own = statement.querySelector(`.quotation p[lang="${root.lang}"]:not(.absent)`);
-    const offers = own && counterpart ? [[words.copyQuotation, [root.lang]], [words.copyBoth, []]] : [[words.copyQuotation, []]];
-    for (const [name, fixed] of offers) {
-      const button = element("button", { type: "button", className: "copy", textContent: name });
-      button.addEventListener("click", () => {
-        const other = statement.querySelector(".counterpart[open] p") || counterpart;
-        copy(quotationOf(statement, fixed.length ? fixed : [root.lang, other?.lang]), words.quotationCopied);
-      });
-      statement.querySelector(".links").append(button);
-    }
-  }
+    const both = button.classList.contains("both") || !own;
+    copy(quotationOf(statement, both ? [root.lang, other?.lang] : [root.lang]), words.quotationCopied);
+  });
 
   // ---- One control for all counterparts; the choice lasts.
   const tools = one(".reading-tools");
@@ -185,7 +180,6 @@
     const select = tools.querySelector("select");
     const key = `counterpart-${root.lang.split("-")[0]}`;
     const show = () => all(".counterpart").forEach((part) => { part.open = part.dataset.language === select.value; });
-    tools.hidden = false;
     select.value = [...select.options].some((option) => option.value === get(key)) ? get(key) : "";
     if (select.value) show();
     select.addEventListener("change", () => { set(key, select.value); show(); });
