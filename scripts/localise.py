@@ -83,7 +83,10 @@ class Localiser:
         """The beginning of a text, to name it by."""
         words = self.words(text) if self.written in text else next(iter(text.values()))
         words = words.rstrip("，,；;：:。.")
-        return words if len(words) <= EXCERPT else words[:EXCERPT].rstrip() + "…"
+        if len(words) <= EXCERPT:
+            return words
+        cut = words.rfind(" ", EXCERPT // 2, EXCERPT + 1)
+        return words[: cut if cut > 0 else EXCERPT].rstrip("，、,; ") + "…"
 
     def citation(self, source: model.Source) -> str:
         """A source in one line: its series, publisher and date."""

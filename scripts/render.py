@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.entries import Page
+from scripts.hanzi import is_han
 from scripts.localise import Localiser, markdown, relative
 from scripts.reference import Reference
 
@@ -45,6 +46,8 @@ def make_environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = markdown
+    environment.filters["is_han"] = is_han
+    environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(words.split(" "))
     environment.filters["yaml"] = lambda words: Markup(json.dumps(words, ensure_ascii=False))
     return environment
 

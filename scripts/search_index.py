@@ -49,7 +49,7 @@ def search_indexes(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def pinyin(words: str) -> str:
     """The pinyin of the Han characters of a text, without tones, a space between syllables."""
-    return " ".join(lazy_pinyin("".join(c for c in words if hanzi.is_han(c))))
+    return " ".join(lazy_pinyin("".join(c for c in words if hanzi.is_han(c)), v_to_u=True)).replace("ü", "u")
 
 
 def folding(reference: Reference) -> str:

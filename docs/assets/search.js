@@ -2,12 +2,14 @@
 const HAN = /\p{Script=Han}/u;
 const WORD = /[\p{L}\p{N}]/u;
 const SHOWN = 30;
+const LONGEST = 200; // characters of a query, and below it the number of its parts: no text here is asked for by more
+const MOST_PARTS = 12;
 
 // Folds words so that what a reader may type is found: one case, no accents, one width, one script of Chinese; no
 // punctuation. A Latin word has a space before it, so that it is found by its beginning; Han characters have none, so
 // that they are found wherever a query is cut. `at` gives the place of each folded character in the words.
 export const fold = (words, variants, at = null) => {
-  let folded = "";
+  const folded = [];
   let inWord = false;
   for (let index = 0; index < words.length; index += 1) {
     let character = words[index];
@@ -17,28 +19,37 @@ export const fold = (words, variants, at = null) => {
     for (const part of character.toLowerCase()) {
       if (HAN.test(part)) {
         at?.push(index);
-        folded += variants.get(part) || part;
+        folded.push(variants.get(part) || part);
         inWord = false;
       } else if (WORD.test(part)) {
-        if (!inWord) { at?.push(index); folded += " "; }
+        if (!inWord) { at?.push(index); folded.push(" "); }
         at?.push(index);
-        folded += part;
+        folded.push(part);
         inWord = true;
       } else if (part !== "’" && part !== "'") {
         inWord = false;
       }
     }
   }
-  return folded;
+  return folded.join("");
 };
 
+// The parts of a query, each of which must be found.
+const partsOf = (query, variants) => [...new Set(query.slice(0, LONGEST).split(/\s+/u).map((part) => fold(part, variants)).filter(Boolean))].slice(0, MOST_PARTS);
+
 // An index as it was fetched, made ready to be searched.
+// The pinyin of a term from each of its syllables on, written together and apart: "zhongla luntan", "zhong la lun tan".
+const readings = (pinyin) => {
+  const syllables = pinyin.split(" ");
+  return [pinyin, ...syllables.map((_, from) => syllables.slice(from).join(""))].join(" ");
+};
+
 export const prepare = (index) => {
   const variants = new Map();
   for (let i = 0; i < index.fold.length; i += 2) variants.set(index.fold[i + 1], index.fold[i]);
   const entries = index.entries.map(([id, kind, page, own, other, pinyin]) => ({
     id, kind, page, own, other,
-    folded: [own, other, pinyin ? `${pinyin} ${pinyin.replaceAll(" ", "")}` : ""].map((text) => fold(text, variants)),
+    folded: [own, other, pinyin ? readings(pinyin) : ""].map((text) => fold(text, variants)),
   }));
   return { ...index, variants, entries };
 };
@@ -46,7 +57,7 @@ export const prepare = (index) => {
 // The entries in which every part of the query is found, best first: titles, terms, statements; the page's own language
 // before the other; what begins with it before what has it later; the shorter.
 export const find = (index, query) => {
-  const parts = query.split(/\s+/u).map((part) => fold(part, index.variants)).filter(Boolean);
+  const parts = partsOf(query, index.variants);
   if (!parts.length) return [];
   const found = [];
   for (const entry of index.entries) {
@@ -66,7 +77,7 @@ const marked = (words, query, index, element) => {
   const at = [];
   const folded = fold(words, index.variants, at);
   const hit = new Set();
-  for (const part of query.split(/\s+/u).map((piece) => fold(piece, index.variants)).filter(Boolean)) {
+  for (const part of partsOf(query, index.variants)) {
     for (let start = folded.indexOf(part); start >= 0; start = folded.indexOf(part, start + 1)) {
       for (let i = start + (part[0] === " " ? 1 : 0); i < start + part.length; i += 1) hit.add(at[i]);
     }
@@ -88,7 +99,9 @@ export const start = async ({ form, input, isComposing, base, words, element, fi
   panel.dataset.searchResults = "";
   form.append(panel);
   const count = element("p", { className: "search-count" });
-  count.setAttribute("role", "status");
+  const announced = element("span", { className: "search-announced" }); // outside the panel, so that it is there before
+  announced.setAttribute("role", "status");
+  form.append(announced);
   const list = element("ul", {});
   list.setAttribute("aria-label", words.searchResults);
   panel.append(count, list);
@@ -112,42 +125,49 @@ export const start = async ({ form, input, isComposing, base, words, element, fi
     const query = input.value.trim();
     keepInAddress(query);
     panel.hidden = !query;
-    if (!query) { list.replaceChildren(); count.textContent = ""; return; }
+    if (!query) { list.replaceChildren(); count.textContent = ""; announced.textContent = ""; return; }
     const found = find(index, query);
     list.replaceChildren(...found.slice(0, SHOWN).map((entry) => row(entry, query)));
     if (found.length > SHOWN) list.append(element("li", { className: "search-more" }, fill(words.searchMore, { count: found.length - SHOWN })));
     count.textContent = found.length ? fill(words.searchCount, { count: found.length }) : fill(words.searchNone, { query });
+    announced.textContent = count.textContent;
     if (!found.length) {
       list.append(element("li", {}, element("a", { href: new URL(`${words.language}go/`, base).href }, words.allAddresses)));
     }
   };
 
   for (const event of ["input", "compositionend"]) input.addEventListener(event, run);
-  form.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+  document.addEventListener("keydown", (event) => {
+    if (panel.hidden || event.isComposing || event.keyCode === 229) return; // 229: Safari, accepting a candidate
     const links = [...list.querySelectorAll("a")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") {
-      close();
-      input.focus();
+      input.focus(); // shows the panel, so it comes before closing it
       input.select();
-    } else if (event.key === "Enter" && event.target === input && links.length && !panel.hidden) {
+      close();
+    } else if (event.key === "Enter" && event.target === input && links[0]?.hash) {
       event.preventDefault();
       links[0].click();
-    } else if (step && links.length && !panel.hidden) {
+    } else if (step && links.length) {
       event.preventDefault();
       const next = links.indexOf(document.activeElement) + step;
       (links[next] || (next < 0 ? input : links.at(-1))).focus();
     }
   });
   list.addEventListener("click", (event) => { if (event.target.closest("a")) { panel.hidden = true; } });
-  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) panel.hidden = true; });
+  document.addEventListener("pointerdown", (event) => {
+    if (panel.hidden || form.contains(event.target) || event.target.closest?.(".languages")) return;
+    close();
+  });
+  form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !form.contains(event.relatedTarget)) panel.hidden = true;
+  });
   input.addEventListener("focus", () => { if (input.value.trim()) panel.hidden = false; });
   if (document.activeElement === input && input.value) run();
 
   // The entry of an id that is on another page or was renamed, else the one with the most like it.
   const nearest = (id) => {
-    const wanted = index.aliases[id] || id;
+    const wanted = Object.hasOwn(index.aliases, id) ? index.aliases[id] : id;
     const parts = new Set(wanted.toLowerCase().split(/[^a-z0-9]+/));
     const alike = (entry) => entry.id.split("-").filter((part) => parts.has(part)).length / Math.max(parts.size, entry.id.split("-").length);
     const best = index.entries.find((entry) => entry.id === wanted)

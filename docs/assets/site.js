@@ -22,8 +22,7 @@
   const theme = one(".theme-button");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const scheme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
-  const nameTheme = () => { theme.title = scheme() === "dark" ? theme.dataset.dark : theme.dataset.light; };
-  if (get("theme")) root.dataset.theme = get("theme");
+  const nameTheme = () => { theme.title = theme.ariaLabel = scheme() === "dark" ? theme.dataset.light : theme.dataset.dark; };
   nameTheme();
   dark.addEventListener("change", nameTheme);
   theme.addEventListener("click", () => {
@@ -37,19 +36,24 @@
   const say = (text, ...more) => {
     clearTimeout(hush);
     status.replaceChildren(text, ...more);
-    hush = setTimeout(() => status.replaceChildren(), more.length ? 15000 : 6000);
+    const clear = () => {
+      const used = status.matches(":hover") || status.contains(document.activeElement);
+      if (used) hush = setTimeout(clear, 2000); else status.replaceChildren();
+    };
+    hush = setTimeout(clear, more.length ? 15000 : 6000);
   };
 
   // ---- Which statement is at the top: the one in the address while it is seen, else the first below the header.
   const header = one(".md-header");
-  const anchors = all("article [id]:not(input)");
+  const anchors = all("article [id]:not(input, .alias, .moved)");
   const topOf = (anchor) => anchor.getBoundingClientRect().top;
   const here = () => {
     const named = document.getElementById(idInAddress());
     const edge = header.getBoundingClientRect().bottom;
     if (named && anchors.includes(named)) {
       const box = named.getBoundingClientRect();
-      if (box.bottom > edge && box.top < innerHeight) return named;
+      const atEnd = scrollY + innerHeight > root.scrollHeight - 2; // what stands there cannot be scrolled further up
+      if (box.bottom > edge && box.top < (atEnd ? innerHeight : innerHeight / 2)) return named;
     }
     if (scrollY < 4) return null;
     let low = 0;
@@ -69,6 +73,8 @@
     const anchor = here();
     const hash = anchor ? `#${anchor.id}` : "";
     switches.forEach((link, index) => { link.href = plain[index] + location.search + hash; });
+    const offered = one(".offer a");
+    if (offered) offered.href = switches.find((link) => link.hreflang === offered.hreflang).href;
     const quarter = innerHeight / 4;
     const passed = contents.filter((link) => topOf(document.getElementById(link.hash.slice(1))) < quarter);
     contents.forEach((link) => link.toggleAttribute("aria-current", link === passed.at(-1)));
@@ -77,12 +83,16 @@
   const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); }); };
   for (const event of ["scroll", "resize", "toggle"]) addEventListener(event, soon, { passive: true, capture: true });
   addEventListener("hashchange", soon);
+  const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
+  const readPlaces = () => { try { return JSON.parse(get("places")) || {}; } catch { return {}; } };
+  const [visit] = performance.getEntriesByType("navigation");
   const remember = (event) => {
-    const link = event.target.closest?.(".languages a");
+    const link = event.target.closest?.(".languages a, .offer a");
     if (!link) return;
     follow();
     const anchor = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    set("place", JSON.stringify({ href: link.href, y: anchor ? topOf(anchor) : 0, time: Date.now() }));
+    const places = Object.entries(readPlaces()).filter(([, place]) => Date.now() - place.time < LASTS);
+    set("places", JSON.stringify({ ...Object.fromEntries(places), [link.href]: { y: anchor ? topOf(anchor) : 0, time: Date.now() } }));
     if (event.type === "click") {
       set("language", link.hreflang);
       set("offered", "yes");
@@ -90,12 +100,10 @@
   };
   for (const event of ["pointerdown", "click", "auxclick", "contextmenu"]) addEventListener(event, remember, true);
   const arriveAtPlace = () => {
-    const place = JSON.parse(get("place") || "null");
+    const { [location.href]: place, ...others } = readPlaces();
     const anchor = document.getElementById(idInAddress());
-    const [visit] = performance.getEntriesByType("navigation");
-    if (!place || !anchor || place.href !== location.href || visit?.type !== "navigate") return false;
-    if (Date.now() - place.time > 120000) return false;
-    try { localStorage.removeItem("place"); } catch { /* read above, so it is there */ }
+    if (!place || !anchor || visit?.type !== "navigate" || Date.now() - place.time > LASTS) return false;
+    set("places", JSON.stringify(others));
     const put = () => scrollBy({ top: topOf(anchor) - place.y, behavior: "instant" });
     put();
     const again = () => requestAnimationFrame(() => { put(); requestAnimationFrame(put); });
@@ -107,7 +115,7 @@
   const tags = switches.map((link) => link.hreflang);
   const match = (asked) => {
     const language = asked.toLowerCase();
-    if (/^zh\b/.test(language)) return tags.find((tag) => tag === (/hant|tw|hk|mo/.test(language) ? "zh-Hant" : "zh-Hans"));
+    if (/^zh\b/.test(language)) return tags.find((tag) => tag === (/hant|tw|hk|mo/.test(language) && !/hans/.test(language) ? "zh-Hant" : "zh-Hans"));
     return tags.find((tag) => tag.toLowerCase().split("-")[0] === language.split("-")[0]);
   };
   const asked = () => (navigator.languages || []).map(match).find(Boolean);
@@ -117,19 +125,25 @@
   const isRoot = location.pathname === base.pathname;
   const suggested = isRoot ? preferred() : asked();
   const chosenBefore = isRoot && get("language") && get("language") !== root.lang;
-  if (suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosenBefore || !get("offered"))) {
+  const isPage = !one("a.moved-page, .not-found");
+  if (isPage && suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosenBefore || !get("offered"))) {
     set("offered", "yes");
     const link = switches[tags.indexOf(suggested)];
     const bar = element("div", { className: "offer", lang: suggested });
     const close = element("button", { type: "button", textContent: link.dataset.dismiss });
     close.addEventListener("click", () => { set("offer", "dismissed"); bar.remove(); });
     const open = element("a", { href: link.href, hreflang: suggested, textContent: link.dataset.open });
-    open.addEventListener("click", () => set("language", suggested));
     bar.append(element("p", {}, link.dataset.offer), open, close);
     status.before(bar);
   }
 
   // ---- Copying: an address, a quotation.
+  const addressOf = (hash) => {
+    const address = new URL(hash, location.href);
+    address.searchParams.delete("q"); // what was searched for is not part of what is linked to
+    return address.href;
+  };
+  let copiedLast;
   const copy = async (text, done, ...more) => {
     let copied = true;
     try { await navigator.clipboard.writeText(text); } catch { copied = copyByCommand(text); }
@@ -157,12 +171,14 @@
       copy(new URL(`go/${link.hash}`, base).href, fill(words.copied, { what: nameOf(link) }));
       link.focus({ preventScroll: true });
     });
-    copy(link.href, fill(words.copied, { what: nameOf(link) }), " ", go);
+    if (copiedLast === link && status.childElementCount) go.click(); // a second press copies the other link
+    else copy(addressOf(link.hash), fill(words.copied, { what: nameOf(link) }), " ", go);
+    copiedLast = link;
   });
   const quotationOf = (statement, languages) => {
     const quotations = [...statement.querySelectorAll(".quotation p:not(.absent)")];
     const texts = quotations.filter((text) => languages.includes(text.lang)).map((text) => text.textContent);
-    return [...texts, words.citation, new URL(`#${statement.id}`, location.href).href].join("\n");
+    return [...texts, words.citation, addressOf(`#${statement.id}`)].join("\n");
   };
   addEventListener("click", (event) => {
     const button = event.target.closest?.("button.copy");
@@ -179,7 +195,11 @@
   if (tools) {
     const select = tools.querySelector("select");
     const key = `counterpart-${root.lang.split("-")[0]}`;
-    const show = () => all(".counterpart").forEach((part) => { part.open = part.dataset.language === select.value; });
+    const first = select.options[1].value;
+    const show = () => {
+      all(".counterpart").forEach((part) => { part.open = part.dataset.language === select.value; });
+      all(".item-counterpart").forEach((part) => { part.hidden = part.dataset.language !== (select.value || first); });
+    };
     select.value = [...select.options].some((option) => option.value === get(key)) ? get(key) : "";
     if (select.value) show();
     select.addEventListener("change", () => { set(key, select.value); show(); });
@@ -189,10 +209,16 @@
   const arrive = async () => {
     const id = idInAddress();
     const target = id ? document.getElementById(id) : null;
-    if (one(".go-index")) return goTo(target);
+    if (target && isGo) return goTo(target);
+    if (target?.dataset.now) return location.replace(`#${target.dataset.now}`);
     if (target?.classList.contains("moved")) return location.replace(target.querySelector("a").href);
     if (target) {
-      const link = target.querySelector?.("a.permalink") || target.nextElementSibling?.querySelector?.("a.permalink");
+      const filter = one(".only-differing:checked");
+      if (filter && !target.getClientRects().length) { // the row asked for is filtered out
+        filter.checked = false;
+        target.scrollIntoView();
+      }
+      const link = one(`a.permalink[href="#${CSS.escape(id)}"]`);
       if (link) say(fill(words.arrived, { what: nameOf(link) }));
       return undefined;
     }
@@ -204,7 +230,8 @@
     if (found) say(fill(words.unknownId, { id }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
     return undefined;
   };
-  // /go/#id opens the id in the reader's own language.
+  // /go/#id opens the id in the reader's own language; coming back to it, or to it in one language, is to look at it.
+  const isGo = location.pathname === new URL("go/", base).pathname && visit?.type === "navigate" && !/\/go\/$/.test(document.referrer.split(/[?#]/)[0]);
   const goTo = (row) => {
     const link = row?.closest("li")?.querySelector(`a[hreflang="${preferred()}"]`);
     if (link) location.replace(link.href);
@@ -237,6 +264,17 @@
 
   // ---- Keys.
   const drawer = document.getElementById("__drawer");
+  const covered = all(".md-content, .md-sidebar--secondary, .site-footer");
+  const openDrawer = (open) => {
+    drawer.checked = open;
+    drawer.ariaExpanded = String(open);
+    covered.forEach((part) => { part.inert = open; });
+    (open ? one(".pages a") : drawer).focus({ preventScroll: true });
+  };
+  drawer.ariaExpanded = "false";
+  drawer.ariaLabel = one(".menu-button").textContent;
+  drawer.addEventListener("change", () => openDrawer(drawer.checked));
+  drawer.addEventListener("keydown", (event) => { if (event.key === "Enter") openDrawer(!drawer.checked); });
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
@@ -244,8 +282,7 @@
       input.focus();
       input.select();
     } else if (event.key === "Escape" && drawer.checked) {
-      drawer.checked = false;
-      drawer.focus();
+      openDrawer(false);
     }
   });
 

@@ -65,6 +65,7 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
         shown = correct(received, corrections)
         placed = statements_of(data, source)
         covered: list[Run] = []
+        astray = False  # a statement that is nowhere leaves a gap: to name that too would be to say it twice
         for language in dict.fromkeys(language for p in placed for language in p.statement.text):
             mine = [p for p in placed if language in p.statement.text]
             words = [as_shown(p.statement.text[language], language, source, data) for p in mine]
@@ -72,6 +73,7 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
             for place, text, run in zip(mine, words, find_runs(shown, words), strict=True):
                 pointer = (*place.pointer, "text", language)
                 if run is None:
+                    astray = True
                     yield place.document.problem(pointer, _not_in(shown, text, source))
                     continue
                 if hanzi.is_han(_line(shown, run)) != (language == "zh"):
@@ -84,7 +86,7 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
                     yield place.document.problem(pointer, message)
                 end = max(end, run.end)
                 covered.append(run)
-        if not _unreadable_topics(data, source):
+        if not astray and not _unreadable_topics(data, source):
             for gap in uncovered(shown, covered):
                 line = shown.count("\n", 0, gap.start) + 1
                 message = f"{quote(shown[gap.start : gap.end])} is in no statement; expected every character in one"

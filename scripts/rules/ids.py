@@ -124,7 +124,13 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
     if not moved:
         return
     ids, pages = known(data), addresses(data)
+    locales = data.get(model.Locales)
+    folders = {f"{name}/" for name in RESERVED} | {f"{locale.id}/" for locale in (locales.locales if locales else ())}
     for index, alias in enumerate(moved.aliases):
+        if alias.id in [other.id for other in moved.aliases[:index]]:
+            yield document.problem(
+                ("aliases", index, "id"), f"the alias {quote(alias.id)} is here twice; expected once"
+            )
         if alias.id in ids:
             yield document.problem(
                 ("aliases", index, "id"), f"the id {quote(alias.id)} is in use; expected one that is gone"
@@ -133,6 +139,9 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
             message = f"no id {quote(alias.now)} to lead to{nearest(alias.now, ids)}"
             yield document.problem(("aliases", index, "now"), message)
     for index, redirect in enumerate(moved.redirects):
+        if redirect.address in folders or redirect.address in [other.address for other in moved.redirects[:index]]:
+            message = f"{quote(redirect.address)} is here twice or a folder of the site; expected a page that is gone"
+            yield document.problem(("redirects", index, "address"), message)
         if redirect.address in pages:
             message = f"the page {quote(redirect.address)} is there; expected one that is gone"
             yield document.problem(("redirects", index, "address"), message)

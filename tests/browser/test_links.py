@@ -57,14 +57,33 @@ def test_a_link_for_every_reader_is_offered(copying: Page, base: str):
     assert copying.evaluate(CLIPBOARD) == f"{base}go/#forum-announcement"
 
 
+def test_a_second_press_copies_the_link_for_every_reader(copying: Page, base: str):
+    copying.goto(f"{base}zh/{LEADERS}")
+    copying.locator("a.permalink[href='#forum-announcement']").focus()
+    copying.keyboard.press("Enter")
+    expect(copying.locator(".status")).to_contain_text("已复制链接")
+    copying.keyboard.press("Enter")
+    copying.wait_for_function(f"{CLIPBOARD}.then((text) => text.includes('/go/'))")
+    assert copying.evaluate(CLIPBOARD) == f"{base}go/#forum-announcement"
+
+
+def test_what_was_searched_for_is_not_in_what_is_copied(copying: Page, base: str):
+    copying.goto(f"{base}{LEADERS}?q=forum&a=1")
+    expect(copying.locator(".search-panel a").first).to_be_visible()
+    copying.locator("a.permalink[href='#the-forum']").focus()
+    copying.keyboard.press("Enter")
+    expect(copying.locator(".status")).to_contain_text("Link copied")
+    assert copying.evaluate(CLIPBOARD) == f"{base}{LEADERS}?a=1#the-forum"
+
+
 def test_without_a_clipboard_the_address_is_copied_or_shown(page: Page, base: str):
     page.add_init_script("delete Navigator.prototype.clipboard")
     page.goto(base + LEADERS)
     page.locator("a.permalink[href='#the-forum']").click()
     expect(page.locator(".status")).to_contain_text("Link copied: The China-CELAC Forum")
     page.evaluate("document.execCommand = () => false")
-    page.locator("a.permalink[href='#the-forum']").click()
-    expect(page.locator(".status input")).to_have_value(f"{base}{LEADERS}#the-forum")
+    page.locator("a.permalink[href='#the-partnership']").click()
+    expect(page.locator(".status input")).to_have_value(f"{base}{LEADERS}#the-partnership")
 
 
 def test_without_script_a_permalink_is_a_link(open_page: Callable[..., Page], base: str):
@@ -109,6 +128,9 @@ def test_arriving_marks_and_names_the_place(page: Page, base: str):
     page.goto(f"{base}zh/{LEADERS}#feature-economic")
     expect(page.locator(".status")).to_have_text("已定位：经贸上合作共赢")
     target = page.locator("#feature-economic")
+    page.goto(f"{base}{LEADERS}#five-features-proposal")
+    expect(page.locator(".status")).to_contain_text("Opened at: and proposed building a bilateral")
+    page.goto(f"{base}zh/{LEADERS}#feature-economic")
     assert target.evaluate("e => getComputedStyle(e).outlineStyle") == "dashed"
     header = page.locator(".md-header").bounding_box()
     assert target.bounding_box()["y"] >= header["y"] + header["height"]
@@ -125,6 +147,8 @@ def test_arriving_marks_and_names_the_place(page: Page, base: str):
         ),
         (f"zh/{LEADERS}#forum-anouncement", "本页没有“forum-anouncement”。", "中拉论坛", f"zh/{LEADERS}#the-forum"),
         ("terms/#zzz", "This page has no “zzz”.", "All addresses", "go/"),
+        ("go/#zzz", "This page has no “zzz”.", "All addresses", "go/"),
+        ("terms/#constructor", "This page has no “constructor”.", "All addresses", "go/"),
     ],
 )
 def test_an_unknown_id_is_said_and_the_nearest_offered(
@@ -145,6 +169,22 @@ def test_go_opens_an_id_in_the_reader_s_language(open_page: Callable[..., Page],
     page.locator(".languages a[hreflang=zh-Hant]").click()
     page.goto(f"{base}go/#term-celac")
     expect(page).to_have_url(f"{base}zh-Hant/terms/#term-celac")
+
+
+def test_coming_back_to_go_is_to_look_at_it(open_page: Callable[..., Page], base: str):
+    page = open_page(locale="en-GB")
+    page.goto(f"{base}go/")
+    page.evaluate("scrollTo(0, 900)")
+    page.locator(".languages a[hreflang=zh-Hans]").click()
+    expect(page).to_have_url(re.compile("/zh/go/#"))
+    address = page.url
+    page.reload()
+    page.wait_for_timeout(300)
+    assert page.url == address
+    page.locator(".languages a[hreflang=en]").click()
+    expect(page).to_have_url(re.compile("/reference/go/#"))
+    page.wait_for_timeout(300)
+    assert "/go/#" in page.url
 
 
 def test_go_without_script_is_the_index_of_all_ids(open_page: Callable[..., Page], base: str):
@@ -192,6 +232,8 @@ def test_an_old_address_leads_to_the_right_place(open_page: Callable[..., Page],
     page.goto(f"{moved}{root}promises-page/#promise-trees")
     expect(page.locator("#promise-of-trees")).to_be_in_viewport()
     assert page.evaluate("document.querySelector('#promise-of-trees').getBoundingClientRect().top") < 400
+    expect(page).to_have_url(f"{moved}{root}promises-page/#promise-of-trees")
+    expect(page.locator(".status")).not_to_be_empty()
     page.goto(f"{moved}{root}signed-letter/#promise-music")
     expect(page).to_have_url(f"{moved}{root}promises-page/#promise-music")
     page.goto(f"{moved}{root}letter-signed/#promise-trees")

@@ -56,6 +56,10 @@ def search(page: Page, query: str) -> list[str]:
         ("zhonglaluntan", "term-china-celac-forum"),
         ("zhong la lun", "term-china-celac-forum"),
         ("shuangbian", "term-bilateral"),
+        ("luntan", "term-china-celac-forum"),
+        ("zhongla luntan", "term-china-celac-forum"),
+        ("zhengti hezuo", "term-overall-cooperation"),
+        ("合作 " * 3000 + "伙伴", "partnership-decision"),
     ],
 )
 def test_what_is_found(page: Page, base: str, root: str, query: str, identifier: str):
@@ -63,7 +67,7 @@ def test_what_is_found(page: Page, base: str, root: str, query: str, identifier:
     assert identifier in search(page, query)
 
 
-@pytest.mark.parametrize("query", ["ooperation", "坛论", "strategic", "zzz", "论 坛坛", "elac"])
+@pytest.mark.parametrize("query", ["(.*)[", "𠀀😀", "ooperation", "坛论", "strategic", "zzz", "论 坛坛", "elac"])
 def test_what_is_not_found_offers_the_index(page: Page, base: str, query: str):
     page.goto(f"{base}zh/")
     assert search(page, query) == [""]
@@ -118,6 +122,25 @@ def test_by_keyboard(page: Page, base: str):
     expect(links.first).to_have_attribute("href", f"{base}terms/#term-cooperation-plan")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{base}terms/#term-cooperation-plan")
+
+
+def test_the_panel_goes_when_the_focus_goes_and_esc_closes_it_from_anywhere(page: Page, base: str):
+    page.goto(f"{base}terms/?q=bilateral")
+    panel = page.locator(".search-panel")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    search(page, "bilateral")
+    page.locator(".theme-button").focus()
+    expect(panel).to_be_hidden()
+
+
+def test_enter_with_nothing_found_stays(page: Page, base: str):
+    page.goto(f"{base}terms/")
+    search(page, "qqqq")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url.startswith(f"{base}terms/")
 
 
 def test_an_input_method_searches_when_it_is_done(page: Page, base: str):

@@ -124,6 +124,7 @@ def visit(open_page: Callable[..., Page], locale: str, url: str) -> Page:
         ("zh-CN", "", "zh-Hans", "本站有简体中文版。"),
         ("zh-TW", "terms/", "zh-Hant", "本站有繁體中文版。"),
         ("zh-HK", "zh/terms/", "zh-Hant", "本站有繁體中文版。"),
+        ("zh-Hans-HK", "terms/", "zh-Hans", "本站有简体中文版。"),
         ("en-GB", "zh/parallel/", "en", "This site is also in English."),
     ],
 )
@@ -160,6 +161,22 @@ def test_the_offer_moves_nothing_leads_to_the_page_and_is_dismissed_for_good(ope
     expect(page.locator(".offer")).to_have_count(0)
 
 
+def test_the_offer_keeps_the_place(open_page: Callable[..., Page], base: str):
+    page = visit(open_page, "zh-CN", f"{base}{LEADERS}?a=1#forum-announcement")
+    before = top(page, "forum-announcement")
+    page.locator(".offer a").click()
+    expect(page).to_have_url(f"{base}zh/{LEADERS}?a=1#forum-announcement")
+    settle(page)
+    assert abs(top(page, "forum-announcement") - before) <= 4
+
+
+def test_the_offer_waits_for_a_page(open_page: Callable[..., Page], base: str):
+    page = visit(open_page, "zh-CN", f"{base}no/such/page/")
+    expect(page.locator(".offer")).to_have_count(0)
+    page.goto(base)
+    expect(page.locator(".offer")).to_have_count(1)
+
+
 def test_the_last_choice_is_suggested_at_the_root_alone(open_page: Callable[..., Page], base: str):
     page = visit(open_page, "en-GB", base + LEADERS)
     link(page, "zh-Hant").click()
@@ -179,6 +196,8 @@ def test_all_counterparts_by_one_control_and_the_choice_lasts(page: Page, base: 
     for statement in page.locator(".statement").all():
         expect(statement.locator("details.counterpart[open]")).to_have_count(1)
         expect(statement.locator("details[open] p[lang=zh-Hant]")).to_be_visible()
+    item = page.locator("#feature-political .item-counterpart:visible")
+    expect(item).to_have_text("政治上真誠互信")
     page.goto(f"{base}framework-1-3-6/")
     expect(page.locator("#one-plan")).to_contain_text("「1」是一個規劃", use_inner_text=True)
     page.goto(f"{base}zh/framework-1-3-6/")
@@ -212,6 +231,13 @@ def test_only_where_the_languages_differ(open_page: Callable[..., Page], base: s
     page.get_by_label("只看有差异的").check()
     expect(page.locator("#opening-in-beijing")).to_be_hidden()
     expect(page.locator(".row:visible")).to_have_count(17)
+
+
+def test_a_row_that_is_asked_for_is_shown_whatever_the_filter(page: Page, base: str):
+    page.goto(f"{base}parallel/")
+    page.get_by_label("Only where the languages differ").check()
+    page.evaluate("location.hash = 'opening-in-beijing'")
+    expect(page.locator("#opening-in-beijing")).to_be_in_viewport()
 
 
 def test_differences_are_marked_and_explained_beside_the_row(page: Page, base: str):

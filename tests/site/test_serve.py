@@ -71,11 +71,14 @@ def test_an_edit_is_built_once_and_a_mistake_keeps_the_site(served: Served, proj
     labels.write_text(right.replace("zh: 参考资料", "zh: 參考"), encoding="utf-8")
     served.wait_for("not rebuilt: the last good site is served")
     assert "Traditional “參” in “參考”; expected “参”" in served.printed()
-    assert "参考" in served.get("zh/")
+    page = served.get("zh/")
+    assert "参考" in page
+    assert "Traditional “參” in “參考”; expected “参”" in page
     labels.write_text(right, encoding="utf-8")
     served.wait_for(BUILT, 3)
     assert "参考资料" in served.get("zh/")
     assert "livereload" in served.get("zh/")
+    assert "not rebuilt" not in served.get("zh/")
 
 
 @pytest.mark.parametrize("port", ["abc", "0", "99999", ""])

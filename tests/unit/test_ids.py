@@ -90,16 +90,22 @@ def test_moves_that_lead_nowhere_are_named(published: Path):
         "aliases:\n"
         "  - {id: promise-trees, now: promise-music}\n"
         "  - {id: old-one, now: promise-musik}\n"
+        "  - {id: old-one, now: promise-music}\n"
         "redirects:\n"
         "  - {address: terms/, now: sources/}\n"
-        "  - {address: old/, now: source/}\n",
+        "  - {address: old/, now: source/}\n"
+        "  - {address: zh/, now: sources/}\n"
+        "  - {address: old/, now: sources/}\n",
         encoding="utf-8",
     )
     assert messages(published) == [
         "data/moved.yml:2: the id “promise-trees” is in use; expected one that is gone",
         "data/moved.yml:3: no id “promise-musik” to lead to; did you mean “promise-music”?",
-        "data/moved.yml:5: the page “terms/” is there; expected one that is gone",
-        "data/moved.yml:6: no page “source/” to lead to; did you mean “sources/”?",
+        "data/moved.yml:4: the alias “old-one” is here twice; expected once",
+        "data/moved.yml:6: the page “terms/” is there; expected one that is gone",
+        "data/moved.yml:7: no page “source/” to lead to; did you mean “sources/”?",
+        "data/moved.yml:8: “zh/” is here twice or a folder of the site; expected a page that is gone",
+        "data/moved.yml:9: “old/” is here twice or a folder of the site; expected a page that is gone",
     ]
 
 

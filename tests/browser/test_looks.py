@@ -1,0 +1,87 @@
+"""What must be seen: contrast, focus, lists as they are meant, paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+LEADERS = "leaders-meeting-2014/"
+# WCAG's contrast ratio of an element's text and the first background behind it that is not transparent.
+CONTRAST = """(element) => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = numbers(colour).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  let behind = element;
+  while (behind.parentElement && numbers(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+  const [a, b] = [light(getComputedStyle(element).color), light(getComputedStyle(behind).backgroundColor)].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
+TEXTS = (
+    ".quotation p",
+    ".difference-note",
+    ".notes q",
+    "summary",
+    ".lead",
+    ".fact p",
+    ".links a",
+    ".item-counterpart:not([hidden])",
+    ".site-footer p",
+    ".pages a",
+    ".section-tools a",
+    ".count",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_every_text_is_readable(open_page, base: str, scheme: str, root: str):
+    page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    page.goto(base + root + LEADERS)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    for selector in TEXTS:
+        for element in page.locator(selector).all():
+            assert element.evaluate(CONTRAST) >= 4.5, selector
+
+
+def test_the_focus_is_seen_wherever_it_is(page: Page, base: str):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(base + LEADERS)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "(() => { const e = document.activeElement; const s = getComputedStyle(e); return e === document.body || s.outlineStyle !== 'none' || e.matches('.md-skip'); })()"
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        covered = page.evaluate(
+            "(() => { const e = document.activeElement; return e.closest('article') && e.getBoundingClientRect().top < document.querySelector('.md-header').getBoundingClientRect().bottom; })()"
+        )
+        assert not covered, page.evaluate("document.activeElement.outerHTML")
+
+
+def test_lists_are_laid_out_as_meant(page: Page, base: str):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(base)
+    heading = page.locator("#topics").bounding_box()["x"]
+    assert page.locator(".cards").first.evaluate("e => getComputedStyle(e).display") == "grid"
+    assert page.locator(".cards > li").first.bounding_box()["x"] == heading
+    page.goto(base + LEADERS)
+    assert page.locator(".items > li").first.bounding_box()["x"] == page.locator("#five-features").bounding_box()["x"]
+
+
+def test_paper_is_white_and_notes_are_on_it(open_page, base: str):
+    page = open_page(color_scheme="dark")
+    page.goto(base + LEADERS)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator("#first-meeting .difference-note").first).to_be_visible()
+
+
+def test_the_chosen_theme_is_there_at_the_first_paint(page: Page, base: str):
+    page.goto(base)
+    page.locator(".theme-button").click()
+    page.goto(f"{base}terms/", wait_until="commit")
+    page.wait_for_selector("body", state="attached")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
