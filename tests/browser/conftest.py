@@ -1,6 +1,7 @@
 """A real browser on the built site, served from loopback as a plain static host serves it."""
 
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -46,6 +47,14 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    """A browser that goes on to the next page breaks off what it was being sent: nothing to report."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
     """Builds a project for a path of a loopback server of its own, serves it there, and returns its address."""
@@ -53,7 +62,7 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
 
     def build_and_serve(project: Project, path: str = "") -> str:
         root = tmp_path_factory.mktemp("served")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
+        server = Server(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
         servers.append(server)
         url = f"http://127.0.0.1:{server.server_port}/{path}"
         shutil.copytree(project.build(url).folder, root / path, dirs_exist_ok=True)

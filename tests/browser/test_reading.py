@@ -4,19 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from project import PAGES
 
-PAGES = (
-    "",
-    "leaders-meeting-2014/",
-    "framework-1-3-6/",
-    "ministerial-meeting-2015/",
-    "ministerial-meeting-2018/",
-    "timeline/",
-    "parallel/",
-    "terms/",
-    "sources/",
-    "go/",
-)
 LANGUAGES = {"English": ("", "en"), "简体中文": ("zh/", "zh-Hans"), "繁體中文": ("zh-Hant/", "zh-Hant")}
 FIRST = {"en": "During his visit to Brazil", "zh-Hans": "2014年7月，习近平访问", "zh-Hant": "2014年7月，習近平訪問"}
 

@@ -5,21 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from project import Document, Site, text
+from project import PAGES, Document, Site, text
 
 LANGUAGES = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
-PAGES = (
-    "",
-    "leaders-meeting-2014/",
-    "framework-1-3-6/",
-    "ministerial-meeting-2015/",
-    "ministerial-meeting-2018/",
-    "timeline/",
-    "parallel/",
-    "terms/",
-    "sources/",
-    "go/",
-)
 IN_ORDER = [f"{root}{page}" for root in LANGUAGES for page in PAGES]
 THEME = 'try{document.documentElement.dataset.theme=localStorage.getItem("theme")||""}catch{}'  # before the first paint
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
