@@ -43,7 +43,9 @@
     hush = setTimeout(clear, more.length ? 15000 : 6000);
   };
 
-  // ---- Which statement is at the top: the one in the address while it is seen, else the first below the header.
+  // ---- Which statement is at the top: the one in the address as long as the reader stays where it led, or it is in the
+  // upper half; else the first below the header.
+  let led = null; // how far down the page the address led
   const header = one(".md-header");
   const anchors = all("article [id]:not(input, .alias, .moved)");
   const topOf = (anchor) => anchor.getBoundingClientRect().top;
@@ -52,8 +54,8 @@
     const edge = header.getBoundingClientRect().bottom;
     if (named && anchors.includes(named)) {
       const box = named.getBoundingClientRect();
-      const atEnd = scrollY + innerHeight > root.scrollHeight - 2; // what stands there cannot be scrolled further up
-      if (box.bottom > edge && box.top < (atEnd ? innerHeight : innerHeight / 2)) return named;
+      const stayed = led !== null && Math.abs(scrollY - led) < 4;
+      if (box.bottom > edge && box.top < (stayed ? innerHeight : innerHeight / 2)) return named;
     }
     if (scrollY < 4) return null;
     let low = 0;
@@ -82,7 +84,8 @@
   let waiting = 0;
   const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); }); };
   for (const event of ["scroll", "resize", "toggle"]) addEventListener(event, soon, { passive: true, capture: true });
-  addEventListener("hashchange", soon);
+  const arrived = () => requestAnimationFrame(() => { led = scrollY; follow(); });
+  for (const event of ["hashchange", "load"]) addEventListener(event, arrived);
   const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
   const readPlaces = () => { try { return JSON.parse(get("places")) || {}; } catch { return {}; } };
   const [visit] = performance.getEntriesByType("navigation");
@@ -104,9 +107,12 @@
     const anchor = document.getElementById(idInAddress());
     if (!place || !anchor || visit?.type !== "navigate" || Date.now() - place.time > LASTS) return false;
     set("places", JSON.stringify(others));
-    const put = () => scrollBy({ top: topOf(anchor) - place.y, behavior: "instant" });
+    const put = () => {
+      scrollBy({ top: topOf(anchor) - place.y, behavior: "instant" });
+      led = scrollY;
+    };
     put();
-    const again = () => requestAnimationFrame(() => { put(); requestAnimationFrame(put); });
+    const again = () => requestAnimationFrame(() => { put(); requestAnimationFrame(() => { put(); follow(); }); });
     if (document.readyState === "complete") again(); else addEventListener("load", again, { once: true });
     return true;
   };

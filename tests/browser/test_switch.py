@@ -83,6 +83,20 @@ def test_the_switcher_names_the_statement_at_the_top_as_one_scrolls(page: Page, 
             assert link(page, tag).evaluate("a => a.href") == f"{base}{root}{LEADERS}#{identifier}"
 
 
+def test_the_statement_of_the_address_is_named_until_one_leaves_it(page: Page, base: str):
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{base}{LEADERS}#forum-announcement")
+    settle(page)
+    assert urlsplit(link(page, "zh-Hans").evaluate("a => a.href")).fragment == "forum-announcement"
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, -520)
+    page.wait_for_function("document.getElementById('forum-announcement').getBoundingClientRect().top > 500")
+    settle(page)
+    named = urlsplit(link(page, "zh-Hans").evaluate("a => a.href")).fragment
+    assert named != "forum-announcement"
+    assert 0 < top(page, named) < 350
+
+
 def test_by_keyboard(page: Page, base: str):
     page.goto(f"{base}{LEADERS}#partnership-decision")
     settle(page)
