@@ -29,18 +29,22 @@ def read_reference(folder: Path) -> Reference:
     return assemble(data)
 
 
+def reference_or_report(folder: Path) -> Reference | None:
+    """The data of a folder, checked; None, and its problems printed, when it has any."""
+    try:
+        return read_reference(folder)
+    except DataError as error:
+        count = len(error.problems)
+        print(*error.problems, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
+        return None
+
+
 def main(arguments: list[str]) -> int:
     """Print the problems of the folder named (data/ when none is) or a count; return the exit status."""
-    folder = data_folder(arguments, __doc__ or "")
-    try:
-        reference = read_reference(folder)
-    except DataError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}", file=sys.stderr)
-        return 1
-    print(reference.summary())
-    return 0
+    reference = reference_or_report(data_folder(arguments, __doc__ or ""))
+    if reference:
+        print(reference.summary())
+    return 0 if reference else 1
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@ Nothing is ever taken out: an id that was registered is a promise. What moved to
 
 import sys
 
-from scripts.check import read_reference
+from scripts.check import reference_or_report
 from scripts.command import data_folder
 from scripts.load import REGISTRY
-from scripts.problems import DataError
 from scripts.reference import Reference
 
 
@@ -22,10 +21,8 @@ def registered(reference: Reference) -> str:
 def main(arguments: list[str]) -> int:
     """Write the registry of the folder named (data/ when none is); return the exit status."""
     folder = data_folder(arguments, __doc__ or "")
-    try:
-        reference = read_reference(folder)
-    except DataError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
+    reference = reference_or_report(folder)
+    if not reference:
         return 1
     text = registered(reference)
     added = len(text.splitlines()) - len(reference.registry)

@@ -128,7 +128,7 @@ class Reference:
         """Where a source is named: the page, and the id of the fact, event, term or section that names it."""
         found = [(self.page_of[f.id], f.id) for t in self.topics for f in t.context if source in f.sources]
         found += [
-            (self.page_of["timeline"], event.id)
+            (self.page_of[event.id], event.id)
             for event in self.events()
             if source in [claim.source for claim in event.dates]
         ]

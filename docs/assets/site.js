@@ -79,7 +79,7 @@
     if (offered) offered.href = switches.find((link) => link.hreflang === offered.hreflang).href;
     const quarter = innerHeight / 4;
     const passed = contents.filter((link) => topOf(document.getElementById(link.hash.slice(1))) < quarter);
-    contents.forEach((link) => link.toggleAttribute("aria-current", link === passed.at(-1)));
+    contents.forEach((link) => { link.ariaCurrent = link === passed.at(-1) ? "location" : null; });
   };
   let waiting = 0;
   const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); }); };
@@ -155,7 +155,6 @@
     try { await navigator.clipboard.writeText(text); } catch { copied = copyByCommand(text); }
     if (copied) say(done, ...more);
     else say(`${words.copyFailed} `, element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed }));
-    return copied;
   };
   const copyByCommand = (text) => { // where the page is not served by https there is no clipboard but this
     const focused = document.activeElement;

@@ -81,6 +81,11 @@ def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
         if (page.kind == "home") != (index == 0) or (page.kind == "home") != (page.address == ""):
             message = f"{quote(page.id)} is not in its place; expected the home page first, with the address “”"
             yield document.problem(("pages", index), message)
+        if page.id != page.kind:
+            message = (
+                f"the page of the kind {quote(page.kind)} has the id {quote(page.id)}; expected {quote(page.kind)}"
+            )
+            yield document.problem(("pages", index, "id"), message)
         for wanted in SECTIONS.get(page.kind, ()):
             if wanted not in [section.id for section in page.sections]:
                 message = f"no section {quote(wanted)} in {quote(page.id)}; expected it, the page asks for it"

@@ -143,6 +143,7 @@ def test_labels_are_those_that_the_pages_ask_for(good, old, new, said):
         ("address: parallel/", "address: zh/", "the address “zh/” is that of the language 简体中文; expected another"),
         ("address: parallel/", "address: index/", "the address “index/” is that of a folder of the site; expected another"),
         ("address: parallel/", "address: a/b/", "“address” is “a/b/”; expected nothing, or small letters, digits and single hyphens with a slash after them"),
+        ("{id: timeline,", "{id: time-line,", "the page of the kind “timeline” has the id “time-line”; expected “timeline”"),
         ("{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, the page asks for it"),
         ('address: ""', "address: start/", "“home” is not in its place; expected the home page first, with the address “”"),
         ("{id: in-brief,", "{id: letter-signed-context,", "the id “letter-signed-context” of its added context is taken, at data/site.yml:12; expected another"),
