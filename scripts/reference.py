@@ -49,6 +49,12 @@ class Reference:
     registry: tuple[Published, ...]
 
     @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the data, in hexadecimal: that of the lines that `sha256sum` prints for its files, sorted."""
+        lines = [f"{hashlib.sha256((self.folder / name).read_bytes()).hexdigest()}  {name}\n" for name in self.files]
+        return hashlib.sha256("".join(sorted(lines, key=lambda line: line[66:])).encode()).hexdigest()
+
+    @cached_property
     def source_by_id(self) -> dict[str, model.Source]:
         """Every source by its id."""
         return {source.id: source for source in self.sources}

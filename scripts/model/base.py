@@ -17,6 +17,7 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LOCALE = r"^[A-Za-z]+(-[A-Za-z0-9]+)*$"
 ADDRESS = r"^[a-z0-9.-]+/[!-~]*$"
 PAGE_ADDRESS = r"^([a-z0-9]+(-[a-z0-9]+)*/)?$"
+VERSION = r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$"
 FILE = r"^sources/[A-Za-z0-9._-]+$"
 
 
@@ -26,11 +27,19 @@ def _count(value: object) -> int:
     return int(value)
 
 
+def _day(value: object) -> PartialDate:
+    date = parse_date(value)
+    if date.end or not date.start.day:
+        raise ValueError(f"{quote(str(value))} is not a day; expected YYYY-MM-DD")
+    return date
+
+
 Id = Annotated[str, Field(pattern=ID, max_length=40)]
 PageAddress = Annotated[str, Field(pattern=PAGE_ADDRESS)]
 Words = Annotated[str, Field(min_length=1)]
 Times = Annotated[int, PlainValidator(_count)]
 When = Annotated[PartialDate, PlainValidator(parse_date)]
+Day = Annotated[PartialDate, PlainValidator(_day)]
 Script = Literal["zh-Hans", "zh-Hant"]
 
 

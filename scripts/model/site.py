@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
-from scripts.model.base import LOCALE, Id, Model, PageAddress, Text, When, Words
+from scripts.model.base import LOCALE, VERSION, Day, Id, Model, PageAddress, Text, When, Words
 from scripts.problems import quote
 
 
@@ -131,6 +131,13 @@ class Scope(Model):
     sources: tuple[Id, ...]
 
 
+class Edition(Model):
+    """Which state of the reference this is: its version (https://semver.org) and the day it was made."""
+
+    version: Annotated[str, Field(pattern=VERSION)]
+    date: Day
+
+
 class Site(Model):
     """data/site.yml."""
 
@@ -138,5 +145,6 @@ class Site(Model):
     subject: Text
     text: Id
     as_of: When
+    edition: Edition
     pages: Annotated[tuple[SitePage, ...], Field(min_length=1)]
     scope: Scope

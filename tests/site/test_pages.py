@@ -1,5 +1,6 @@
 """The built site: every page in every language, each leading to the others, all in good order."""
 
+from hashlib import sha256
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -21,6 +22,14 @@ def of(address: str) -> tuple[str, str]:
 
 def links(document: Document) -> list[str]:
     return [e.get("href") for e in document.all("a", "link") if e.get("href")]
+
+
+def data_digest(site: Site) -> str:
+    """The hash of what `sha256sum` prints for the files of the data, as published."""
+    folder = site.folder / "data"
+    files = sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+    lines = [f"{sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def test_every_page_is_there_in_every_language_and_nothing_else(site: Site):
@@ -133,6 +142,9 @@ def test_every_page_says_its_source_its_date_and_its_data(site: Site, address: s
     said = text(footer)
     assert {"": "As of 19 January 2020", "zh/": "截至2020年1月19日", "zh-Hant/": "截至2020年1月19日"}[root] in said
     assert "China.org.cn" in said
+    edition = yaml.safe_load((site.folder / "data/site.yml").read_text(encoding="utf-8"))["edition"]["version"]
+    assert {"": f"Edition {edition}, ", "zh/": f"第{edition}版，", "zh-Hant/": f"第{edition}版，"}[root] in said
+    assert data_digest(site)[:12] in said
     data = [a.get("href") for a in Document(footer).all("a") if a.get("href").endswith(".yml")]
     assert len(data) == 1
     file = urlsplit(urljoin(site.url + address, data[0])).path.removeprefix("/reference/")

@@ -48,6 +48,18 @@ def test_every_wrong_value_is_named(tmp_path):
     assert messages(lay(tmp_path / "data", "good", "bad/values")) == expected("values")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"1.0.0"', '"1.0"', "“version” is “1.0”; expected three numbers with dots between, such as 1.0.0"),
+        ('"2001-03-04"', '"2001-03"', "“2001-03” is not a day; expected YYYY-MM-DD"),
+    ],
+)
+def test_an_edition_is_a_version_of_a_day(good, old, new, expected):
+    change(good / "site.yml", old, new)
+    assert messages(good) == [f"data/site.yml:5: {expected}"]
+
+
 def test_every_unreadable_file_is_named(tmp_path):
     folder = lay(tmp_path / "data", "good", "bad/files")
     (folder / "terms.yml").unlink()
@@ -146,7 +158,7 @@ def test_labels_are_those_that_the_pages_ask_for(good, old, new, said):
         ("{id: timeline,", "{id: time-line,", "the page of the kind “timeline” has the id “time-line”; expected “timeline”"),
         ("{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, the page asks for it"),
         ('address: ""', "address: start/", "“home” is not in its place; expected the home page first, with the address “”"),
-        ("{id: in-brief,", "{id: letter-signed-context,", "the id “letter-signed-context” of its added context is taken, at data/site.yml:12; expected another"),
+        ("{id: in-brief,", "{id: letter-signed-context,", "the id “letter-signed-context” of its added context is taken, at data/site.yml:13; expected another"),
     ],
 )  # fmt: skip
 def test_pages_are_those_that_the_site_needs(good, old, new, said):

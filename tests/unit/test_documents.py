@@ -1,8 +1,10 @@
 """The documents say what is so: files, commands and the example of CONTRIBUTING."""
 
 import re
+import tomllib
 
 import pytest
+import yaml
 from project import ROOT, example
 
 from scripts.check import problems
@@ -52,6 +54,12 @@ def test_the_problem_shown_is_the_one_printed(name: str, good):
     printed = [str(problem) for problem in problems(load(good))]
     shown = re.findall(r"^    (data/.*)$", read(name), re.MULTILINE)
     assert shown == printed
+
+
+def test_the_edition_is_the_version_of_the_project_and_has_its_changes_told():
+    edition = yaml.safe_load(read("data/site.yml"))["edition"]
+    assert tomllib.loads(read("pyproject.toml"))["project"]["version"] == edition["version"]
+    assert f"## {edition['version']} ({edition['date']})\n" in read("CHANGELOG.md")
 
 
 def test_both_languages_show_the_same_example():
