@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from scripts import model
 
 Kind = Literal[
-    "page", "section", "term", "statement", "item", "event", "context", "source", "correction"
+    "page", "section", "term", "statement", "item", "event", "context", "participant", "source", "correction"
 ]  # in the order in which a search shows them
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -78,6 +78,19 @@ def _topic(page: Page, topic: model.Topic, added: model.Text) -> Iterator[Entry]
         yield Entry(context_heading(topic.id), "section", page, added)
     for fact in topic.context:
         yield Entry(fact.id, "context", page, fact.text)
+        for one in fact.participants:
+            yield Entry(one.id, "participant", page, _named(one))
+
+
+def _named(participant: model.Participant) -> model.Text:
+    """Who it was and from where, in every language that the country is written in."""
+    name = participant.name
+    return model.Text(
+        {
+            language: f"{country} · {name.get(language, next(iter(name.values())))}"
+            for language, country in participant.country.items()
+        }
+    )
 
 
 def _statement(page: Page, statement: model.Statement) -> Iterator[Entry]:

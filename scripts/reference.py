@@ -1,7 +1,7 @@
 """The data, checked and put together: what every later step reads."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,6 +115,19 @@ class Reference:
     def events(self) -> list[model.Event]:
         """Every dated event, in the order of the first date given for each."""
         return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
+
+    @cached_property
+    def statement_by_id(self) -> dict[str, model.Statement]:
+        """Every statement by its id."""
+        return {statement.id: statement for text in self.texts for _, statement in self.statements(text.source)}
+
+    def noted(self, statements: Iterable[model.Statement]) -> dict[str, tuple[int, model.Statement | model.Item]]:
+        """Of these statements and their items, those in which the languages differ: the number of each note, by id."""
+        parts: list[model.Statement | model.Item] = []
+        for statement in statements:
+            parts += [statement, *statement.items]
+        differing = [part for part in parts if part.differences]
+        return {part.id: (number, part) for number, part in enumerate(differing, start=1)}
 
     def term_uses(self, term: str) -> list[tuple[Page, model.Statement]]:
         """The statements that use a term, with the page of each."""

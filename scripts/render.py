@@ -8,11 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.entries import Page
+from scripts.figures.model import n
 from scripts.hanzi import is_han
 from scripts.localise import Localiser, markdown, relative
+from scripts.pictures import Pictures
 from scripts.reference import Reference
 
 TEMPLATES = Path(__file__).parent / "templates"
+PARTIALS = Path(__file__).parent.parent / "overrides" / "partials"  # what pages share with the frame around them
 
 
 def render(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -38,7 +41,7 @@ def docs_name(address: str, locale: str) -> str:
 def make_environment() -> Environment:
     """Templates that escape what they are given and refuse names they do not know."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, PARTIALS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -47,6 +50,7 @@ def make_environment() -> Environment:
     )
     environment.filters["md"] = markdown
     environment.filters["is_han"] = is_han
+    environment.filters["units"] = n
     environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(words.split(" "))
     environment.filters["yaml"] = lambda words: Markup(json.dumps(words, ensure_ascii=False))
     return environment
@@ -61,7 +65,11 @@ def render_page(environment: Environment, localiser: Localiser, page: Page) -> s
         page=page,
         headings={section.id: section.title for section in page.sections},
         label=localiser.label,
+        go=localiser.reference.page_of["go"],
+        pictures=Pictures(localiser),
         url=lambda target, fragment="", language="": localiser.url(target, page, fragment, language),
+        to=lambda identifier: localiser.url(localiser.reference.page_of[identifier], page, identifier),
+        within=lambda identifier, _="": f"#{identifier}",
         page_url=lambda identifier, fragment="": localiser.url(localiser.reference.page_of[identifier], page, fragment),
         asset=lambda path: localiser.asset(path, page),
     )

@@ -26,6 +26,7 @@ PAGES = (
     "parallel/",
     "terms/",
     "sources/",
+    "whole/",
     "go/",
 )
 X = "{http://www.w3.org/1999/xhtml}"

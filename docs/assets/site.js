@@ -267,6 +267,8 @@
     search().then((started) => started.run?.());
   }
 
+  one("button.print")?.addEventListener("click", () => print());
+
   // ---- Keys.
   const drawer = document.getElementById("__drawer");
   const covered = all(".md-content, .md-sidebar--secondary, .site-footer");

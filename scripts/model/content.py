@@ -1,7 +1,7 @@
 """What the site holds: topics with their statements, sources, corrections, terms."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -50,17 +50,26 @@ class Statement(Model):
         return bool(self.differences) or any(item.differences for item in self.items)
 
 
+class Picture(Model):
+    """A drawing of the items of statements: `steps`, group below group, or `fan`, all around the section's title."""
+
+    kind: Literal["steps", "fan"]
+    of: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Section(Model):
     """Statements under one heading."""
 
     id: Id
     title: Text
+    picture: Picture | None = None
     statements: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
 class Participant(Model):
     """Somebody at a meeting; the name may have been read in one language only."""
 
+    id: Id
     country: Text
     office: Text
     name: Phrase

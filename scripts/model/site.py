@@ -109,7 +109,7 @@ class Heading(Model):
     title: Text
 
 
-PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "go"]
+PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "whole", "go"]
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 
@@ -131,6 +131,14 @@ class Scope(Model):
     sources: tuple[Id, ...]
 
 
+class Overview(Model):
+    """The picture of the home page: a topic in the middle, the items of statements on either side of it."""
+
+    middle: Id
+    left: Annotated[tuple[Id, ...], Field(min_length=1)]
+    right: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 class Edition(Model):
     """Which state of the reference this is: its version (https://semver.org) and the day it was made."""
 
@@ -146,5 +154,6 @@ class Site(Model):
     text: Id
     as_of: When
     edition: Edition
+    overview: Overview | None = None
     pages: Annotated[tuple[SitePage, ...], Field(min_length=1)]
     scope: Scope

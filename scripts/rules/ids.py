@@ -11,6 +11,7 @@ from scripts.yaml_tree import Plain, Pointer
 RESERVED = ("assets", "data", "search", "index", "404")  # folders and files of the site that are not pages
 SECTIONS = {  # the headings that the templates of these pages ask for
     "home": ("in-brief", "topics", "ways-in"),
+    "whole": ("whole-contents",),
     "sources": ("text-quoted", "corrections", "other-sources", "scope", "rights"),
 }
 

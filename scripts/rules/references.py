@@ -19,11 +19,19 @@ NAMES: dict[tuple[type[model.Model], str], str] = {
     (model.Scope, "sources"): "source",
     (model.Event, "statement"): "statement",
     (model.Statement, "terms"): "term",
+    (model.Picture, "of"): "statement",
+    (model.Overview, "middle"): "topic",
+    (model.Overview, "left"): "statement",
+    (model.Overview, "right"): "statement",
 }
+
+DRAWN: dict[type[model.Model], tuple[str, ...]] = {model.Picture: ("of",), model.Overview: ("left", "right")}
 
 
 def known_ids(data: Data, kind: str) -> set[str]:
-    """The ids of every source, term or statement, those in files of a wrong shape included."""
+    """The ids of every source, term, statement or topic, those in files of a wrong shape included."""
+    if kind == "topic":
+        return {value for topic in data.topics() for pointer, value in ids_in(topic) if pointer == ("id",)}
     found = set()
     for document in data.documents.values():
         for pointer, value in ids_in(document):
@@ -35,7 +43,7 @@ def known_ids(data: Data, kind: str) -> set[str]:
 
 def _readable(data: Data, kind: str) -> bool:
     """Whether all the files that may hold ids of this kind could be read: else what is missing may be there."""
-    files = data.topics() if kind == "statement" else [data.documents[f"{kind}s.yml"]]
+    files = data.topics() if kind in ("statement", "topic") else [data.documents[f"{kind}s.yml"]]
     return all(file.tree.value is not None for file in files)
 
 
@@ -57,6 +65,21 @@ def _unknown(document: Document, pointer: Pointer, value: object, kind: str, kno
     for at, name in places:
         if name not in known:
             yield document.problem(at, f"no {kind} has the id {quote(name)}{nearest(name, known)}")
+
+
+def what_is_drawn_has_items(data: Data) -> Iterator[Problem]:
+    """A picture is of statements that have items: it is the items that are drawn."""
+    statements = [s for topic in data.topics() if topic.model for s in topic.model.statements()]
+    without = {statement.id for statement in statements if not statement.items}
+    for document in data.documents.values():
+        for pointer, part in model.parts(document.model):
+            for field in DRAWN.get(type(part), ()):
+                for index, name in enumerate(getattr(part, field)):
+                    if name in without:
+                        yield document.problem(
+                            (*pointer, field, index),
+                            f"{quote(name)} has no items to draw; expected a statement with some",
+                        )
 
 
 def texts_are_texts(data: Data) -> Iterator[Problem]:
@@ -96,4 +119,4 @@ def locales_hold_together(data: Data) -> Iterator[Problem]:
             yield document.problem(("locales", index, "made_from"), message)
 
 
-RULES = (every_name_known, texts_are_texts, locales_hold_together)
+RULES = (every_name_known, what_is_drawn_has_items, texts_are_texts, locales_hold_together)

@@ -55,14 +55,16 @@ def test_ids_are_the_same_in_every_language_and_once_a_page(site: Site, page: st
     assert len(found[0]) == len(set(found[0])) > 0
 
 
-def test_an_id_stands_on_one_page_alone_but_for_the_parallel_text_and_the_index(site: Site):
+def test_an_id_stands_on_one_page_alone_but_for_what_gathers_them(site: Site):
     owner: dict[str, str] = {}
     for page in PAGES:
-        if page not in ("parallel/", "go/"):
+        if page not in ("parallel/", "whole/", "go/"):
             for identifier in site.pages[page].ids:
                 assert owner.setdefault(identifier, page) == page
     assert set(site.pages["parallel/"].ids) - {"parallel"} <= owner.keys()
-    assert set(site.pages["go/"].ids) - {"go"} == owner.keys() | {"parallel"}
+    own = {"whole", "whole-contents"}
+    assert set(site.pages["whole/"].ids) - own <= owner.keys()
+    assert set(site.pages["go/"].ids) - {"go"} == owner.keys() | {"parallel"} | own
 
 
 @pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])

@@ -60,6 +60,18 @@ def test_an_edition_is_a_version_of_a_day(good, old, new, expected):
     assert messages(good) == [f"data/site.yml:5: {expected}"]
 
 
+def test_a_picture_is_of_statements_with_items(good):
+    change(good / "site.yml", "left: [promises-made]", "left: [promises-mad, letter-was-signed]")
+    change(good / "site.yml", "middle: letter-signed", "middle: letters")
+    change(good / "topics" / "letter-signed.yml", "of: [promises-made]", "of: [letter-was-signed]")
+    assert messages(good) == [
+        "data/site.yml:41: no statement has the id “promises-mad”; did you mean “promises-made”?",
+        "data/site.yml:41: no topic has the id “letters”; did you mean “letter-signed”?",
+        "data/site.yml:41: “letter-was-signed” has no items to draw; expected a statement with some",
+        "data/topics/letter-signed.yml:19: “letter-was-signed” has no items to draw; expected a statement with some",
+    ]
+
+
 def test_every_unreadable_file_is_named(tmp_path):
     folder = lay(tmp_path / "data", "good", "bad/files")
     (folder / "terms.yml").unlink()

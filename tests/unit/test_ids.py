@@ -78,6 +78,7 @@ def test_a_page_that_is_gone_is_named(published: Path):
 def test_a_topic_that_is_renamed_needs_alias_and_redirect(published: Path):
     shutil.move(published / "topics" / "letter-signed.yml", published / "topics" / "signed.yml")
     change(published / "topics" / "signed.yml", ("id: letter-signed\n", "id: signed-letter\n"))
+    change(published / "site.yml", ("middle: letter-signed", "middle: signed-letter"))
     assert sorted(message.split(": ", 1)[1].split(";")[0] for message in messages(published)) == [
         "the id “letter-signed-context” is gone",
         "the id “letter-signed” is gone",

@@ -39,7 +39,7 @@ def test_addresses_are_relative(target, start, expected):
 def test_every_page_is_rendered_in_every_language(good):
     reference = read_reference(good)
     paths = [path for path, _ in render(reference)]
-    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources", "go"]
+    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources", "whole", "go"]
     assert sorted(paths) == sorted(f"{stem}.{language}.md" for stem in stems for language in ("en", "zh", "zh-Hant"))
 
 
