@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+from mkdocs.utils import write_file
 from pathspec import GitIgnoreSpec
 
 from scripts.check import read_reference
@@ -66,8 +67,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Keep the files that serve all languages from being written anew by each: the first has them whole."""
-    return output_content if _i18n(config).is_default_language_build else ""
+    """What serves all languages is written by the first; the page for what is not there, by each into its folder."""
+    if _i18n(config).is_default_language_build:
+        return output_content
+    if template_name == "404.html":
+        write_file(output_content.encode(), str(Path(config.site_dir) / _localiser(config).root() / template_name))
+    return ""
 
 
 def _i18n(config: MkDocsConfig) -> Any:

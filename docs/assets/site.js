@@ -1,5 +1,5 @@
-// The site's one script on every page. Without it everything but search still works: the switcher is links, the menu
-// a checkbox, counterparts and differences are <details>, permalinks are links.
+// The site’s one script on every page. Without it everything but search still works: the switcher is links, the menu
+// a popover, counterparts and differences are <details>, permalinks are links.
 (() => {
   const root = document.documentElement;
   const one = (selector) => document.querySelector(selector);
@@ -255,11 +255,19 @@
   input.addEventListener("compositionend", () => { composing = false; });
   const isComposing = () => composing;
   let searching;
+  let ready = false;
   const search = () => {
-    searching ||= import(new URL("assets/search.js", base)).then((module) => module.start({ form, input, isComposing, base, words, element, fill }));
+    searching ||= import(new URL("assets/search.js", base)).then((module) => module.start({ form, input, isComposing, base, words, element, fill })).then((started) => {
+      ready = true;
+      if (status.textContent === words.searchLoading) say("");
+      return started;
+    });
     return searching.catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });
   };
   input.addEventListener("focus", search);
+  input.addEventListener("input", () => { // on a slow network the words may be there before the search is
+    if (!ready) say(words.searchLoading);
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   const query = new URLSearchParams(location.search).get("q");
   if (query) {
@@ -270,26 +278,12 @@
   one("button.print")?.addEventListener("click", () => print());
 
   // ---- Keys.
-  const drawer = document.getElementById("__drawer");
-  const covered = all(".md-content, .md-sidebar--secondary, .site-footer");
-  const openDrawer = (open) => {
-    drawer.checked = open;
-    drawer.ariaExpanded = String(open);
-    covered.forEach((part) => { part.inert = open; });
-    (open ? one(".pages a") : drawer).focus({ preventScroll: true });
-  };
-  drawer.ariaExpanded = "false";
-  drawer.ariaLabel = one(".menu-button").textContent;
-  drawer.addEventListener("change", () => openDrawer(drawer.checked));
-  drawer.addEventListener("keydown", (event) => { if (event.key === "Enter") openDrawer(!drawer.checked); });
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       input.focus();
       input.select();
-    } else if (event.key === "Escape" && drawer.checked) {
-      openDrawer(false);
     }
   });
 

@@ -83,7 +83,7 @@ def _wing(
             left = text if side > 0 else text - (room - inset)
             dot = (start + side * inset, y + SIZE[said[0].kind] * LEADING / 2, 3.5)
             lines = block(said, text, y, room - inset, anchor)
-            parts.append(Part(identifier, lines, (left - GAP / 2, y - 2, room - inset, tall + 4), (dot,)))
+            parts.append(Part(identifier, lines, (left - GAP / 2, y - 2, room - inset + GAP, tall + 4), (dot,)))
             if not group.figure:
                 ends.append(dot[1])
             y += tall + GAP

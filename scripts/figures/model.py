@@ -9,6 +9,8 @@ WIDE, NARROW = 720.0, 328.0
 Kind = Literal["quoted", "name", "note", "numeral"]  # the source's words; the site's; less of them; a large figure
 Anchor = Literal["start", "middle", "end"]
 SIZE: dict[Kind, float] = {"quoted": 15, "name": 15, "note": 13, "numeral": 40}  # of type, as in site.css
+HEAVY: dict[Kind, float] = {"name": 1.1}  # how much wider than others a bold one is
+SLACK = 0.86  # of the room is used: readers may set letters and words further apart (WCAG 1.4.12)
 LEADING = 1.4
 
 
@@ -60,15 +62,19 @@ def block(said: tuple[Said, ...], x: float, y: float, width: float, anchor: Anch
     lines: list[Line] = []
     for one in said:
         size = SIZE[one.kind]
-        for words in broken(one.words, width / size):
+        for words in _lines(one, width):
             y += size * LEADING
             lines.append(Line(x, y - size * 0.35, words, one.kind, one.lang, anchor))
     return tuple(lines)
 
 
+def _lines(said: Said, width: float) -> list[str]:
+    return broken(said.words, width * SLACK / SIZE[said.kind] / HEAVY.get(said.kind, 1))
+
+
 def height(said: tuple[Said, ...], width: float) -> float:
     """How high `block` sets these words."""
-    return sum(SIZE[one.kind] * LEADING * len(broken(one.words, width / SIZE[one.kind])) for one in said)
+    return sum(SIZE[one.kind] * LEADING * len(_lines(one, width)) for one in said)
 
 
 def n(number: float) -> str:

@@ -5,7 +5,7 @@ from scripts.figures.model import NARROW, SIZE, WIDE, Line, Part, Picture, block
 
 GUTTER = 16.0
 PAD = 8.0
-APART = 30.0
+APART = 42.0
 MARGIN = {WIDE: 96.0, NARROW: 52.0}  # the room of the figures
 COLUMNS = {WIDE: 3, NARROW: 2}
 
@@ -15,10 +15,10 @@ def steps(groups: tuple[Group, ...], wide: float) -> Picture:
     margin, columns = MARGIN[wide], COLUMNS[wide]
     parts: list[Part] = []
     lines: list[Line] = []
-    y = 0.0
+    y = 10.0  # the room that a tall typeface takes above its figures
     for index, group in enumerate(groups):
         if index:
-            lines.append(Line(margin / 2 - PAD, y - APART / 2 + 8, "+", "note", group.lang, "middle"))
+            lines.append(Line(margin / 2 - PAD, y - APART / 2 - 3, "+", "note", group.lang, "middle"))
         beside = min(columns, len(group.parts))
         room = (wide - margin - GUTTER * (beside - 1)) / beside
         top = y

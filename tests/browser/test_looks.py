@@ -1,7 +1,7 @@
 """What must be seen: contrast, focus, lists as they are meant, paper."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 LEADERS = "leaders-meeting-2014/"
 # WCAG's contrast ratio of an element's text and the first background behind it that is not transparent.
@@ -68,15 +68,6 @@ def test_lists_are_laid_out_as_meant(page: Page, base: str):
     assert page.locator(".cards > li").first.bounding_box()["x"] == heading
     page.goto(base + LEADERS)
     assert page.locator(".items > li").first.bounding_box()["x"] == page.locator("#five-features").bounding_box()["x"]
-
-
-def test_paper_is_white_and_notes_are_on_it(open_page, base: str):
-    page = open_page(color_scheme="dark")
-    page.goto(base + LEADERS)
-    page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
-    expect(page.locator(".md-header")).to_be_hidden()
-    expect(page.locator("#first-meeting .difference-note").first).to_be_visible()
 
 
 def test_the_chosen_theme_is_there_at_the_first_paint(page: Page, base: str):

@@ -112,7 +112,7 @@ def test_the_menu_opens_by_keyboard_on_a_phone(open_page: Callable[..., Page], b
     page.goto(base)
     link = page.locator(".pages").get_by_text("Timeline")
     expect(link).to_be_hidden()
-    page.get_by_role("checkbox", name="Menu").focus()
+    page.get_by_role("button", name="Menu").focus()
     page.keyboard.press("Space")
     expect(link).to_be_visible()
     link.click()

@@ -10,6 +10,7 @@ from project import PAGES, Document, Site, text
 
 LANGUAGES = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
 IN_ORDER = [f"{root}{page}" for root in LANGUAGES for page in PAGES]
+NOT_FOUND = [f"{root}404.html" for root in LANGUAGES]
 THEME = 'try{document.documentElement.dataset.theme=localStorage.getItem("theme")||""}catch{}'  # before the first paint
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -33,7 +34,7 @@ def data_digest(site: Site) -> str:
 
 
 def test_every_page_is_there_in_every_language_and_nothing_else(site: Site):
-    assert sorted(site.pages) == sorted([*IN_ORDER, "404.html"])
+    assert sorted(site.pages) == sorted([*IN_ORDER, *NOT_FOUND])
 
 
 def test_no_file_is_published_that_no_page_uses(site: Site):
@@ -67,7 +68,7 @@ def test_an_id_stands_on_one_page_alone_but_for_what_gathers_them(site: Site):
     assert set(site.pages["go/"].ids) - {"go"} == owner.keys() | {"parallel"} | own
 
 
-@pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])
+@pytest.mark.parametrize("address", [*IN_ORDER, *NOT_FOUND])
 def test_every_link_leads_somewhere(site: Site, address: str):
     files = site.snapshot()
     for href in links(site.pages[address]):
@@ -122,7 +123,7 @@ def test_the_sitemap_pairs_what_the_pages_pair(site: Site):
         assert found[site.url + address] == alternates
 
 
-@pytest.mark.parametrize("address", [*IN_ORDER, "404.html"])
+@pytest.mark.parametrize("address", [*IN_ORDER, *NOT_FOUND])
 def test_no_page_asks_another_host_for_anything(site: Site, address: str):
     page = site.pages[address]
     asked = [e.get("src") for e in page.root.iter() if e.get("src")]
@@ -164,11 +165,14 @@ def test_titles_and_descriptions_are_each_page_s_own(site: Site, address: str):
     assert len(site.pages[address].all("h1")) == 1
 
 
-def test_the_404_page_speaks_every_language(site: Site):
-    page = site.pages["404.html"]
+@pytest.mark.parametrize("own", LANGUAGES)
+def test_the_404_page_speaks_every_language_its_own_first(site: Site, own: str):
+    page = site.pages[f"{own}404.html"]
+    assert page.one("html").get("lang") == LANGUAGES[own]
+    roots = [own, *(root for root in LANGUAGES if root != own)]
     sections = page.with_class("not-found")
-    assert [section.get("lang") for section in sections] == ["en", "zh-Hans", "zh-Hant"]
-    for section, root in zip(sections, LANGUAGES, strict=True):
+    assert [section.get("lang") for section in sections] == [LANGUAGES[root] for root in roots]
+    for section, root in zip(sections, roots, strict=True):
         targets = [urljoin(f"{site.url}some/where/deep", a.get("href")) for a in Document(section).all("a")]
         assert targets == [site.url + root, f"{site.url}{root}go/"]
 
