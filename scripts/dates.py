@@ -3,10 +3,12 @@
 import calendar
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from scripts.problems import quote
 
 POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+Precision = Literal["year", "month", "day"]
 EXPECTED = "a year, YYYY-MM or YYYY-MM-DD, or two of them with a slash between"
 
 
@@ -34,6 +36,11 @@ class PartialDate:
     def key(self) -> tuple[Point, Point]:
         """What dates are sorted by: where they start, then where they end."""
         return self.start, self.end or self.start
+
+    @property
+    def precision(self) -> Precision:
+        """How much is known; both ends of a range are equally precise."""
+        return "day" if self.start.day else "month" if self.start.month else "year"
 
     def iso(self) -> str:
         """The date as the data writes it."""

@@ -13,6 +13,9 @@ from mkdocs.utils import write_file
 from pathspec import GitIgnoreSpec
 
 from scripts.check import read_reference
+from scripts.cite import metadata
+from scripts.export import FORMATS
+from scripts.export.json_ld import embeddable, json_ld
 from scripts.localise import Localiser
 from scripts.pages import write_docs
 from scripts.problems import DataError
@@ -41,9 +44,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Write the pages of all languages before the first language is built."""
+    """Write the pages of all languages, and the exports, before the first language is built."""
     if not _i18n(config).building:
-        write_docs(config.extra[REFERENCE], Path(config.docs_dir))
+        write_docs(config.extra[REFERENCE], Path(config.docs_dir), config.site_url or "/")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -56,12 +59,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     """Let the templates of the theme speak the language that is built now."""
-    localiser = _localiser(config)
+    localiser, base_url = _localiser(config), config.site_url or "/"
     env.globals |= {
         "in_": localiser,
         "reference": localiser.reference,
         "label": localiser.label,
         "page_by_id": {page.id: page for page in localiser.reference.pages},
+        "formats": FORMATS,
+        "metadata": lambda page: metadata(localiser, page, base_url),
+        "json_ld": lambda page: embeddable(json_ld(localiser, page, base_url)),
     }
     return env
 

@@ -48,21 +48,6 @@ class Localiser:
             end = match.end()
         return marked + escape(words[end:])
 
-    def marked(self, part: model.Statement | model.Item) -> Markup:
-        """The words of a statement, the runs in which the languages differ marked."""
-        words, cursor, html = self.words(part.text), 0, Markup()
-        runs = [(words.find(where), where) for where in self._wheres(part)]
-        for start, where in sorted(runs):
-            if start >= cursor:  # of runs that overlap, the first is marked
-                html += escape(words[cursor:start]) + Markup('<span class="differing">{}</span>').format(where)
-                cursor = start + len(where)
-        return html + escape(words[cursor:])
-
-    def _wheres(self, part: model.Statement | model.Item) -> list[str]:
-        parts = [part, *(part.items if isinstance(part, model.Statement) else ())]
-        found = [difference.where for one in parts for difference in one.differences]
-        return [self.words(where) for where in found if self.written in where]
-
     def named(self, text: model.Text) -> Markup:
         """The beginning of a text, marked with its language where this one does not have it."""
         if self.written in text:

@@ -1,6 +1,7 @@
 """The data, checked and put together: what every later step reads."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from scripts import model
 from scripts.entries import Entry, Page, entries
 from scripts.load import Data, Published
+from scripts.pinyin import unaccented
 from scripts.source_text import correct
 from scripts.texts import ordered_topics, texts
 
@@ -117,9 +119,29 @@ class Reference:
         return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
 
     @cached_property
+    def source_of(self) -> dict[str, str]:
+        """The id of the source of every statement, by the statement's id."""
+        return {s.id: text.source.id for text in self.texts for _, s in self.statements(text.source)}
+
+    @cached_property
     def statement_by_id(self) -> dict[str, model.Statement]:
         """Every statement by its id."""
         return {statement.id: statement for text in self.texts for _, statement in self.statements(text.source)}
+
+    def by_status(self, statements: Iterable[model.Statement]) -> dict[str, int]:
+        """How many of these statements there are of each status: of all that there can be, also where there is none."""
+        written = [locale.id for locale in self.locales if not locale.made_from]
+        counted = Counter(statement.status for statement in statements)
+        return {status: counted[status] for status in ("same", "differs", *(f"only-{one}" for one in written))}
+
+    def terms_by(self, language: str) -> list[model.Term]:
+        """The glossary in the order in which a language is looked up: pinyin for Chinese, else the alphabet."""
+
+        def key(term: model.Term) -> str:
+            words = unaccented(term.pinyin) if language == "zh" else term.term[language]
+            return "".join(c for c in words.casefold() if c.isalnum())
+
+        return sorted(self.terms, key=key)
 
     def noted(self, statements: Iterable[model.Statement]) -> dict[str, tuple[int, model.Statement | model.Item]]:
         """Of these statements and their items, those in which the languages differ: the number of each note, by id."""

@@ -7,10 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.cite import citations
 from scripts.entries import Page
+from scripts.export import FORMATS
 from scripts.figures.model import n
 from scripts.hanzi import is_han
 from scripts.localise import Localiser, markdown, relative
+from scripts.marking import marked
 from scripts.pictures import Pictures
 from scripts.reference import Reference
 
@@ -18,13 +21,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 PARTIALS = Path(__file__).parent.parent / "overrides" / "partials"  # what pages share with the frame around them
 
 
-def render(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield (path below docs/, Markdown) for every page in every language."""
+def render(reference: Reference, base_url: str) -> Iterator[tuple[str, str]]:
+    """Yield (path below docs/, Markdown) for every page in every language.
+
+    `base_url` is the address of the site, with a slash at the end: what is cited has it.
+    """
     environment = make_environment()
     for locale in reference.locales:
         localiser = Localiser(reference, locale)
         for page in reference.pages:
-            yield docs_name(page.address, locale.id), render_page(environment, localiser, page)
+            yield docs_name(page.address, locale.id), render_page(environment, localiser, page, base_url)
         for old, page in reference.redirects():
             target = relative(localiser.root() + page.address, localiser.root() + old)
             words = environment.get_template("moved.md.j2").render(
@@ -51,12 +57,14 @@ def make_environment() -> Environment:
     environment.filters["md"] = markdown
     environment.filters["is_han"] = is_han
     environment.filters["units"] = n
+    environment.filters["pre"] = lambda words: Markup("&#10;").join(words.rstrip().splitlines())
+    environment.filters["marked"] = lambda part, in_, url: marked(in_, part, lambda term: url(term, term))
     environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(words.split(" "))
     environment.filters["yaml"] = lambda words: Markup(json.dumps(words, ensure_ascii=False))
     return environment
 
 
-def render_page(environment: Environment, localiser: Localiser, page: Page) -> str:
+def render_page(environment: Environment, localiser: Localiser, page: Page, base_url: str) -> str:
     """One page in one language."""
     template = environment.get_template(f"{page.kind}.md.j2")
     return template.render(
@@ -66,7 +74,11 @@ def render_page(environment: Environment, localiser: Localiser, page: Page) -> s
         headings={section.id: section.title for section in page.sections},
         label=localiser.label,
         go=localiser.reference.page_of["go"],
+        parallel=localiser.reference.page_of["parallel"],
         pictures=Pictures(localiser),
+        orders=[localiser.written, *(other.written for other in localiser.others()[:1])],
+        formats=FORMATS,
+        cite=lambda entry: citations(localiser, entry, base_url),
         url=lambda target, fragment="", language="": localiser.url(target, page, fragment, language),
         to=lambda identifier: localiser.url(localiser.reference.page_of[identifier], page, identifier),
         within=lambda identifier, _="": f"#{identifier}",

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
-from scripts import hanzi
 from scripts.entries import KINDS
 from scripts.localise import Localiser
+from scripts.pinyin import pinyin
 from scripts.reference import Reference
 
 ALL_HAN = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)]))
@@ -45,11 +44,6 @@ def search_indexes(reference: Reference) -> Iterator[tuple[str, str]]:
             "aliases": reference.now,
         }
         yield f"search/{locale.id}.json", json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-
-
-def pinyin(words: str) -> str:
-    """The pinyin of the Han characters of a text, without tones, a space between syllables."""
-    return " ".join(lazy_pinyin("".join(c for c in words if hanzi.is_han(c)), v_to_u=True)).replace("ü", "u")
 
 
 def folding(reference: Reference) -> str:

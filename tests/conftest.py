@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from project import Project, Site, lay
+from project import ROOT, Project, Site, lay
+
+from scripts.check import read_reference
+from scripts.reference import Reference
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +19,13 @@ def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def good(tmp_path: Path) -> Path:
     """A data folder with nothing wrong in it."""
     return lay(tmp_path / "data", "good")
+
+
+@pytest.fixture(params=["product", "good", "hostile"])
+def reference(request: pytest.FixtureRequest, tmp_path: Path) -> Reference:
+    """The product's data, the small set, and the small set with texts that every format would stumble over."""
+    sets = {"good": ["good"], "hostile": ["good", "hostile"]}.get(request.param)
+    return read_reference(lay(tmp_path / "data", *sets) if sets else ROOT / "data")
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,23 @@ PAGES = (
     "parallel/",
     "terms/",
     "sources/",
+    "cite/",
     "whole/",
     "go/",
+)
+# The files for programs, beside the copy of the data.
+EXPORTS = (
+    "data/reference.json",
+    "data/reference.schema.json",
+    "data/statements.csv",
+    "data/terms.csv",
+    "data/statements.tmx",
+    "data/events-en.ics",
+    "data/events-zh-Hans.ics",
+    "data/events-zh-Hant.ics",
+    "data/sources.bib",
+    "data/sources.ris",
+    "data/sources.csl.json",
 )
 X = "{http://www.w3.org/1999/xhtml}"
 

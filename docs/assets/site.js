@@ -195,6 +195,11 @@
     copy(quotationOf(statement, both ? [root.lang, other?.lang] : [root.lang]), words.quotationCopied);
   });
 
+  addEventListener("click", (event) => {
+    const style = event.target.closest?.("button.copy-citation")?.closest(".citation-style");
+    if (style) copy([...style.querySelectorAll(".citation-text")].map((part) => part.textContent.trim()).join("\n"), words.citationCopied);
+  });
+
   // ---- One control for all counterparts; the choice lasts.
   const tools = one(".reading-tools");
   if (tools) {
@@ -277,15 +282,19 @@
 
   one("button.print")?.addEventListener("click", () => print());
 
-  // ---- Keys.
+  // ---- Keys. Escape also puts away the other language of a term, until the pointer or the focus moves on.
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       input.focus();
       input.select();
+    } else if (event.key === "Escape") {
+      root.dataset.hushed = "";
     }
   });
+
+  for (const event of ["pointerover", "focusin"]) addEventListener(event, () => { delete root.dataset.hushed; }, { passive: true });
 
   if (!arriveAtPlace()) arrive();
   follow();

@@ -103,7 +103,7 @@ def edition(localiser: Localiser, entry: Entry, base_url: str) -> Work:
         issued=site.edition.date,
         version=site.edition.version,
         url=f"{page_url(localiser, entry.page, base_url)}{'' if entry.kind == 'page' else f'#{entry.id}'}",
-        note="",
+        note=f"SHA-256 {localiser.reference.digest}" if home else "",
     )
 
 

@@ -8,7 +8,7 @@ import re
 from scripts.hanzi import WIDE
 
 EM = {**dict.fromkeys("iljI.,:;'’|!", 0.34), **dict.fromkeys("ftr()[]-–· ", 0.42), **dict.fromkeys("mwMW@—…", 1.0)}
-CAPITAL, DIGIT, SMALL = 0.76, 0.65, 0.63
+CAPITAL, DIGIT, SMALL = 0.76, 0.6, 0.63
 CLOSING = "，。、；：？！）》」』”’"  # stand at no beginning of a line
 OPENING = "（《「『“‘"  # stand at no end of one
 PIECE = re.compile(f"[{OPENING}]*(?:[{WIDE}]|[^\\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*\\s*")

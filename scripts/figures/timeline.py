@@ -10,7 +10,7 @@ from scripts.figures.model import WIDE, Line, Part, Picture, Said, bar, block, h
 
 BLOCKS = 3  # events beside each other in a wide column; more are set below each other
 YEAR = 66.0  # the height of a year on a phone
-STRIP = 46.0  # how wide the days of an event are drawn
+STRIP = 38.0  # how wide the days of an event are drawn
 ROW = 22.0
 GUTTER = 24.0
 AXIS = 46.0  # where the axis of a phone's timeline stands

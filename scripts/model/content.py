@@ -27,27 +27,40 @@ class Difference(Model):
 Differences = Annotated[tuple[Difference, ...], BeforeValidator(_differences)]
 
 
-class Item(Model):
+class Segment(Model):
+    """An exact run of a text, in one language or both, and where the languages differ."""
+
+    id: Id
+    text: Phrase
+    differences: Differences
+
+    @property
+    def differs(self) -> bool:
+        """Whether the languages say something different."""
+        return bool(self.differences)
+
+    @property
+    def status(self) -> str:
+        """How the languages compare: “only-…” where the text is in one of them alone, else “differs” or “same”."""
+        if len(self.text) == 1:
+            return f"only-{next(iter(self.text))}"
+        return "differs" if self.differs else "same"
+
+
+class Item(Segment):
     """A part of a statement that has an address of its own: an exact run inside it."""
 
-    id: Id
-    text: Phrase
-    differences: Differences
 
+class Statement(Segment):
+    """An exact run of the source text."""
 
-class Statement(Model):
-    """An exact run of the source text, in one language or both."""
-
-    id: Id
-    text: Phrase
-    differences: Differences
     items: tuple[Item, ...] = ()
     terms: tuple[Id, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether the languages say something different, in the statement or in an item of it."""
-        return bool(self.differences) or any(item.differences for item in self.items)
+        return super().differs or any(item.differs for item in self.items)
 
 
 class Picture(Model):
@@ -145,6 +158,7 @@ class Source(Model):
     series: Text | None = None
     date: When | None = None
     about: Text
+    languages: tuple[Words, ...] = ()
     address: Annotated[str, Field(pattern=ADDRESS)] | None = None
     file: Annotated[str, Field(pattern=FILE)] | None = None
     script: Script | None = None
@@ -162,6 +176,7 @@ class Term(Model):
 
     id: Id
     term: Text
+    pinyin: Words
     also: Phrase | None = None
     note: Text | None = None
     sources: tuple[Id, ...] = ()

@@ -50,6 +50,7 @@ class Locale(Model):
     id: Annotated[str, Field(pattern=LOCALE)]
     tag: Words
     name: Words
+    called: Text | None = None
     made_from: Words | None = None
     marks: Marks
     dates: DateWords
@@ -109,7 +110,7 @@ class Heading(Model):
     title: Text
 
 
-PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "whole", "go"]
+PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "cite", "whole", "go"]
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 

@@ -11,8 +11,9 @@ from scripts.yaml_tree import Plain, Pointer
 RESERVED = ("assets", "data", "search", "index", "404")  # folders and files of the site that are not pages
 SECTIONS = {  # the headings that the templates of these pages ask for
     "home": ("in-brief", "topics", "ways-in"),
+    "parallel": ("differences",),
     "whole": ("whole-contents",),
-    "sources": ("text-quoted", "corrections", "other-sources", "scope", "rights"),
+    "sources": ("text-quoted", "corrections", "other-sources", "scope", "downloads", "rights"),
 }
 
 NO_IDS = ("locales.yml", "moved.yml")  # what is called an id there is no address here

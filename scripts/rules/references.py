@@ -104,6 +104,17 @@ def texts_are_texts(data: Data) -> Iterator[Problem]:
             )
 
 
+def languages_of_sources_are_called_something(data: Data) -> Iterator[Problem]:
+    """The languages of a source are those of the site that have a name to be called by."""
+    locales, document = data.get(model.Locales), data.documents["sources.yml"]
+    called = [locale.id for locale in locales.locales if locale.called] if locales else []
+    for index, source in enumerate(document.model.sources if document.model else ()):
+        for number, language in enumerate(source.languages):
+            if locales and language not in called:
+                message = f"unknown language {quote(language)}{nearest(language, called)}"
+                yield document.problem(("sources", index, "languages", number), message)
+
+
 def locales_hold_together(data: Data) -> Iterator[Problem]:
     """Every language once; one that is made is made from one that is written; the first is written."""
     document = data.documents["locales.yml"]
@@ -119,4 +130,10 @@ def locales_hold_together(data: Data) -> Iterator[Problem]:
             yield document.problem(("locales", index, "made_from"), message)
 
 
-RULES = (every_name_known, what_is_drawn_has_items, texts_are_texts, locales_hold_together)
+RULES = (
+    every_name_known,
+    what_is_drawn_has_items,
+    texts_are_texts,
+    languages_of_sources_are_called_something,
+    locales_hold_together,
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scripts import hanzi, model
 from scripts.labels import labels_needed
 from scripts.load import Data, Document
+from scripts.pinyin import pinyin_with_tones
 from scripts.problems import Problem, nearest, quote
 from scripts.text_file import invisible, name_of
 from scripts.texts import written
@@ -120,6 +121,16 @@ def _shown_as_traditional(data: Data) -> Iterator[tuple[Document, Pointer, str]]
         yield data.documents["hant.yml"], ("overrides", index, "shown"), override.shown
 
 
+def pinyin_of_the_characters(data: Data) -> Iterator[Problem]:
+    """The pinyin of a term is that of its characters, with tones, however it is spaced into words."""
+    terms = data.get(model.Terms)
+    for index, term in enumerate(terms.terms if terms else ()):
+        expected = pinyin_with_tones("".join(c for c in term.term.get("zh", "") if hanzi.is_han(c)))
+        if re.sub(r"[\s'’-]", "", term.pinyin).lower() != expected.replace(" ", ""):
+            message = f"“pinyin” is {quote(term.pinyin)}; expected {quote(expected)}, spaced into words"
+            yield data.documents["terms.yml"].problem(("terms", index, "pinyin"), message)
+
+
 def composed_characters(data: Data) -> Iterator[Problem]:
     """No character that only looks like the one meant: decomposed, full-width letters, radicals, fillers."""
     for document, pointer, _, text in _worded(data):
@@ -168,6 +179,7 @@ RULES = (
     plain_spacing,
     every_language,
     labels_are_those_needed,
+    pinyin_of_the_characters,
     composed_characters,
     scripts_apart,
     chinese_punctuation,

@@ -63,10 +63,10 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., str]]:
     def build_and_serve(project: Project, path: str = "") -> str:
         root = tmp_path_factory.mktemp("served")
         server = Server(("127.0.0.1", 0), partial(Handler, directory=str(root), path=path))
-        servers.append(server)
         url = f"http://127.0.0.1:{server.server_port}/{path}"
         shutil.copytree(project.build(url).folder, root / path, dirs_exist_ok=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)  # only now: to shut down one that never served would wait for ever
         return url
 
     yield build_and_serve

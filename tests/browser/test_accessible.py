@@ -10,11 +10,14 @@ from project import PAGES
 ROOTS = ["", "zh/", "zh-Hant/"]
 WIDTHS = (320, 768, 1280)
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RUN = """async (rules) => {
+RUN = """async ([rules, skipped]) => {
   const options = rules.length ? { runOnly: { type: 'rule', values: rules } } : {};
-  const { violations } = await axe.run(document, { ...options, resultTypes: ['violations'] });
+  const context = skipped.some((one) => document.querySelector(one)) ? { exclude: skipped } : document;
+  const { violations } = await axe.run(context, { ...options, resultTypes: ['violations'] });
   return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
 }"""
+# Rows of one template: all are looked at once a page, a dozen of each at every other width and scheme.
+REPEATED = [".go-index li:nth-child(n+12)", ".cited-part:nth-of-type(n+6)"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rest does not depend on the scheme
 # What a sighted keyboard user cannot see: an element with the focus under the header or the messages at the foot.
 COVERED = """() => {
@@ -52,7 +55,8 @@ def test_axe_finds_nothing(open_page, base: str, root: str, address: str):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme, rules in (("light", []), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(RUN, rules) == [], (width, scheme)
+            skipped = [] if (width, scheme) == (WIDTHS[-1], "light") else REPEATED
+            assert page.evaluate(RUN, [rules, skipped]) == [], (width, scheme)
 
 
 def test_axe_would_find_something(page: Page, base: str):
@@ -61,7 +65,7 @@ def test_axe_would_find_something(page: Page, base: str):
     page.evaluate(
         "document.querySelector('h1').insertAdjacentHTML('afterend', '<p style=\"color: #ccc\">faint <img></p>')"
     )
-    found = page.evaluate(RUN, [])
+    found = page.evaluate(RUN, [[], []])
     assert {line.split(":")[0] for line in found} >= {"color-contrast", "image-alt"}
 
 

@@ -202,6 +202,9 @@ def moved(tmp_path_factory, serve) -> str:
     project = Project.copy(tmp_path_factory.mktemp("moved"), "good")
     status, output = project.finish("scripts.ids")
     assert status == 0, output
+    site = project.data / "site.yml"
+    words = site.read_text(encoding="utf-8").replace("middle: letter-signed", "middle: signed-letter")
+    site.write_text(words, encoding="utf-8")
     topic = project.data / "topics" / "letter-signed.yml"
     text = topic.read_text(encoding="utf-8")
     text = text.replace("id: letter-signed\n", "id: signed-letter\n").replace(

@@ -59,6 +59,8 @@ def test_at_any_scroll_position_without_a_fragment(page: Page, base: str, tag: s
     named = urlsplit(link(page, tag).evaluate("a => a.href")).fragment
     before = top(page, named)
     assert before < 700
+    if width == 360:  # there the languages are behind the name of the current one
+        page.locator(".languages-button").click()
     link(page, tag).click()
     expect(page).to_have_url(f"{base}{LANGUAGES[tag]}{LEADERS}?a=1#{named}")
     settle(page)
@@ -258,8 +260,8 @@ def test_differences_are_marked_and_explained_beside_the_row(page: Page, base: s
     page.goto(f"{base}parallel/#concept-to-reality")
     row = page.locator("#concept-to-reality")
     expect(row).to_be_in_viewport()
-    assert row.locator("[lang=en] .differing").all_inner_texts() == ["turning", "bilateral cooperation"]
-    assert row.locator("[lang=zh-Hans] .differing").all_inner_texts() == ["标志着", "双方整体合作"]
+    assert row.locator("[lang=en] .differing").all_inner_texts() == ["turning", "bilateral", " cooperation"]
+    assert row.locator("[lang=zh-Hans] .differing").all_inner_texts() == ["标志着", "双方", "整体合作"]
     expect(row.get_by_text(re.compile("Elsewhere the text sets overall and bilateral apart"))).to_be_visible()
 
 

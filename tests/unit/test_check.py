@@ -65,10 +65,19 @@ def test_a_picture_is_of_statements_with_items(good):
     change(good / "site.yml", "middle: letter-signed", "middle: letters")
     change(good / "topics" / "letter-signed.yml", "of: [promises-made]", "of: [letter-was-signed]")
     assert messages(good) == [
-        "data/site.yml:41: no statement has the id “promises-mad”; did you mean “promises-made”?",
-        "data/site.yml:41: no topic has the id “letters”; did you mean “letter-signed”?",
-        "data/site.yml:41: “letter-was-signed” has no items to draw; expected a statement with some",
+        "data/site.yml:43: no statement has the id “promises-mad”; did you mean “promises-made”?",
+        "data/site.yml:43: no topic has the id “letters”; did you mean “letter-signed”?",
+        "data/site.yml:43: “letter-was-signed” has no items to draw; expected a statement with some",
         "data/topics/letter-signed.yml:19: “letter-was-signed” has no items to draw; expected a statement with some",
+    ]
+
+
+def test_pinyin_is_that_of_the_characters_and_a_source_is_in_a_known_language(good):
+    change(good / "terms.yml", "pinyin: yīnyuè", "pinyin: yīnlè")
+    change(good / "sources.yml", "    publisher:", "    languages: [en, fr]\n    publisher:")
+    assert messages(good) == [
+        "data/sources.yml:3: unknown language “fr”",
+        "data/terms.yml:7: “pinyin” is “yīnlè”; expected “yīn yuè”, spaced into words",
     ]
 
 

@@ -191,13 +191,19 @@ def test_nothing_chinese_is_in_italics_and_every_entry_has_an_address():
 
 
 def test_citations_do_not_depend_on_what_was_cited_before(reference):
-    cited = [(locale, entry.id) for locale in reference.locales for entry in reference.entries if entry.kind in KINDS]
-    once = {pair: styled(reference, *pair) for pair in cited}
+    cited = [
+        (number, entry.id)
+        for number in range(len(reference.locales))
+        for entry in reference.entries
+        if entry.kind in KINDS
+    ]
+    once = {(number, name): styled(reference, reference.locales[number], name) for number, name in cited}
     styles.rendered.cache_clear()
     rendered(styles.APA, issued=parse_date("2018"))
     rendered(styles.CHICAGO, issued=parse_date("2018-01"))
     styles.rendered.cache_clear()
-    assert {pair: styled(reference, *pair) for pair in reversed(cited)} == once
+    again = {(number, name): styled(reference, reference.locales[number], name) for number, name in reversed(cited)}
+    assert again == once
 
 
 def test_the_source_is_the_text_that_is_quoted(reference):

@@ -28,6 +28,20 @@ def test_dates_in_words(good, text, en, zh):
 
 
 @pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("2014", "year"),
+        ("2014-07", "month"),
+        ("2014-07-17", "day"),
+        ("2015/2019", "year"),
+        ("2015-01-08/2015-01-09", "day"),
+    ],
+)
+def test_how_much_is_known_of_a_date(text, precision):
+    assert parse_date(text).precision == precision
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

@@ -38,8 +38,8 @@ def test_addresses_are_relative(target, start, expected):
 
 def test_every_page_is_rendered_in_every_language(good):
     reference = read_reference(good)
-    paths = [path for path, _ in render(reference)]
-    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources", "whole", "go"]
+    paths = [path for path, _ in render(reference, "https://example.org/")]
+    stems = ["index", "letter-signed", "timeline", "parallel", "terms", "sources", "cite", "whole", "go"]
     assert sorted(paths) == sorted(f"{stem}.{language}.md" for stem in stems for language in ("en", "zh", "zh-Hant"))
 
 
@@ -56,12 +56,12 @@ def test_the_other_language_is_marked(good):
 def test_pages_are_written_only_if_changed_and_stale_ones_go(good, tmp_path):
     docs = tmp_path / "docs"
     reference = read_reference(good)
-    write_docs(reference, docs)
+    write_docs(reference, docs, "https://example.org/")
     before = {file: file.stat().st_mtime_ns for file in docs.rglob("*") if file.is_file()}
     (docs / "gone.en.md").write_text("stale")
     (docs / "data" / "gone.yml").write_text("stale")
     (docs / "index.zh.md").write_text("changed by hand")
-    write_docs(reference, docs)
+    write_docs(reference, docs, "https://example.org/")
     after = {file: file.stat().st_mtime_ns for file in docs.rglob("*") if file.is_file()}
     assert after.keys() == before.keys()
     assert [file.name for file in after if after[file] != before[file]] == ["index.zh.md"]
