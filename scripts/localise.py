@@ -76,7 +76,7 @@ class Localiser:
     def citation(self, source: model.Source) -> str:
         """A source in one line: its series, publisher and date."""
         names = [self.words(text) for text in (source.series, source.publisher) if text]
-        return self.locale.marks.list.join([*names, *([self.date(source.date)] if source.date else [])])
+        return self.locale.marks.within.join([*names, *([self.date(source.date)] if source.date else [])])
 
     def date(self, date: PartialDate) -> str:
         """A date in words."""
@@ -134,11 +134,9 @@ class Localiser:
             for _, s in self.reference.statements(text.source)
             for language in s.text
         }
-        return [
-            self if locale.id == self.written else Localiser(self.reference, locale)
-            for locale in written
-            if locale.id in quoted
-        ]
+        here = [locale for locale in written if locale.id in quoted]
+        here.sort(key=lambda locale: locale.id != self.written)  # the page's own language first
+        return [self if locale.id == self.written else Localiser(self.reference, locale) for locale in here]
 
     def all(self) -> list["Localiser"]:
         """The reference in every language, in the order of the switcher."""

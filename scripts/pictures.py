@@ -1,5 +1,7 @@
 """Which pictures there are, in one language: what the reference holds, handed to scripts/figures to be laid out."""
 
+from dataclasses import replace
+
 from scripts import model
 from scripts.figures import NARROW, WIDE, Claim, Dated, Group, Picture, Said, hub, spine, steps, timeline
 from scripts.figures.model import Kind
@@ -27,8 +29,8 @@ class Pictures:
         """The picture of the home page."""
         page = self.in_.reference.page_of[overview.middle]
         middle = (overview.middle, (self._said(page.title, "name"),))
-        left = tuple(self._plain(statement) for statement in overview.left)
-        right = tuple(self._counted(statement) for statement in overview.right)
+        left = tuple(self._titled(self._plain(statement), statement) for statement in overview.left)
+        right = tuple(self._titled(self._counted(statement), statement) for statement in overview.right)
         return hub(middle, left, right), spine(middle, (*left, *right))
 
     def participants(self, fact: model.Context, counted: str) -> Pair:
@@ -58,6 +60,11 @@ class Pictures:
             for event in self.in_.reference.events()
         )
         return timeline(events, WIDE, tag), timeline(events, NARROW, tag)
+
+    def _titled(self, group: Group, statement: str) -> Group:
+        """The same group below the title of the section that the statement stands in."""
+        section = self.in_.reference.section_of[statement]
+        return replace(group, parts=((section.id, (self._said(section.title, "note"),)), *group.parts))
 
     def _counted(self, identifier: str) -> Group:
         """The items of a statement, hanging on their number, which leads to the section."""

@@ -128,6 +128,15 @@ class Reference:
         """Every statement by its id."""
         return {statement.id: statement for text in self.texts for _, statement in self.statements(text.source)}
 
+    @cached_property
+    def section_of(self) -> dict[str, model.Section]:
+        """The section of every statement of a topic, by the statement's id."""
+        return {s.id: section for topic in self.topics for section in topic.sections for s in section.statements}
+
+    def topic_statements(self, source: str = "") -> list[model.Statement]:
+        """The statements of the topics, of one text or of all: not the lines that only head a text."""
+        return [s for topic in self.topics if source in ("", topic.text) for s in topic.statements()]
+
     def by_status(self, statements: Iterable[model.Statement]) -> dict[str, int]:
         """How many of these statements there are of each status: of all that there can be, also where there is none."""
         written = [locale.id for locale in self.locales if not locale.made_from]

@@ -93,6 +93,11 @@ class Document:
         return [e.get("id") for e in self.root.iter() if e.get("id") and not e.get("id").startswith("__")]
 
 
+def own(element: Element, name: str) -> list[Element]:
+    """The children of an element, not what is further inside, that have this name."""
+    return [child for child in element if child.tag == f"{X}{name}"]
+
+
 def text(element: Element) -> str:
     """The text of an element, without what assistive technology skips."""
     if element.get("aria-hidden") == "true":

@@ -233,11 +233,12 @@
       return undefined;
     }
     if (!id || id.startsWith(":~:")) return undefined;
+    const named = id.length > 40 ? `${id.slice(0, 40)}…` : id;
     const index = element("a", { href: new URL(`${words.language}go/`, base).href, textContent: words.allAddresses });
-    say(fill(words.unknownId, { id }), " ", index);
+    say(fill(words.unknownId, { id: named }), " ", index);
     const { nearest } = await search();
     const found = await nearest(id);
-    if (found) say(fill(words.unknownId, { id }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
+    if (found) say(fill(words.unknownId, { id: named }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
     return undefined;
   };
   // /go/#id opens the id in the reader's own language; coming back to it, or to it in one language, is to look at it.

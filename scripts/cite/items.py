@@ -61,23 +61,23 @@ def points(date: PartialDate) -> list[Point]:
 def quoted(localiser: Localiser, source: model.Source) -> Work:
     """A source. Its publisher stands as its author.
 
-    A title that it does not have in this language stays as it is. Where no title is known none is made up; a note says
-    what the source is about, without which several of one publisher could not be told apart.
+    A title that it does not have in this language stays as it is. Where no title is known, what the source is about
+    stands in brackets, as cataloguers supply a title.
     """
     title = source.title
     speaker = localiser if not title or localiser.written in title else localiser.speaking(next(iter(title)))
     return Work(
         id=source.id,
-        title=clean(speaker.words(title)) if title else "",
+        title=clean(speaker.words(title)) if title else f"[{clean(localiser.words(source.about))}]",
         part="",
         colon=localiser.locale.marks.colon,
-        language=speaker.locale.tag if title else "",
+        language=speaker.locale.tag,
         author=clean(localiser.words(source.publisher)),
         container=clean(localiser.words(source.series)) if source.series else "",
         issued=source.date,
         version="",
         url=f"https://{quote(source.address, IN_ADDRESSES)}" if source.address else "",
-        note="" if title else clean(localiser.words(source.about)),
+        note="",
     )
 
 

@@ -63,7 +63,7 @@ def chicago(work: Work, term: Term, mark: Mark) -> dict[str, Any]:
     """
     first = work.author or work.container
     title = mark(_curly(work.title).translate(SINGLE)) if first else ""
-    quotation = NoCase(mark(_curly(_capital(work.part)).translate(SINGLE)))
+    quotation = NoCase(mark(_curly(work.part).translate(SINGLE)))
     return {
         "author": [Name(literal=mark(first or work.title))],
         "title": MixedString([String(f"{title}: "), quotation]) if work.part else title,
@@ -173,12 +173,7 @@ def _points_first(text: str) -> str:
 
 
 def _sentence(work: Work) -> str:
-    return f"{work.title}: {_capital(work.part)}" if work.part else work.title
-
-
-def _capital(words: str) -> str:
-    """What follows a colon in an English title begins with a capital."""
-    return words[:1].upper() + words[1:]
+    return f"{work.title}: {work.part}" if work.part else work.title
 
 
 def _curly(words: str) -> str:

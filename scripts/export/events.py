@@ -19,5 +19,5 @@ def _claim(claim: model.DateClaim, localiser: Localiser) -> str:
     marks, source = localiser.locale.marks, localiser.reference.source_by_id[claim.source]
     names = [localiser.words(source.publisher), *([either(source.title, localiser)[0]] if source.title else [])]
     note = [localiser.words(claim.note)] if claim.note else []
-    said = marks.sources.join([marks.list.join(names), *note])
+    said = marks.sources.join([marks.within.join(names), *note])
     return f"{localiser.date(claim.date)}{marks.colon}{said}"

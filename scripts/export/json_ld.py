@@ -110,12 +110,15 @@ class _Writer:
     def _event(self, event: model.Event) -> Node:
         """An event with the date a calendar has of it, no more precise than its source, and every claim in words."""
         date = chosen(event).date
-        return self._thing("Event", event.id) | {
-            "name": self.in_.words(event.title),
-            "description": claims(event, self.in_),
-            "startDate": date.start.iso(),
-            "endDate": (date.end or date.start).iso(),
-        }
+        return (
+            self._thing("Event", event.id)
+            | {
+                "name": self.in_.words(event.title),
+                "description": claims(event, self.in_),
+                "startDate": date.start.iso(),
+            }
+            | ({"endDate": date.end.iso()} if date.end else {})
+        )  # a source may say only when it opened
 
     def _term_set(self, page: Page) -> Node:
         node = self._held("DefinedTermSet", page)

@@ -83,8 +83,10 @@ def _wing(
             left = text if side > 0 else text - (room - inset)
             dot = (start + side * inset, y + SIZE[said[0].kind] * LEADING / 2, 3.5)
             lines = block(said, text, y, room - inset, anchor)
-            parts.append(Part(identifier, lines, (left - GAP / 2, y - 2, room - inset + GAP, tall + 4), (dot,)))
-            if not group.figure:
+            titles = said[0].kind == "note"  # the title of a group, which hangs on nothing
+            dots = () if titles else (dot,)
+            parts.append(Part(identifier, lines, (left - GAP / 2, y - 2, room - inset + GAP, tall + 4), dots))
+            if not group.figure and not titles:
                 ends.append(dot[1])
             y += tall + GAP
         if group.figure:
@@ -127,7 +129,8 @@ def spine(middle: tuple[str, tuple[Said, ...]], groups: tuple[Group, ...]) -> Pi
             tall = height(said, room)
             dot = (rail + inset, y + SIZE[said[0].kind] * LEADING / 2, 3.5)
             lines = block(said, rail + GAP + inset, y, room)
-            parts.append(Part(identifier, lines, (rail + inset + GAP / 2, y - 2, room + GAP / 2, tall + 4), (dot,)))
+            dots = () if said[0].kind == "note" else (dot,)
+            parts.append(Part(identifier, lines, (rail + inset + GAP / 2, y - 2, room + GAP / 2, tall + 4), dots))
             last = dot[1]
             y += tall + GAP * 0.8
         if group.figure:

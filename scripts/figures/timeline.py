@@ -90,8 +90,8 @@ def _across(events: tuple[Dated, ...], wide: float, axis_years: range, lang: str
         start, end = map(x_of, days(event.claims[0].date))
         x, top, middle = index * (room + GUTTER), axis - RISE - _tall(event, room), (start + end) / 2
         strand = path("M", x + 1, top, "V", axis - 34, "C", x + 1, axis - 8, middle, axis - 26, middle, axis - 5)
-        mark = bar(start, axis - 5, end - start, 10)
-        parts.append(_event(event, x, top, room, (("strand", strand), ("mark", mark))))
+        mark = (_kind(event.claims[0]), bar(start, axis - 5, end - start, 10))
+        parts.append(_event(event, x, top, room, (("strand", strand), mark)))
     y = axis + 30
     for event in (event for event in events if event.lasts):
         start, end = map(x_of, days(event.claims[0].date))
@@ -116,11 +116,9 @@ def _down(events: tuple[Dated, ...], wide: float, axis_years: range, lang: str) 
     for event in events:
         start, end = (y_of(years(day)) for day in days(event.claims[0].date))
         top = max(start - 12, free)
-        mark = (
-            ("span", bar(AXIS - 9, start, 7, end - start))
-            if event.lasts
-            else ("mark", bar(AXIS - 5, start, 10, end - start))
-        )
+        mark = ("span", bar(AXIS - 9, start, 7, end - start))
+        if not event.lasts:
+            mark = (_kind(event.claims[0]), bar(AXIS - 5, start, 10, end - start))
         x, middle = AXIS + (0 if event.lasts else 5), start + (0 if event.lasts else (end - start) / 2)
         to = (AXIS + GUTTER - 6, top + 11)
         strand = path("M", x, middle, "C", AXIS + 16, middle, AXIS + 6, to[1], *to)
@@ -134,6 +132,11 @@ def _down(events: tuple[Dated, ...], wide: float, axis_years: range, lang: str) 
         if year != axis_years[-1]:
             lines.append(Line(AXIS - 12, y_of(year) + YEAR / 2 + 5, str(year), "note", lang, "end"))
     return Picture(wide, max(end_of_axis, free) + 4, tuple(parts), tuple(strokes), tuple(lines))
+
+
+def _kind(claim: Claim) -> str:
+    """What a source gives as a month is a frame: a day in it, not said which."""
+    return "days" if claim.date.start.day else "within"
 
 
 def _strip(event: Dated) -> float:
@@ -162,10 +165,10 @@ def _event(event: Dated, x: float, y: float, room: float, strokes: tuple[tuple[s
     for claim, (start, end) in zip(event.claims, spans, strict=True):
         if strip:
             middle = y + ROW / 2
-            # what a source gives as a month is a frame: a day in it, not said which
-            kind = "days" if claim.date.start.day else "within"
             drawn.append(("rail", path("M", left, middle, "h", STRIP)))
-            drawn.append((kind, bar(left + (start - first).days * scale, middle - 4, (end - start).days * scale, 8)))
+            drawn.append(
+                (_kind(claim), bar(left + (start - first).days * scale, middle - 4, (end - start).days * scale, 8))
+            )
         lines += block((claim.said,), left + strip, y, room - INSET - strip)
         y += _row(claim, event, room)
     return Part(event.id, tuple(lines), box, (), tuple(drawn))

@@ -39,6 +39,7 @@ class Marks(Model):
     """The punctuation of running text."""
 
     list: Words
+    within: Words
     sources: Words
     colon: Words
     title: Words

@@ -1,6 +1,6 @@
 """The pages quote the source word for word, all of it, and no text becomes markup."""
 
-from project import ROOT, Document, Site, text
+from project import ROOT, Document, Site, own, text
 
 TOPICS = ("leaders-meeting-2014/", "framework-1-3-6/", "ministerial-meeting-2015/", "ministerial-meeting-2018/")
 SCRIPTS_OF_OURS = 2
@@ -11,9 +11,9 @@ def quoted(site: Site, root: str, language: str) -> str:
     found = []
     for page in ("sources/", *TOPICS):
         for statement in site.pages[root + page].with_class("statement"):
-            quotation = Document(statement).all("blockquote")[0]
-            found += [text(p) for p in Document(quotation).all("p") if p.get("class") != "absent"]
-            assert {p.get("lang") for p in Document(quotation).all("p")} == {language}
+            for quotation in own(statement, "blockquote"):
+                found += [text(p) for p in Document(quotation).all("p")]
+                assert {p.get("lang") for p in Document(quotation).all("p")} == {language}
     return "".join("".join(found).split())
 
 
@@ -27,6 +27,22 @@ def test_the_pages_quote_the_whole_source(site: Site):
     ):  # fmt: skip
         chinese = chinese.replace(before, after)
     assert quoted(site, "zh-Hant/", "zh-Hant") == "".join(chinese.split())
+
+
+def test_what_a_language_does_not_have_is_said_apart_from_any_quotation(site: Site):
+    for root, said in {
+        "": "[Not in the English]",
+        "zh/": "〔中文没有这一条〕",
+        "zh-Hant/": "〔中文沒有這一條〕",
+    }.items():
+        page, statement = (
+            ("ministerial-meeting-2015/", "signal-to-the-world") if not root else ("sources/", "text-title")
+        )
+        found = site.pages[root + page].by_id(statement)
+        assert not own(found, "blockquote")
+        assert [text(part).strip() for part in own(found, "div") if part.get("class") == "absent"] == [said]
+    rows = site.pages["parallel/"]
+    assert text(rows.by_id("text-title")).count("[Not in the Chinese]") == 1  # in the language of the page
 
 
 def test_simplified_and_traditional_say_the_same(site: Site):

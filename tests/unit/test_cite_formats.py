@@ -60,12 +60,12 @@ def files(product):
 def expected(source):
     """What the data says of a source, in English; what it does not say is not there."""
     return {
-        "title": source.title["en"] if source.title else None,
+        "title": source.title["en"] if source.title else f"[{source.about['en']}]",  # as cataloguers supply one
         "author": source.publisher["en"],
         "container": source.series["en"] if source.series else None,
         "date": source.date.iso() if source.date else None,
         "url": f"https://{source.address}" if source.address else None,
-        "note": None if source.title else source.about["en"],
+        "note": None,
     }
 
 
@@ -131,9 +131,10 @@ def test_a_statement_has_both_its_source_and_this_edition(good):
         {
             "id": "letter",
             "type": "webpage",
+            "title": "[信函。]",
             "author": [{"literal": "兩座城市"}],
             "issued": {"date-parts": [[2001, 3, 3]]},
-            "note": "信函。",
+            "language": "zh-Hant",
         },
         {
             "id": "letter-was-signed",
@@ -149,9 +150,10 @@ def test_a_statement_has_both_its_source_and_this_edition(good):
     assert cited.bibtex == (
         "@online{letter,\n"
         "  author = {{兩座城市}},\n"
+        "  title = {{[信函。]}},\n"
         "  date = {2001-03-03},\n"
         "  year = {2001},\n"
-        "  annote = {信函。},\n"
+        "  langid = {chinese-hant},\n"
         "}\n"
         "\n"
         "@online{letter-was-signed,\n"
@@ -165,7 +167,7 @@ def test_a_statement_has_both_its_source_and_this_edition(good):
         "}\n"
     )
     assert cited.ris == (
-        "TY  - ELEC\r\nID  - letter\r\nAU  - 兩座城市\r\nDA  - 2001/03/03/\r\nPY  - 2001\r\nN1  - 信函。\r\nER  - \r\n"
+        "TY  - ELEC\r\nID  - letter\r\nAU  - 兩座城市\r\nTI  - [信函。]\r\nDA  - 2001/03/03/\r\nPY  - 2001\r\nLA  - zh-Hant\r\nER  - \r\n"
         "\r\n"
         "TY  - ELEC\r\nID  - letter-was-signed\r\nTI  - 「信函」<i>及其</i>他：2001年3月3日，兩市簽署信函\r\n"
         "T2  - 兩座城市\r\nDA  - 2001/03/04/\r\nPY  - 2001\r\nET  - 1.0.0\r\nLA  - zh-Hant\r\n"

@@ -59,9 +59,9 @@ EDITION = {
         f" {URL}zh-Hant/letter-signed/#letter-was-signed.",
     },
     "promise-trees": {
-        "apa-7": "<i>The “1+1” letter: Plant trees</i> (Version 1.0.0). (2001, March 4). Two Cities."
+        "apa-7": "<i>The “1+1” letter: plant trees</i> (Version 1.0.0). (2001, March 4). Two Cities."
         f" {URL}letter-signed/#promise-trees",
-        "chicago": "Two Cities. “The ‘1+1’ Letter: Plant trees.” Version 1.0.0. March 4, 2001."
+        "chicago": "Two Cities. “The ‘1+1’ Letter: plant trees.” Version 1.0.0. March 4, 2001."
         f" {URL}letter-signed/#promise-trees.",
         "zh-Hans": f"两座城市: “1+1”信函: 种树: 1.0.0版[EB/OL]. (2001-03-04). {URL}zh/letter-signed/#promise-trees.",
         "zh-Hant": "兩座城市: 「1+1」信函: 種樹: 1.0.0版[EB/OL]. (2001-03-04)."

@@ -82,7 +82,8 @@ def strokes_of(picture, identifier: str) -> list[tuple[str, str]]:
 
 def test_a_month_is_a_frame_and_a_day_is_filled_to_one_scale():
     picture = timeline((dated("meeting", "2014-07", "2014-07-17"),), WIDE, "en")
-    drawn = [(kind, path) for kind, path in strokes_of(picture, "meeting") if kind in ("days", "within")]
+    axis, *drawn = [(kind, path) for kind, path in strokes_of(picture, "meeting") if kind in ("days", "within")]
+    assert axis[0] == "within"  # the month that the first source gives, on the axis too
     assert [kind for kind, _ in drawn] == ["within", "days"]
     (start, length), (day, short) = ((float(path.split()[1]), float(path.split()[4])) for _, path in drawn)
     assert short == pytest.approx(max(length / 31, 2.5), abs=0.1)
