@@ -106,7 +106,7 @@ def test_a_quotation_is_copied_with_its_source_and_address(copying: Page, base: 
     statement.get_by_role("button", name="复制引文").click()
     chinese = "用共建“一带一路”的理念、原则和合作方式推动中拉各领域务实合作，"
     english = "and promote pragmatic cooperation in all fields under the Belt and Road framework,"
-    source = "中国关键词、China.org.cn、2020年1月19日"
+    source = "中国关键词，China.org.cn，2020年1月19日"
     address = f"{base}zh/ministerial-meeting-2018/#cooperation-promoted"
     assert copying.evaluate(CLIPBOARD) == "\n".join([chinese, source, address])
     expect(copying.locator(".status")).to_have_text("已复制引文")

@@ -43,23 +43,6 @@ def test_every_text_is_readable(open_page, base: str, scheme: str, root: str):
             assert element.evaluate(CONTRAST) >= 4.5, selector
 
 
-def test_the_focus_is_seen_wherever_it_is(page: Page, base: str):
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(base + LEADERS)
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        seen = page.evaluate(
-            "(() => { const e = document.activeElement; const s = getComputedStyle(e); return e === document.body || s.outlineStyle !== 'none' || e.matches('.md-skip'); })()"
-        )
-        assert seen, page.evaluate("document.activeElement.outerHTML")
-    for _ in range(60):
-        page.keyboard.press("Shift+Tab")
-        covered = page.evaluate(
-            "(() => { const e = document.activeElement; return e.closest('article') && e.getBoundingClientRect().top < document.querySelector('.md-header').getBoundingClientRect().bottom; })()"
-        )
-        assert not covered, page.evaluate("document.activeElement.outerHTML")
-
-
 def test_lists_are_laid_out_as_meant(page: Page, base: str):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(base)

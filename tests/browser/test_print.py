@@ -60,8 +60,8 @@ def test_notes_stand_at_the_end_by_number(page: Page, base: str, root: str):
     found = text_of(printed(page, f"{base}{root}ministerial-meeting-2015/"))
     number, heading, note = {
         "": ("Note 2", "Notes", "Elsewhere the text sets overall and bilateral apart."),
-        "zh/": ("注2", "注释", "本文他处将“整体合作”与“双边关系”分开。"),
-        "zh-Hant/": ("注2", "註釋", "本文他處將「整體合作」與「雙邊關係」分開。"),
+        "zh/": ("注释2", "注释", "本文他处将“整体合作”与“双边关系”分开。"),
+        "zh-Hant/": ("註釋2", "註釋", "本文他處將「整體合作」與「雙邊關係」分開。"),
     }[root]
     assert squeezed(number) in found
     assert found.count(squeezed(note)) == 1  # not beside the statement too
