@@ -29,14 +29,19 @@ class Localiser:
         words = text[self.written]
         return hanzi.to_hant(words, self.reference.overrides) if self.locale.made_from else words
 
+    def having(self, text: model.Text) -> "Localiser":
+        """Speak as a phrase can be said: in this language, or, where it is not in it, in the first that it is in."""
+        return self if self.written in text else self.speaking(next(iter(text)))
+
     def html(self, text: model.Text) -> Markup:
         """The same as HTML, what is in another language marked with its tag; a phrase may be all in another."""
-        if self.written in text:
-            return self._mark(self.words(text))
-        other = self.speaking(next(iter(text)))
+        other = self.having(text)
+        if other is self:
+            return self.marked(self.words(text))
         return Markup('<span lang="{}">{}</span>').format(other.locale.tag, other.words(text))
 
-    def _mark(self, words: str) -> Markup:
+    def marked(self, words: str) -> Markup:
+        """Words of this language as HTML, runs in another marked with its tag."""
         chinese = self.written == "zh"
         pattern, other = (LATIN_WORDS, self.speaking("en")) if chinese else (HAN_WORDS, self.speaking("zh"))
         if other.locale.id == self.locale.id:
@@ -50,11 +55,15 @@ class Localiser:
 
     def named(self, text: model.Text) -> Markup:
         """The beginning of a text, marked with its language where this one does not have it."""
-        if self.written in text:
-            return escape(self.excerpt(text))
-        return Markup('<span lang="{}">{}</span>').format(
-            self.speaking(next(iter(text))).locale.tag, self.excerpt(text)
-        )
+        other = self.having(text)
+        if other is self:
+            return self.marked(self.excerpt(text))
+        return Markup('<span lang="{}">{}</span>').format(other.locale.tag, self.excerpt(text))
+
+    def called(self, language: str) -> str:
+        """What this language calls a language of the data, by its id."""
+        called = self.speaking(language).locale.called
+        return self.words(called) if called else language
 
     def label(self, name: str, **values: object) -> str:
         """A word of the interface, its {…} filled in."""
@@ -66,8 +75,7 @@ class Localiser:
 
     def excerpt(self, text: model.Text) -> str:
         """The beginning of a text, to name it by."""
-        words = self.words(text) if self.written in text else next(iter(text.values()))
-        words = words.rstrip("，,；;：:。.")
+        words = self.having(text).words(text).rstrip("，,；;：:。.")
         if len(words) <= EXCERPT:
             return words
         cut = words.rfind(" ", EXCERPT // 2, EXCERPT + 1)
@@ -110,6 +118,10 @@ class Localiser:
         """The address of a page, relative to the page `here` of this language."""
         target = (self.speaking(language) if language else self).root() + page.address
         return relative(target, self.root() + here.address) + (f"#{fragment}" if fragment else "")
+
+    def absolute(self, page: Page, base_url: str) -> str:
+        """The whole address of a page; `base_url` is that of the site, with a slash at its end."""
+        return f"{base_url}{self.root()}{page.address}"
 
     def asset(self, path: str, here: Page) -> str:
         """The address of a file of the site that has no language, relative to the page `here`."""

@@ -14,7 +14,7 @@ QUOTES = str.maketrans("“”‘’", "\"\"''")  # a glossary has typographic q
 ADDED = re.compile(r"\s*\([^()]*\)$")  # “Belt and Road (Initiative)” is also found as “Belt and Road”
 
 
-def marked(in_: Localiser, part: model.Statement | model.Item, address: Callable[[str], str]) -> Markup:
+def marked(in_: Localiser, part: model.Segment, address: Callable[[str], str]) -> Markup:
     """The words of a part with its marks; `address` is where the glossary has a term, by its id."""
     words = in_.words(part.text)
     differing = list(_differing(in_, part, words))
@@ -46,7 +46,7 @@ def found_in(term: model.Term, words: str, language: str) -> Run | None:
     return None
 
 
-def _differing(in_: Localiser, part: model.Statement | model.Item, words: str) -> Iterator[Run]:
+def _differing(in_: Localiser, part: model.Segment, words: str) -> Iterator[Run]:
     parts = [part, *(part.items if isinstance(part, model.Statement) else ())]
     for difference in (difference for one in parts for difference in one.differences):
         if in_.written in difference.where:
@@ -54,7 +54,7 @@ def _differing(in_: Localiser, part: model.Statement | model.Item, words: str) -
             yield words.find(where), words.find(where) + len(where)
 
 
-def _terms(in_: Localiser, part: model.Statement | model.Item, words: str) -> Iterator[tuple[Run, model.Term]]:
+def _terms(in_: Localiser, part: model.Segment, words: str) -> Iterator[tuple[Run, model.Term]]:
     """The terms of a statement, each where it first stands; of two that overlap, the first named."""
     taken: list[Run] = []
     alike = len(words) == len(part.text[in_.written])  # else a run of the written text is not one of these words

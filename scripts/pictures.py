@@ -67,7 +67,7 @@ class Pictures:
         return replace(group, parts=((section.id, (self._said(section.title, "note"),)), *group.parts))
 
     def _counted(self, identifier: str) -> Group:
-        """The items of a statement, hanging on their number, which leads to the section."""
+        """The items of a statement, hanging on their number, which leads to the statement."""
         statement = self.in_.reference.statement_by_id[identifier]
         return Group(self._items(statement), str(len(statement.items)), identifier, self.in_.locale.tag)
 
@@ -79,5 +79,5 @@ class Pictures:
 
     def _said(self, text: model.Text, kind: Kind) -> Said:
         """Words in this language, or, where a phrase is not in it, in the one that it is in."""
-        speaker = self.in_ if self.in_.written in text else self.in_.speaking(next(iter(text)))
+        speaker = self.in_.having(text)
         return Said(speaker.words(text), kind, speaker.locale.tag)

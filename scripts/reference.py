@@ -152,9 +152,9 @@ class Reference:
 
         return sorted(self.terms, key=key)
 
-    def noted(self, statements: Iterable[model.Statement]) -> dict[str, tuple[int, model.Statement | model.Item]]:
+    def noted(self, statements: Iterable[model.Statement]) -> dict[str, tuple[int, model.Segment]]:
         """Of these statements and their items, those in which the languages differ: the number of each note, by id."""
-        parts: list[model.Statement | model.Item] = []
+        parts: list[model.Segment] = []
         for statement in statements:
             parts += [statement, *statement.items]
         differing = [part for part in parts if part.differences]
@@ -175,15 +175,16 @@ class Reference:
         return {term.id: term for term in self.terms}
 
     def uses(self, source: str) -> list[tuple[Page, str]]:
-        """Where a source is named: the page, and the id of the fact, event, term or section that names it."""
-        found = [(self.page_of[f.id], f.id) for t in self.topics for f in t.context if source in f.sources]
-        found += [
-            (self.page_of[event.id], event.id)
-            for event in self.events()
-            if source in [claim.source for claim in event.dates]
-        ]
-        found += [(self.page_of[term.id], term.id) for term in self.terms if source in term.sources]
-        return found + ([(self.page_of[SCOPE], SCOPE)] if source in self.site.scope.sources else [])
+        """What a source supports: the page, and the id of what was read in it, in the order of the site."""
+        found = [identifier for identifier, of in self.source_of.items() if of == source]
+        found += [fact.id for topic in self.topics for fact in topic.context if source in fact.sources]
+        for event in self.events():
+            said = [claim.source for claim in event.dates] + ([event.place.source] if event.place else [])
+            found += [event.id] if source in said else []
+        found += [term.id for term in self.terms if source in term.sources]
+        found += [other.id for other in self.sources if source in other.sources]
+        found += [SCOPE] if source in self.site.scope.sources else []
+        return [(self.page_of[identifier], identifier) for identifier in found]
 
     def summary(self) -> str:
         """What there is, in one line."""

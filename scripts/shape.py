@@ -29,6 +29,7 @@ PATTERNS = {
     model.FILE: "a file in the folder sources/",
     model.PAGE_ADDRESS: "nothing, or small letters, digits and single hyphens with a slash after them",
     model.LOCALE: "a language tag",
+    model.WIKIDATA: "the item of Wikidata, such as Q2844",
     model.VERSION: "three numbers with dots between, such as 1.0.0",
 }
 

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +56,15 @@ def lay(target: Path, *sets: str) -> Path:
     for name in sets:
         shutil.copytree(SETS / name, target, dirs_exist_ok=True)
     return target
+
+
+def objects(part: object) -> Iterator[dict]:
+    """Every object of a JSON document, wherever in it."""
+    if isinstance(part, dict):
+        yield part
+    values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    for value in values:
+        yield from objects(value)
 
 
 def example(document: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from scripts.cite.formats import bibtex, csl_json, ris
-from scripts.cite.items import edition, page_url, quoted, text_of
+from scripts.cite.items import edition, quoted, text_of
 from scripts.cite.styles import rendered, styles_for
 from scripts.entries import Entry, Page
 from scripts.localise import Localiser
@@ -86,7 +86,7 @@ def metadata(localiser: Localiser, page: Page, base_url: str) -> list[tuple[str,
         ("og:type", "website"),
         ("og:title", work.title),
         ("og:site_name", localiser.words(localiser.reference.site.name)),
-        ("og:url", page_url(localiser, page, base_url)),
+        ("og:url", localiser.absolute(page, base_url)),
     ]
 
 

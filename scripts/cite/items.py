@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from scripts import model
 from scripts.dates import PartialDate, Point
-from scripts.entries import Entry, Page
+from scripts.entries import Entry
 from scripts.localise import Localiser
 from scripts.reference import Reference
 
@@ -65,7 +65,7 @@ def quoted(localiser: Localiser, source: model.Source) -> Work:
     stands in brackets, as cataloguers supply a title.
     """
     title = source.title
-    speaker = localiser if not title or localiser.written in title else localiser.speaking(next(iter(title)))
+    speaker = localiser.having(title) if title else localiser
     return Work(
         id=source.id,
         title=clean(speaker.words(title)) if title else f"[{clean(localiser.words(source.about))}]",
@@ -102,14 +102,9 @@ def edition(localiser: Localiser, entry: Entry, base_url: str) -> Work:
         container="" if home else name,
         issued=site.edition.date,
         version=site.edition.version,
-        url=f"{page_url(localiser, entry.page, base_url)}{'' if entry.kind == 'page' else f'#{entry.id}'}",
+        url=f"{localiser.absolute(entry.page, base_url)}{'' if entry.kind == 'page' else f'#{entry.id}'}",
         note=f"SHA-256 {localiser.reference.digest}" if home else "",
     )
-
-
-def page_url(localiser: Localiser, page: Page, base_url: str) -> str:
-    """The absolute address of a page in this language."""
-    return f"{base_url}{localiser.root()}{page.address}"
 
 
 def text_of(reference: Reference, entry: Entry) -> model.Source:

@@ -1,7 +1,6 @@
 """The dates of an event as a calendar can have them: one to stand in it, and all of them in words."""
 
 from scripts import model
-from scripts.export.publication import either
 from scripts.localise import Localiser
 
 
@@ -17,7 +16,8 @@ def claims(event: model.Event, localiser: Localiser) -> str:
 
 def _claim(claim: model.DateClaim, localiser: Localiser) -> str:
     marks, source = localiser.locale.marks, localiser.reference.source_by_id[claim.source]
-    names = [localiser.words(source.publisher), *([either(source.title, localiser)[0]] if source.title else [])]
+    titles = [localiser.having(source.title).words(source.title)] if source.title else []
+    names = [localiser.words(source.publisher), *titles]
     note = [localiser.words(claim.note)] if claim.note else []
     said = marks.sources.join([marks.within.join(names), *note])
     return f"{localiser.date(claim.date)}{marks.colon}{said}"

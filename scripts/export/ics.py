@@ -44,6 +44,8 @@ def _event(event: model.Event, publication: Publication, localiser: Localiser) -
     made.add("dtend", _day(days.end or days.start) + timedelta(days=1))  # the day after the last
     made.add("summary", localiser.words(event.title), language)
     made.add("description", claims(event, localiser), language)
+    if event.place:
+        made.add("location", localiser.words(event.place.name), language)
     made.add("url", publication.url(event.id, localiser))
     made.add("transp", "TRANSPARENT")  # history keeps nobody busy
     return made

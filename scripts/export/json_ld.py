@@ -1,7 +1,7 @@
 """What a page is, for search engines: schema.org as JSON-LD, of what the reference says and nothing else.
 
 A page is a work of its own in each language; what it is about (an event, a term, a source, the data) is one thing, and
-has one `@id`, its address in the first language. Events have no `location` and pages no `author`: the data has neither.
+has one `@id`, its address in the first language. Pages have no `author`: the data has none.
 """
 
 import json
@@ -11,7 +11,7 @@ from scripts import model
 from scripts.entries import Page
 from scripts.export.events import chosen, claims
 from scripts.export.formats import FORMATS
-from scripts.export.publication import ORIGINAL, Publication, either
+from scripts.export.publication import ORIGINAL, Publication
 from scripts.localise import Localiser
 
 TYPES = {"home": "WebSite", "topic": "Article"}  # a page of any other kind is a WebPage
@@ -95,7 +95,9 @@ class _Writer:
 
     def _source(self, source: model.Source) -> Node:
         """A source as a work, with its own address where there is one: what stands here is only about it."""
-        words, tag = either(source.title or source.publisher, self.in_)
+        name = source.title or source.publisher
+        named = self.in_.having(name)
+        words, tag = named.words(name), named.locale.tag
         node: Node = {"@type": "CreativeWork", "@id": self._thing_id(source.id)}
         if source.address:
             node["url"] = f"https://{source.address}"
@@ -117,8 +119,13 @@ class _Writer:
                 "description": claims(event, self.in_),
                 "startDate": date.start.iso(),
             }
-            | ({"endDate": date.end.iso()} if date.end else {})
-        )  # a source may say only when it opened
+            | ({"endDate": date.end.iso()} if date.end else {})  # a source may say only when it opened
+            | ({"location": self._place(event.place)} if event.place else {})
+        )
+
+    def _place(self, place: model.Place) -> Node:
+        node: Node = {"@type": "Place", "name": self.in_.words(place.name)}
+        return node | ({"sameAs": f"https://www.wikidata.org/entity/{place.wikidata}"} if place.wikidata else {})
 
     def _term_set(self, page: Page) -> Node:
         node = self._held("DefinedTermSet", page)

@@ -157,12 +157,21 @@ class AddedContext(Entry):
     documents: list[Text] = Field(description="The titles of documents, in the languages in which a source has them.")
 
 
+class Place(Exported):
+    """Where something was, according to one source."""
+
+    name: Text = Field(description="The name of the place.")
+    source: Id = Field(description="The id of the source.")
+    wikidata: str | None = Field(description="The item of Wikidata, where that was verified.")
+
+
 class Event(Entry):
     """Something dated."""
 
     title: Text = Field(description="What happened.")
     topic: Id = Field(description="The id of its topic.")
     statement: Id | None = Field(description="The id of the statement that tells it.")
+    place: Place | None = Field(description="Where it was, where a source says so.")
     dates: list[DateClaim] = Field(description="Every date given for it; the first is the one shown first.")
 
 
@@ -185,6 +194,7 @@ class Source(Entry):
     series: Text | None = Field(description="The series.")
     date: Date | None = Field(description="When it was published.")
     about: Text = Field(description="What is taken from it.")
+    sources: list[Id] = Field(description="The ids of the sources of what is said about it.")
     languages: list[str] = Field(description="The ids of the languages that it was read in, where that is known.")
     address: Url | None = Field(description="Its own address, where that was verified.")
 

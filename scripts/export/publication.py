@@ -44,7 +44,7 @@ class Publication:
         """The address of anything with an id, in a language."""
         entry = self.reference.entry_of[identifier]
         fragment = "" if entry.kind == "page" else f"#{identifier}"
-        return f"{self.base_url}{localiser.root()}{entry.page.address}{fragment}"
+        return localiser.absolute(entry.page, self.base_url) + fragment
 
     def urls(self, identifier: str) -> dict[str, str]:
         """The addresses of anything with an id, by BCP 47 tag."""
@@ -61,9 +61,3 @@ class Publication:
 def notes(segment: model.Segment, localiser: Localiser) -> str:
     """What is noted of the differences of a segment, in one line."""
     return BETWEEN_NOTES.join(localiser.words(difference.note) for difference in segment.differences)
-
-
-def either(text: model.Text, localiser: Localiser) -> tuple[str, str]:
-    """The words of a text and their BCP 47 tag: in this language, else in the first that has them."""
-    found = localiser if localiser.written in text else localiser.speaking(next(iter(text)))
-    return found.words(text), found.locale.tag

@@ -16,7 +16,7 @@ LEADING = 1.4
 
 @dataclass(frozen=True)
 class Said:
-    """Words of one kind in one language, and the id that they lead to."""
+    """Words of one kind in one language."""
 
     words: str
     kind: Kind

@@ -19,6 +19,7 @@ def steps(groups: tuple[Group, ...], wide: float) -> Picture:
     for index, group in enumerate(groups):
         if index:
             lines.append(Line(margin / 2 - PAD, y - APART / 2 - 3, "+", "note", group.lang, "middle"))
+        found: list[Part] = []
         beside = min(columns, len(group.parts))
         room = (wide - margin - GUTTER * (beside - 1)) / beside
         top = y
@@ -28,10 +29,10 @@ def steps(groups: tuple[Group, ...], wide: float) -> Picture:
             for column, (identifier, said) in enumerate(row):
                 x = margin + column * (room + GUTTER)
                 rule = ("rule", path("M", x, y, "h", room))
-                parts.append(Part(identifier, block(said, x, y + PAD, room - PAD), (x, y, room, tall), strokes=(rule,)))
+                found.append(Part(identifier, block(said, x, y + PAD, room - PAD), (x, y, room, tall), strokes=(rule,)))
             y += tall + PAD
         bottom = max(y - PAD, top + SIZE["numeral"] * 1.3)
         at = Line(margin / 2 - PAD, top + SIZE["numeral"] * 0.86, group.figure, "numeral", group.lang, "middle")
-        parts.insert(len(parts) - len(group.parts), Part(group.id, (at,), (0, top, margin - 2 * PAD, bottom - top)))
+        parts += [Part(group.id, (at,), (0, top, margin - 2 * PAD, bottom - top)), *found]
         y = bottom + APART
     return Picture(wide, y - APART + 2, tuple(parts), lines=tuple(lines))

@@ -39,7 +39,7 @@ class Dated:
     def lasts(self) -> bool:
         """Whether it is a span of years or months: a band along the axis."""
         when = self.claims[0].date
-        return when.end is not None and not when.end.day
+        return when.end is not None and when.precision != "day"
 
 
 def days(when: PartialDate) -> tuple[date, date]:
@@ -136,7 +136,7 @@ def _down(events: tuple[Dated, ...], wide: float, axis_years: range, lang: str) 
 
 def _kind(claim: Claim) -> str:
     """What a source gives as a month is a frame: a day in it, not said which."""
-    return "days" if claim.date.start.day else "within"
+    return "days" if claim.date.precision == "day" else "within"
 
 
 def _strip(event: Dated) -> float:

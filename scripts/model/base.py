@@ -18,6 +18,7 @@ LOCALE = r"^[A-Za-z]+(-[A-Za-z0-9]+)*$"
 ADDRESS = r"^[a-z0-9.-]+/[!-~]*$"
 PAGE_ADDRESS = r"^([a-z0-9]+(-[a-z0-9]+)*/)?$"
 VERSION = r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$"
+WIKIDATA = r"^Q[1-9][0-9]*$"
 FILE = r"^sources/[A-Za-z0-9._-]+$"
 
 

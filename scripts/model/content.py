@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scripts.model.base import ADDRESS, FILE, Id, Model, Phrase, Script, Text, Times, When, Words
+from scripts.model.base import ADDRESS, FILE, WIKIDATA, Id, Model, Phrase, Script, Text, Times, When, Words
 from scripts.problems import quote
 
 
@@ -106,12 +106,21 @@ class DateClaim(Model):
     note: Text | None = None
 
 
+class Place(Model):
+    """Where something was, according to one source; `wikidata` is the item of the place where that was verified."""
+
+    name: Text
+    source: Id
+    wikidata: Annotated[str, Field(pattern=WIKIDATA)] | None = None
+
+
 class Event(Model):
     """Something dated; the first date is the one shown first."""
 
     id: Id
     title: Text
     statement: Id | None = None
+    place: Place | None = None
     dates: Annotated[tuple[DateClaim, ...], Field(min_length=1)]
 
 
@@ -150,7 +159,10 @@ class Corrections(Model):
 
 
 class Source(Model):
-    """Where something comes from. One with a `file` is a text quoted whole; `heading` is what no topic holds of it."""
+    """Where something comes from; `sources` are those of what is said about it.
+
+    One with a `file` is a text quoted whole; `heading` is what no topic holds of it.
+    """
 
     id: Id
     publisher: Text
@@ -158,6 +170,7 @@ class Source(Model):
     series: Text | None = None
     date: When | None = None
     about: Text
+    sources: tuple[Id, ...] = ()
     languages: tuple[Words, ...] = ()
     address: Annotated[str, Field(pattern=ADDRESS)] | None = None
     file: Annotated[str, Field(pattern=FILE)] | None = None

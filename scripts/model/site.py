@@ -156,6 +156,6 @@ class Site(Model):
     text: Id
     as_of: When
     edition: Edition
-    overview: Overview | None = None
+    overview: Overview
     pages: Annotated[tuple[SitePage, ...], Field(min_length=1)]
     scope: Scope

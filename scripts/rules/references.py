@@ -15,6 +15,8 @@ NAMES: dict[tuple[type[model.Model], str], str] = {
     (model.Correction, "text"): "source",
     (model.Context, "sources"): "source",
     (model.DateClaim, "source"): "source",
+    (model.Place, "source"): "source",
+    (model.Source, "sources"): "source",
     (model.Term, "sources"): "source",
     (model.Scope, "sources"): "source",
     (model.Event, "statement"): "statement",
@@ -124,6 +126,10 @@ def locales_hold_together(data: Data) -> Iterator[Problem]:
         if locale.id in [other.id for other in locales[:index]]:
             yield document.problem(
                 ("locales", index, "id"), f"the language {quote(locale.id)} is here twice; expected once"
+            )
+        if not locale.made_from and not locale.called:
+            yield document.problem(
+                ("locales", index), f"{quote(locale.id)} has no “called”; expected what each language calls it"
             )
         if locale.made_from and (locale.made_from not in written or index == 0):
             message = f"{quote(locale.id)} is made from {quote(locale.made_from)}; expected a written language above"

@@ -33,6 +33,17 @@ TEXTS = (
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["leaders-meeting-2014/", "zh/parallel/", "zh-Hant/terms/", "sources/", ""])
+def test_what_is_read_at_length_has_the_contrast_of_aaa(open_page, base: str, scheme: str, address: str):
+    page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    page.goto(base + address)
+    texts = page.locator("article :is(.quotation p, .lead, .fact p, .term dd, .source > p, .card > p):visible").all()
+    assert texts
+    for element in texts:
+        assert element.evaluate(CONTRAST) >= 7, element.inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("root", ["", "zh/"])
 def test_every_text_is_readable(open_page, base: str, scheme: str, root: str):
     page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 800})

@@ -119,6 +119,24 @@ def test_the_menu_opens_by_keyboard_on_a_phone(open_page: Callable[..., Page], b
     expect(page).to_have_url(f"{base}timeline/")
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_languages_open_by_keyboard_on_a_phone(open_page: Callable[..., Page], base: str, script: bool):
+    page = open_page(viewport={"width": 360, "height": 640}, java_script_enabled=script)
+    page.goto(f"{base}timeline/")
+    link = page.locator(".languages a[hreflang=zh-Hant]")
+    expect(link).to_be_hidden()
+    page.locator(".languages-button").focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{base}zh-Hant/timeline/")
+
+
 @pytest.mark.parametrize("width", [320, 1280])  # test_layout.py looks at those between
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_scrolls_sideways(page: Page, base: str, language: str, width: int):

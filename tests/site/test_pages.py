@@ -1,12 +1,15 @@
 """The built site: every page in every language, each leading to the others, all in good order."""
 
+import re
+from collections.abc import Iterator
 from hashlib import sha256
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from project import EXPORTS, PAGES, Document, Site, text
+from project import EXPORTS, PAGES, Document, Site, X, text
 
 LANGUAGES = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
 IN_ORDER = [f"{root}{page}" for root in LANGUAGES for page in PAGES]
@@ -29,6 +32,16 @@ def alternates_of(page: Document) -> dict[str, str]:
 
 def links(document: Document) -> list[str]:
     return [e.get("href") for e in document.all("a", "link") if e.get("href")]
+
+
+def spoken(element: Element, language: str) -> Iterator[tuple[str, str]]:
+    """Every run of text that is words, with the language that it says it is in."""
+    language = element.get("lang") or language
+    if element.tag not in {f"{X}{name}" for name in ("script", "style", "pre", "code")}:
+        yield language, element.text or ""
+        for child in element:
+            yield from spoken(child, language)
+            yield language, child.tail or ""
 
 
 def data_digest(site: Site) -> str:
@@ -185,6 +198,18 @@ def test_the_404_page_speaks_every_language_its_own_first(site: Site, own: str):
     for section, root in zip(sections, roots, strict=True):
         targets = [urljoin(f"{site.url}some/where/deep", a.get("href")) for a in Document(section).all("a")]
         assert targets == [site.url + root, f"{site.url}{root}go/"]
+
+
+def test_what_is_in_another_language_says_so(site: Site):
+    """Else it is read out as noise and set in the wrong font. Codes, addresses and pinyin are in neither language."""
+    words = re.compile(r"[A-Za-zÀ-ÿ’]+ [A-Za-zÀ-ÿ’]+")
+    wrong = []
+    for address, document in site.pages.items():
+        for language, said in spoken(document.root, ""):
+            chinese = language.startswith("zh-Han")
+            if (any("㐀" <= c <= "鿿" for c in said) and not chinese) or (chinese and words.search(said)):
+                wrong.append((address, language, said))
+    assert wrong == []
 
 
 def test_no_template_is_left_in_any_page(site: Site):

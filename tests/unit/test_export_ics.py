@@ -67,6 +67,21 @@ def test_the_days_are_those_that_a_source_gives(tag):
     }  # not event-cooperation-plan: of that only years are known
 
 
+@pytest.mark.parametrize(
+    ("tag", "places"),
+    [
+        ("en", ["Brasília", "Beijing", "Santiago, Chile"]),
+        ("zh-Hans", ["巴西利亚", "北京", "智利圣地亚哥"]),
+        ("zh-Hant", ["巴西利亞", "北京", "智利聖地亞哥"]),
+    ],
+)
+def test_an_event_is_at_the_place_that_a_source_gives(tag, places):
+    events = Calendar.from_ical(calendars(read_reference(ROOT / "data"))[tag]).walk("VEVENT")
+    assert [(str(event["LOCATION"]), event["LOCATION"].params["LANGUAGE"]) for event in events] == [
+        (place, tag) for place in places
+    ]
+
+
 def test_every_event_that_has_a_day_is_there_and_no_other(reference):
     expected = {
         f"{event.id}@china-lac-reference"

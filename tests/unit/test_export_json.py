@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from project import ROOT
+from project import ROOT, objects
 
 from scripts import model
 from scripts.check import read_reference
@@ -170,14 +170,7 @@ def test_statements_stand_where_topics_have_them(reference):
 
 def identified(part: object) -> Iterator[dict]:
     """Everything with an address, wherever in the document."""
-    if isinstance(part, dict):
-        if "id" in part and "url" in part:
-            yield part
-        for value in part.values():
-            yield from identified(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from identified(value)
+    return (one for one in objects(part) if {"id", "url"} <= one.keys())
 
 
 def test_everything_with_an_id_is_there_once_at_its_address(reference):

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import html5lib
 import pytest
-from project import EXPORTS, ROOT, X, lay
+from project import EXPORTS, ROOT, X, lay, objects
 
 from scripts.check import read_reference
 from scripts.export.json_ld import embeddable, json_ld
@@ -27,19 +26,8 @@ def documents(reference: Reference) -> dict[tuple[str, str], dict]:
     }
 
 
-def nodes(part: object) -> Iterator[dict]:
-    """Every node of a document."""
-    if isinstance(part, dict):
-        yield part
-        for value in part.values():
-            yield from nodes(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from nodes(value)
-
-
 def of_type(document: dict, kind: str) -> list[dict]:
-    return [node for node in nodes(document) if node.get("@type") == kind]
+    return [node for node in objects(document) if node.get("@type") == kind]
 
 
 def test_every_page_says_what_it_is(reference):
@@ -104,6 +92,23 @@ def test_events_are_no_more_precise_than_their_sources():
         assert found[language, "timeline"]["@graph"][0]["about"] == [{"@id": event["@id"]} for event in events]
 
 
+def test_events_have_the_places_that_a_source_gives():
+    found = documents(read_reference(ROOT / "data"))
+    names = {
+        "en": ["Brasília", "Beijing", "Santiago, Chile"],
+        "zh": ["巴西利亚", "北京", "智利圣地亚哥"],
+        "zh-Hant": ["巴西利亞", "北京", "智利聖地亞哥"],
+    }
+    for language, said in names.items():
+        places = [event.get("location") for event in of_type(found[language, "timeline"], "Event")]
+        items = ["Q2844", "Q956", "Q2887"]
+        expected = [
+            {"@type": "Place", "name": name, "sameAs": f"https://www.wikidata.org/entity/{item}"}
+            for name, item in zip(said, items, strict=True)
+        ]
+        assert places == [expected[0], None, *expected[1:]]
+
+
 def test_an_event_is_one_thing_in_all_languages(reference):
     found = documents(reference)
     for identifier in ("timeline", *(topic.id for topic in reference.topics)):
@@ -155,7 +160,7 @@ def test_every_address_is_there(reference):
     entries = {entry.id: entry.page for entry in reference.entries}
     pages = {f"{BASE}{root}{page.address}" for root in ROOTS.values() for page in reference.pages}
     for document in documents(reference).values():
-        for node in nodes(document):
+        for node in objects(document):
             for address in filter(None, (node.get("@id"), node.get("url"))):
                 page, _, fragment = address.partition("#")
                 assert page in pages
@@ -164,8 +169,8 @@ def test_every_address_is_there(reference):
 
 def test_nothing_is_said_that_the_data_does_not_say(reference):
     for document in documents(reference).values():
-        for node in nodes(document):
-            assert not {"location", "author", "creator", "license", "image"} & node.keys()
+        for node in objects(document):
+            assert not {"author", "creator", "license", "image"} & node.keys()
             assert None not in node.values()
 
 
