@@ -23,8 +23,11 @@ from scripts.swap import put_in_place, restore
 WORK = ROOT / ".build"  # on the file system of site/, so that the two can be swapped
 
 
-def build(data: Path, site: Path) -> str:
-    """Check `data`, build it beside `site`, and swap; return what was built. Raises DataError, nothing written."""
+def build(data: Path, site: Path, *, publish: bool = True) -> str:
+    """Check `data`, build it beside `site`, and swap; return what was built. Raises DataError, nothing written.
+
+    What is only looked at while it is edited is built without what hosts and readers offline need.
+    """
     reference = read_reference(data)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # read when the theme is imported
     if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
@@ -34,6 +37,7 @@ def build(data: Path, site: Path) -> str:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
 
+    from scripts.finish import finish
     from scripts.hook import REFERENCE
 
     with only_build():
@@ -44,6 +48,8 @@ def build(data: Path, site: Path) -> str:
             config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(stage), strict=True)
             config.extra[REFERENCE] = reference
             mkdocs_build(config)
+            seconds = int(os.environ["SOURCE_DATE_EPOCH"])
+            finish(stage, reference, config.site_url or "/", seconds, publish=publish)
             put_in_place(stage, site)
         finally:
             shutil.rmtree(stage, ignore_errors=True)

@@ -12,10 +12,12 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
 from pathspec import GitIgnoreSpec
 
+from scripts.assets import published_name
 from scripts.check import read_reference
 from scripts.cite import metadata
 from scripts.export import FORMATS
 from scripts.export.json_ld import embeddable, json_ld
+from scripts.finish.inline import PLACEHOLDER, SPECULATION_RULES, THEME_SCRIPT
 from scripts.localise import Localiser
 from scripts.pages import write_docs
 from scripts.problems import DataError
@@ -66,6 +68,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "label": localiser.label,
         "page_by_id": {page.id: page for page in localiser.reference.pages},
         "formats": FORMATS,
+        "hashed": lambda path: published_name(Path(config.docs_dir), path),
+        "placeholder": PLACEHOLDER,
+        "theme_script": THEME_SCRIPT,
+        "speculation_rules": SPECULATION_RULES,
         "metadata": lambda page: metadata(localiser, page, base_url),
         "json_ld": lambda page: embeddable(json_ld(localiser, page, base_url)),
     }

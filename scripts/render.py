@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scripts.cite import citations
 from scripts.entries import Page
 from scripts.export import FORMATS
+from scripts.export.formats import OFFLINE
 from scripts.figures.model import n
 from scripts.hanzi import is_han
 from scripts.localise import Localiser, markdown, relative
@@ -76,6 +77,7 @@ def render_page(environment: Environment, localiser: Localiser, page: Page, base
         pictures=Pictures(localiser),
         orders=[localiser.written, *(other.written for other in localiser.others()[:1])],
         formats=FORMATS,
+        OFFLINE=OFFLINE,
         cite=lambda entry: citations(localiser, entry, base_url),
         url=lambda target, fragment="", language="": localiser.url(target, page, fragment, language),
         within=lambda identifier, _="": f"#{identifier}",

@@ -15,11 +15,11 @@ ALL_HAN = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *ran
 
 
 def search_indexes(reference: Reference) -> Iterator[tuple[str, str]]:
-    """Yield (path below docs/, JSON) for each language.
+    """Yield (path below docs/, script) for each language: scripts, since a page in a folder may load nothing else.
 
-    The JSON has `kinds` (labels), `pages` ([address, title]), `entries` ([id, number of its kind, number of its page,
-    words in this language, words in the other, pinyin without tones]), `fold` (pairs of characters, the first of each
-    standing for the second too) and `aliases` (old id to new).
+    What one hands over has `kinds` (labels), `pages` ([address, title]), `entries` ([id, number of its kind, number of
+    its page, words in this language, words in the other, pinyin without tones]), `fold` (pairs of characters, the
+    first of each standing for the second too) and `aliases` (old id to new).
     """
     fold = folding(reference)
     for locale in reference.locales:
@@ -43,7 +43,8 @@ def search_indexes(reference: Reference) -> Iterator[tuple[str, str]]:
             "fold": fold,
             "aliases": reference.now,
         }
-        yield f"search/{locale.id}.json", json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        words = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        yield f"search/{locale.id}.js", f"self.searchIndex={words}"
 
 
 def folding(reference: Reference) -> str:

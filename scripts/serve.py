@@ -25,7 +25,7 @@ def rebuild(data: Path, site: Path) -> str:
     """Build, and say so; else say why not. Return what is wrong, nothing when there is a new site."""
     started = time.monotonic()
     try:
-        print(f"{build(data, site)}; built in {time.monotonic() - started:.1f} s", flush=True)
+        print(f"{build(data, site, publish=False)}; built in {time.monotonic() - started:.1f} s", flush=True)
     except DataError as error:
         wrong = str(error)
     except (Exception, SystemExit):  # a template may be half written: say so, and go on serving

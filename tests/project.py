@@ -117,6 +117,11 @@ def text(element: Element) -> str:
     )
 
 
+def parse(html: str) -> Document:
+    """A page as a browser reads it; an HTML error fails."""
+    return Document(html5lib.HTMLParser(strict=True).parse(html))
+
+
 @dataclass(frozen=True)
 class Site:
     """A built site: its folder, and the address it was built for."""
@@ -126,13 +131,17 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Document]:
-        """Every page by its address below the root ("zh/timeline/"), parsed strictly: an HTML error fails."""
-        parser = html5lib.HTMLParser(strict=True)
+        """Every page by its address below the root ("zh/timeline/")."""
         found = {}
         for file in sorted(self.folder.rglob("*.html")):
             address = file.relative_to(self.folder).as_posix().removesuffix("index.html")
-            found[address] = Document(parser.parse(file.read_text(encoding="utf-8")))
+            found[address] = parse(file.read_text(encoding="utf-8"))
         return found
+
+    def plain(self) -> dict[str, bytes]:
+        """The same without the copies that are packed for hosts."""
+        files = self.snapshot()
+        return {n: c for n, c in files.items() if not n.endswith((".gz", ".br")) or n.rpartition(".")[0] not in files}
 
     def snapshot(self) -> dict[str, bytes]:
         """Every file with its content."""

@@ -1,4 +1,6 @@
-// The search: loaded by the first use of its box. It looks through the words of the page's language and of the other.
+// The search: loaded by the first use of its box, as is its index. It looks through the words of the page's language and
+// of the other. Both are plain scripts: a page that is opened from a folder may load nothing else.
+(() => {
 const HAN = /\p{Script=Han}/u;
 const WORD = /[\p{L}\p{N}]/u;
 const SHOWN = 30;
@@ -8,7 +10,7 @@ const MOST_PARTS = 12;
 // Folds words so that what a reader may type is found: one case, no accents, one width, one script of Chinese; no
 // punctuation. A Latin word has a space before it, so that it is found by its beginning; Han characters have none, so
 // that they are found wherever a query is cut. `at` gives the place of each folded character in the words.
-export const fold = (words, variants, at = null) => {
+const fold = (words, variants, at = null) => {
   const folded = [];
   let inWord = false;
   for (let index = 0; index < words.length; index += 1) {
@@ -44,7 +46,7 @@ const readings = (pinyin) => {
   return [pinyin, ...syllables.map((_, from) => syllables.slice(from).join(""))].join(" ");
 };
 
-export const prepare = (index) => {
+const prepare = (index) => {
   const variants = new Map();
   for (let i = 0; i < index.fold.length; i += 2) variants.set(index.fold[i + 1], index.fold[i]);
   const entries = index.entries.map(([id, kind, page, own, other, pinyin]) => ({
@@ -56,7 +58,7 @@ export const prepare = (index) => {
 
 // The entries in which every part of the query is found, best first: titles, terms, statements; the page's own language
 // before the other; what begins with it before what has it later; the shorter.
-export const find = (index, query) => {
+const find = (index, query) => {
   const parts = partsOf(query, index.variants);
   if (!parts.length) return [];
   const found = [];
@@ -90,11 +92,8 @@ const marked = (words, query, index, element) => {
   return runs.map((run) => (run.hit ? element("mark", {}, run.text) : run.text));
 };
 
-export const start = async ({ form, input, isComposing, base, words, element, fill }) => {
-  const address = new URL(`search/${words.locale}.json`, base);
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  const index = prepare(await response.json());
+const start = ({ form, input, isComposing, base, words, element, fill, pageAt }) => {
+  const index = prepare(self.searchIndex);
   const panel = element("div", { className: "search-panel", hidden: true });
   panel.dataset.searchResults = "";
   form.append(panel);
@@ -106,7 +105,7 @@ export const start = async ({ form, input, isComposing, base, words, element, fi
   list.setAttribute("aria-label", words.searchResults);
   panel.append(count, list);
 
-  const href = (entry) => `${new URL(words.language + index.pages[entry.page][0], base).href}#${entry.id}`;
+  const href = (entry) => pageAt(`${words.language}${index.pages[entry.page][0]}#${entry.id}`);
   const row = (entry, query) => element("li", {}, element("a", { href: href(entry) },
     element("span", { className: "search-kind" }, `${index.kinds[entry.kind]} · ${index.pages[entry.page][1]}`),
     ...(entry.own ? [element("span", { className: "search-own" }, ...marked(entry.own, query, index, element))] : []),
@@ -132,7 +131,7 @@ export const start = async ({ form, input, isComposing, base, words, element, fi
     count.textContent = found.length ? fill(words.searchCount, { count: found.length }) : fill(words.searchNone, { query });
     announced.textContent = count.textContent;
     if (!found.length) {
-      list.append(element("li", {}, element("a", { href: new URL(`${words.language}go/`, base).href }, words.allAddresses)));
+      list.append(element("li", {}, element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses)));
     }
   };
 
@@ -178,3 +177,5 @@ export const start = async ({ form, input, isComposing, base, words, element, fi
   };
   return { run, nearest };
 };
+self.search = { fold, prepare, find, start };
+})();

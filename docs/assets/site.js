@@ -15,7 +15,13 @@
     return made;
   };
   const switches = all(".languages a");
+  // In a folder on disk there are files only, and what is copied is the address of the page where it is published.
+  const offline = location.protocol === "file:";
   const base = new URL(words.root, location.href);
+  const pageAt = (address) => new URL(offline ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address, base).href;
+  const path = location.pathname.replace(/index\.html$/, "");
+  const published = offline ? new URL(one("link[rel=canonical]").href) : location;
+  const publishedBase = offline ? new URL(words.root, published) : base;
   const idInAddress = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
 
   // ---- Light or dark: the reader's choice, else the system's.
@@ -128,7 +134,7 @@
   const preferred = () => (tags.includes(get("language")) && get("language")) || asked() || tags[0];
 
   // ---- One offer of the language the browser asks for; never a redirect. At / the last choice counts.
-  const isRoot = location.pathname === base.pathname;
+  const isRoot = path === base.pathname;
   const suggested = isRoot ? preferred() : asked();
   const chosenBefore = isRoot && get("language") && get("language") !== root.lang;
   const isPage = !one("a.moved-page, .not-found");
@@ -145,7 +151,7 @@
 
   // ---- Copying: an address, a quotation.
   const addressOf = (hash) => {
-    const address = new URL(hash, location.href);
+    const address = new URL(hash, published);
     address.searchParams.delete("q"); // what was searched for is not part of what is linked to
     return address.href;
   };
@@ -173,7 +179,7 @@
     event.preventDefault();
     const go = element("button", { type: "button", textContent: words.copyGo });
     go.addEventListener("click", () => {
-      copy(new URL(`go/${link.hash}`, base).href, fill(words.copied, { what: nameOf(link) }));
+      copy(new URL(`go/${link.hash}`, publishedBase).href, fill(words.copied, { what: nameOf(link) }));
       link.focus({ preventScroll: true });
     });
     if (copiedLast === link && status.childElementCount) go.click(); // a second press copies the other link
@@ -234,7 +240,7 @@
     }
     if (!id || id.startsWith(":~:")) return undefined;
     const named = id.length > 40 ? `${id.slice(0, 40)}…` : id;
-    const index = element("a", { href: new URL(`${words.language}go/`, base).href, textContent: words.allAddresses });
+    const index = element("a", { href: pageAt(`${words.language}go/`), textContent: words.allAddresses });
     say(fill(words.unknownId, { id: named }), " ", index);
     const { nearest } = await search();
     const found = await nearest(id);
@@ -242,7 +248,7 @@
     return undefined;
   };
   // /go/#id opens the id in the reader's own language; coming back to it, or to it in one language, is to look at it.
-  const isGo = location.pathname === new URL("go/", base).pathname && visit?.type === "navigate" && !/\/go\/$/.test(document.referrer.split(/[?#]/)[0]);
+  const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate" && !/\/go\/$/.test(document.referrer.split(/[?#]/)[0]);
   const goTo = (row) => {
     const link = row?.closest("li")?.querySelector(`a[hreflang="${preferred()}"]`);
     if (link) location.replace(link.href);
@@ -262,8 +268,12 @@
   const isComposing = () => composing;
   let searching;
   let ready = false;
+  const load = (address) => new Promise((resolve, reject) => {
+    document.head.append(element("script", { src: new URL(address, base).href, onload: resolve, onerror: reject }));
+  });
   const search = () => {
-    searching ||= import(new URL("assets/search.js", base)).then((module) => module.start({ form, input, isComposing, base, words, element, fill })).then((started) => {
+    searching ||= Promise.all([load(words.search), load(words.index)]).then(() => {
+      const started = self.search.start({ form, input, isComposing, base, words, element, fill, pageAt });
       ready = true;
       if (status.textContent === words.searchLoading) say("");
       return started;

@@ -33,4 +33,6 @@ BIBLIOGRAPHIES = (
     Format("sources-ris", "data/sources.ris", "application/x-research-info-systems"),
     Format("sources-csl-json", "data/sources.csl.json", "application/vnd.citationstyles.csl+json"),
 )
+# The site itself, packed when it is finished: not an export of the data, so not one of them.
+OFFLINE = Format("offline", "offline.zip", "application/zip")
 FORMATS = (REFERENCE, SCHEMA, STATEMENTS, TERMS, MEMORY, EVENTS, *BIBLIOGRAPHIES)

@@ -13,7 +13,7 @@ ROOTS = ["", "zh/", "zh-Hant/"]
 )
 def test_words_typed_before_the_search_is_there_are_searched_once_it_is(page: Page, base: str, root: str, words: str):
     waiting = []
-    page.route("**/assets/search.js", lambda route: waiting.append(route))  # noqa: PLW0108 - playwright wants a function
+    page.route("**/assets/search.*.js", lambda route: waiting.append(route))  # noqa: PLW0108 - playwright wants a function
     page.goto(base + root)
     page.locator("input[type=search]").fill("CEL")
     said = page.locator(".status")

@@ -65,7 +65,7 @@ def test_two_builds_are_the_same(project: Project):
             "terms: {en: bilateral",
             "unknown key “terms”; did you mean “term”?",
         ),
-        ("overrides/main.html", "{% block content %}", "{% block content %}{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("overrides/main.html", "{%- block content %}", "{%- block content %}{{ 1 / 0 }}", "ZeroDivisionError"),
     ],
 )
 def test_a_failed_build_leaves_the_last_good_site(project: Project, file: str, old: str, new: str, said: str):

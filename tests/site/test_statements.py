@@ -3,7 +3,7 @@
 from project import ROOT, Document, Site, own, text
 
 TOPICS = ("leaders-meeting-2014/", "framework-1-3-6/", "ministerial-meeting-2015/", "ministerial-meeting-2018/")
-SCRIPTS_OF_OURS = 2
+SCRIPTS_OF_OURS = 3
 
 
 def quoted(site: Site, root: str, language: str) -> str:

@@ -1,0 +1,146 @@
+"""Which selectors of a stylesheet can match something of a page: in its HTML, or once a script or the reader has acted.
+
+A selector is relaxed to what the HTML can tell: states (`:hover`, `[open]`), pseudo-elements and positions among
+siblings are taken as given, so what is kept is a superset. Nothing is kept or dropped by hand.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import tinycss2
+from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_list
+from lxml import html
+
+# What the reader or docs/assets/*.js sets on an element that is there.
+STATES = {"open", "hidden", "aria-current", "data-theme", "data-hushed", "popover"}
+# What docs/assets/*.js adds to a page, by the class of what it is put into.
+ADDED = {
+    "search": """
+<div class="search-panel" data-search-results><p class="search-count"></p><ul><li><a href="x"><span
+class="search-kind">…</span> <span class="search-own">… <mark>…</mark></span><span class="search-other"
+lang="zh">…</span></a></li> <li class="search-more">…</li></ul></div><span class="search-announced"
+role="status"></span>""",
+    "foot": '<div class="offer" lang="zh"><p>…</p><button>…</button><a href="x">…</a></div>',
+    "status": '… <a href="x">…</a><input><button>…</button>',
+    "md-container": '<textarea class="copy-field"></textarea>',
+}
+SAME_ELEMENT = {"is", "where"}  # what stands in these parentheses is asked of the element itself
+Signature = tuple[Any, ...]
+
+
+def alternatives(tokens: list[Any]) -> Iterator[list[Any]]:
+    """The selectors of a list."""
+    current: list[Any] = []
+    for token in tokens:
+        if token.type == "literal" and token.value == ",":
+            yield current
+            current = []
+        else:
+            current.append(token)
+    yield current
+
+
+def relaxed(tokens: list[Any]) -> str:
+    """A selector that matches at least what this one does, of what HTML alone can tell."""
+    compounds: list[tuple[str, list[Any]]] = [("", [])]  # each with the combinator before it
+    for token in tokens:
+        literal = token.type == "literal" and token.value in ">+~"
+        combinator = token.value.replace("+", "~") if literal else " " if token.type == "whitespace" else ""
+        if not combinator:
+            compounds[-1][1].append(token)
+        elif compounds[-1][1]:
+            compounds.append((combinator, []))
+        elif literal:  # after a space
+            compounds[-1] = (combinator, [])
+    return "".join(f"{combinator}{_compound(parts) or '*'}" for combinator, parts in compounds if parts)
+
+
+def _compound(tokens: list[Any]) -> str:
+    """What one element must be by its HTML: a pseudo-class or pseudo-element follows one colon or two."""
+    said, colons = "", 0
+    for token in tokens:
+        if token.type == "literal" and token.value == ":":
+            colons += 1
+        elif colons:
+            if colons == 1 and token.type == "function" and token.lower_name in SAME_ELEMENT:
+                said += f":is({','.join(relaxed(one) for one in alternatives(token.arguments))})"
+            elif token.type == "ident" and token.lower_value == "root":
+                said += ":root"
+            colons = 0
+        elif token.type != "[] block" or _attribute(token) not in STATES:
+            said += "" if token.type == "comment" else token.serialize()
+    return said
+
+
+def _attribute(block: Any) -> str:
+    """The name in `[name]` or `[name=value]`."""
+    name: str = next(part.value for part in block.content if part.type == "ident")
+    return name
+
+
+def _asked(selectors: Iterable[str]) -> set[str]:
+    """The attributes that selectors ask for, classes and states aside; `id` where one names an id."""
+    asked: set[str] = set()
+    pending = [token for selector in selectors for token in tinycss2.parse_component_value_list(selector)]
+    while pending:
+        token = pending.pop()
+        if token.type == "[] block":
+            asked.add(_attribute(token))
+        elif token.type == "hash":
+            asked.add("id")
+        elif token.type == "function":
+            pending += token.arguments
+    return asked - STATES - {"class"}
+
+
+class Matching:
+    """The selectors of a stylesheet, each compiled once, and what is known of the elements that they were asked about.
+
+    An element is looked at once for all elements that no selector can tell from it: those with the same tag, classes,
+    attributes that selectors ask for, parents and elder siblings.
+    """
+
+    def __init__(self, selectors: set[str]) -> None:
+        self.not_judged: set[str] = set()  # what cssselect2 does not know is kept
+        self.matcher = Matcher()
+        for selector in sorted(selectors):
+            try:
+                for one in compile_selector_list(relaxed(tinycss2.parse_component_value_list(selector))):
+                    self.matcher.add_selector(one, selector)
+            except SelectorError:
+                self.not_judged.add(selector)
+        self.asked = sorted(_asked(selectors))
+        self.numbers: dict[Signature, int] = {}
+        self.matched: list[frozenset[str]] = []  # by number of a signature
+
+    def found(self, pages: Iterable[str]) -> set[str]:
+        """The selectors that can match in one of these pages or in what a script adds to them."""
+        numbers: set[int] = set()
+        for page in pages:
+            root = html.document_fromstring(page)
+            for name, added in ADDED.items():
+                for element in root.find_class(name):
+                    element.extend(html.fragment_fromstring(added, create_parent="div"))
+            numbers |= self._known(root)
+        return self.not_judged.union(*(self.matched[number] for number in numbers))
+
+    def _known(self, root: Any) -> set[int]:
+        """The numbers of the signatures of all elements of a page; those that are new are asked about."""
+        numbers: dict[Any, int] = {}
+        elders: dict[Any, frozenset[Signature]] = {}  # by parent: what stands before its next child
+        new: dict[Any, int] = {}
+        for element in root.iter("*"):
+            parent = element.getparent()
+            own = (element.tag, element.get("class"), *(element.get(name) for name in self.asked))
+            before = elders.get(parent, frozenset())
+            signature = (own, before, numbers.get(parent))
+            if signature not in self.numbers:
+                new[element] = self.numbers[signature] = len(self.numbers)
+            numbers[element] = self.numbers[signature]
+            elders[parent] = before | {own}
+        if new:
+            self.matched += [frozenset()] * len(new)
+            for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
+                if (number := new.get(wrapper.etree_element)) is not None:
+                    self.matched[number] = frozenset(payload for *_, payload in self.matcher.match(wrapper))
+        return set(numbers.values())
