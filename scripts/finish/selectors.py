@@ -4,6 +4,7 @@ A selector is relaxed to what the HTML can tell: states (`:hover`, `[open]`), ps
 siblings are taken as given, so what is kept is a superset. Nothing is kept or dropped by hand.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -67,30 +68,34 @@ def _compound(tokens: list[Any]) -> str:
             elif token.type == "ident" and token.lower_value == "root":
                 said += ":root"
             colons = 0
-        elif token.type != "[] block" or _attribute(token) not in STATES:
-            said += "" if token.type == "comment" else token.serialize()
+        elif token.type == "[] block":
+            name, value = _attribute(token)
+            said += "" if name in STATES else f"[{name}]" if value is None else token.serialize()
+        elif token.type != "comment":
+            said += token.serialize()
     return said
 
 
-def _attribute(block: Any) -> str:
-    """The name in `[name]` or `[name=value]`."""
-    name: str = next(part.value for part in block.content if part.type == "ident")
-    return name
+def _attribute(block: Any) -> tuple[str, str | None]:
+    """The name in `[name=value]`, and the value; None where it is asked for in another way, or not at all."""
+    parts = [part.value for part in block.content if part.type != "whitespace"]
+    return parts[0], parts[2] if parts[1:2] == ["="] and len(parts) == 3 else None
 
 
-def _asked(selectors: Iterable[str]) -> set[str]:
-    """The attributes that selectors ask for, classes and states aside; `id` where one names an id."""
-    asked: set[str] = set()
+def _asked(selectors: Iterable[str]) -> dict[str, set[str]]:
+    """The attributes that selectors ask for, classes and states aside, each with the values that they name."""
+    asked: dict[str, set[str]] = defaultdict(set)
     pending = [token for selector in selectors for token in tinycss2.parse_component_value_list(selector)]
     while pending:
         token = pending.pop()
         if token.type == "[] block":
-            asked.add(_attribute(token))
+            name, value = _attribute(token)
+            asked[name] |= {value} if value else set()
         elif token.type == "hash":
-            asked.add("id")
+            asked["id"].add(token.value)
         elif token.type == "function":
             pending += token.arguments
-    return asked - STATES - {"class"}
+    return {name: values for name, values in sorted(asked.items()) if name not in {*STATES, "class"}}
 
 
 class Matching:
@@ -109,7 +114,7 @@ class Matching:
                     self.matcher.add_selector(one, selector)
             except SelectorError:
                 self.not_judged.add(selector)
-        self.asked = sorted(_asked(selectors))
+        self.asked = _asked(selectors)
         self.numbers: dict[Signature, int] = {}
         self.matched: list[frozenset[str]] = []  # by number of a signature
 
@@ -131,7 +136,8 @@ class Matching:
         new: dict[Any, int] = {}
         for element in root.iter("*"):
             parent = element.getparent()
-            own = (element.tag, element.get("class"), *(element.get(name) for name in self.asked))
+            values = [(element.get(name), named) for name, named in self.asked.items()]
+            own = (element.tag, element.get("class"), *(v if v in named or v is None else "" for v, named in values))
             before = elders.get(parent, frozenset())
             signature = (own, before, numbers.get(parent))
             if signature not in self.numbers:
