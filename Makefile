@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help serve build check ids test lock clean
+.PHONY: help serve build offline check ids test lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -14,6 +14,9 @@ serve: .venv/build ## build the site and serve it at http://127.0.0.1:8000/ (POR
 
 build: .venv/build ## write the site to publish to site/ (SITE_URL=https://… is its address)
 	@$(BIN)/python -m scripts.build
+
+offline: build ## the same; site/offline.zip is the site to be read from a folder, without a network
+	@ls -l site/offline.zip
 
 check: .venv/build ## check the data
 	@$(BIN)/python -m scripts.check
@@ -54,9 +57,12 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet pip pip-tools
 	@touch $@
 
-# Debian's Chromium where there is one or it may be installed, else the one that Playwright brings.
+# On Debian, as root, what the tests run is installed: Chromium, fonts for Chinese, nginx and a load for it. Elsewhere
+# Playwright brings its Chromium, and the tests of nginx are left out where there is none.
 .venv/browser: | .venv/test
-	@command -v chromium >/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
-	else $(BIN)/playwright install chromium; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; }; \
+	else command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
+
+DEBIAN := chromium fonts-noto-cjk nginx-light libnginx-mod-http-brotli-static wrk
