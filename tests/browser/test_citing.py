@@ -17,7 +17,7 @@ def test_a_term_shows_the_other_language_until_escape(page: Page, base: str):
     term.hover()
     assert term.evaluate(SHOWN) == '"中拉论坛"'
     page.keyboard.press("Escape")
-    page.wait_for_function("document.documentElement.dataset.hushed !== undefined")
+    page.wait_for_function("() => document.documentElement.dataset.hushed !== undefined")
     assert term.evaluate("e => getComputedStyle(e, '::after').display") == "none"
     page.mouse.move(5, 5)
     term.focus()

@@ -63,7 +63,7 @@ def test_a_second_press_copies_the_link_for_every_reader(copying: Page, base: st
     copying.keyboard.press("Enter")
     expect(copying.locator(".status")).to_contain_text("已复制链接")
     copying.keyboard.press("Enter")
-    copying.wait_for_function(f"{CLIPBOARD}.then((text) => text.includes('/go/'))")
+    copying.wait_for_function(f"() => {CLIPBOARD}.then((text) => text.includes('/go/'))")
     assert copying.evaluate(CLIPBOARD) == f"{base}go/#forum-announcement"
 
 

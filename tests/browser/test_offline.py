@@ -59,7 +59,7 @@ def test_one_reads_on_and_switches_languages(page: Page, folder: Path, root: str
     expect(page).to_have_url(address(folder, f"{root}framework-1-3-6/index.html"))
     page.evaluate("document.getElementById('six-fields').scrollIntoView()")
     page.locator(".languages a[hreflang=zh-Hant]").focus()
-    page.wait_for_function("document.querySelector('.languages a[hreflang=zh-Hant]').hash")
+    page.wait_for_function("() => document.querySelector('.languages a[hreflang=zh-Hant]').hash")
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
     assert page.url.startswith(address(folder, "zh-Hant/framework-1-3-6/index.html") + "#")
@@ -70,7 +70,7 @@ def test_the_search_finds_and_leads_there(page: Page, folder: Path, root: str, w
     page.goto(address(folder, f"{root}timeline/index.html"))
     page.get_by_role("searchbox").fill(words)
     page.locator("[data-search-results] a").first.click()
-    page.wait_for_function("location.hash && document.getElementById(location.hash.slice(1))")
+    page.wait_for_function("() => location.hash && document.getElementById(location.hash.slice(1))")
     assert page.url.partition("#")[0].endswith("index.html")
     assert f"/{root}" in page.url
 
@@ -83,7 +83,7 @@ def test_what_is_copied_is_the_address_where_it_is_published(page: Page, folder:
     expect(page.locator(".status")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == f"{PUBLISHED}zh/framework-1-3-6/#six-fields"
     page.locator(".status button").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('/go/'))")
+    page.wait_for_function("() => navigator.clipboard.readText().then((text) => text.includes('/go/'))")
     assert page.evaluate("navigator.clipboard.readText()") == f"{PUBLISHED}go/#six-fields"
 
 

@@ -210,7 +210,7 @@ def test_every_index_has_the_same_entries(page: Page, base: str):
     for root in ROOTS.values():
         page.goto(base + root)
         page.get_by_role("searchbox").focus()
-        page.wait_for_function("self.searchIndex")
+        page.wait_for_function("() => self.searchIndex")
         indexes.append(page.evaluate("self.searchIndex"))
     entries = [[entry[:3] for entry in index["entries"]] for index in indexes]
     assert entries[0] == entries[1] == entries[2]

@@ -92,7 +92,7 @@ def test_the_statement_of_the_address_is_named_until_one_leaves_it(page: Page, b
     assert urlsplit(link(page, "zh-Hans").evaluate("a => a.href")).fragment == "forum-announcement"
     page.mouse.move(600, 400)
     page.mouse.wheel(0, -520)
-    page.wait_for_function("document.getElementById('forum-announcement').getBoundingClientRect().top > 500")
+    page.wait_for_function("() => document.getElementById('forum-announcement').getBoundingClientRect().top > 500")
     settle(page)
     named = urlsplit(link(page, "zh-Hans").evaluate("a => a.href")).fragment
     assert named != "forum-announcement"
