@@ -1,12 +1,28 @@
 """What the tests start from: small data of their own, and sites built in copies of the project."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from project import ROOT, Project, Site, lay
 
 from scripts.check import read_reference
 from scripts.reference import Reference
+
+# The same examples at every run, so that a failure is of a change. HYPOTHESIS_PROFILE=explore looks for new ones.
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+settings.register_profile(
+    "same",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=100,
+    phases=[Phase.explicit, Phase.generate],  # what is made smaller first says more, but takes minutes
+    suppress_health_check=SLOW,
+)
+settings.register_profile("explore", database=None, deadline=None, max_examples=3000, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,8 @@ EM = {**dict.fromkeys("iljI.,:;'’|!", 0.34), **dict.fromkeys("ftr()[]-–· ",
 CAPITAL, DIGIT, SMALL = 0.76, 0.6, 0.63
 CLOSING = "，。、；：？！）》」』”’"  # stand at no beginning of a line
 OPENING = "（《「『“‘"  # stand at no end of one
-PIECE = re.compile(f"[{OPENING}]*(?:[{WIDE}]|[^\\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*\\s*")
+MARKS = f"[{OPENING}{CLOSING}]+\\s*"  # where no word is for them to stand by
+PIECE = re.compile(f"[{OPENING}]*(?:[{WIDE}]|[^\\s{WIDE}{OPENING}{CLOSING}]+)[{CLOSING}]*\\s*|{MARKS}")
 
 
 def width(words: str) -> float:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 from project import ROOT, lay
+from rfc5545 import text, unfolded
 
 from scripts.check import read_reference
 from scripts.export import exports
@@ -19,23 +20,6 @@ def calendars(reference: Reference) -> dict[str, bytes]:
     """The calendars by tag."""
     files = dict(exports(reference, BASE))
     return {tag: files[f"data/events-{tag}.ics"] for tag in ROOTS}
-
-
-def unfolded(content: bytes) -> list[tuple[str, str]]:
-    """The properties in order, read by the letter of RFC 5545, not by the library that wrote them."""
-    lines = content.replace(b"\r\n ", b"").decode().split("\r\n")
-    assert lines.pop() == ""
-    return [(line.partition(":")[0], line.partition(":")[2]) for line in lines]
-
-
-def text(value: str) -> str:
-    """What a text property says."""
-    marks = {"\\": "\\", ";": ";", ",": ",", "n": "\n"}
-    said, characters = "", iter(value)
-    for character in characters:
-        assert character not in ";,"
-        said += marks[next(characters)] if character == "\\" else character
-    return said
 
 
 def test_every_line_is_short_and_no_character_is_cut(reference):
