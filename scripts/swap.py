@@ -34,12 +34,12 @@ def put_in_place(new: Path, place: Path) -> None:
         new.rename(place)
         return
     if exchange(new, place):
-        shutil.rmtree(new)
-        return
-    old = beside(place)
-    place.rename(old)
-    new.rename(place)
-    shutil.rmtree(old)
+        old = new
+    else:
+        old = beside(place)
+        place.rename(old)
+        new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)  # the new folder is in place: what is left of the old one goes next time
 
 
 def beside(place: Path) -> Path:
