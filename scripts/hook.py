@@ -3,6 +3,7 @@
 static-i18n runs a whole MkDocs build for each language, so every event but `on_startup` comes once a language.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "label": localiser.label,
         "page_by_id": {page.id: page for page in localiser.reference.pages},
         "formats": FORMATS,
-        "hashed": lambda path: published_name(Path(config.docs_dir), path),
+        "hashed": cache(lambda path: published_name(Path(config.docs_dir), path)),  # the files are as they are by now
         "placeholder": PLACEHOLDER,
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,

@@ -134,6 +134,8 @@ class Matching:
         numbers: dict[Any, int] = {}
         elders: dict[Any, frozenset[Signature]] = {}  # by parent: what stands before its next child
         new: dict[Any, int] = {}
+        seen: set[Any] = set()
+        repeated: set[Any] = set()  # what stands after a sibling that no selector tells from it
         for element in root.iter("*"):
             parent = element.getparent()
             values = [(element.get(name), named) for name, named in self.asked.items()]
@@ -143,10 +145,30 @@ class Matching:
             if signature not in self.numbers:
                 new[element] = self.numbers[signature] = len(self.numbers)
             numbers[element] = self.numbers[signature]
-            elders[parent] = before | {own}
+            if (parent, own, before) in seen:
+                repeated.add(element)
+            seen.add((parent, own, before))
+            if own not in before:
+                elders[parent] = before | {own}
         if new:
             self.matched += [frozenset()] * len(new)
-            for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
+            for wrapper in _wrapped(root, repeated):
                 if (number := new.get(wrapper.etree_element)) is not None:
                     self.matched[number] = frozenset(payload for *_, payload in self.matcher.match(wrapper))
         return set(numbers.values())
+
+
+def _wrapped(root: Any, repeated: set[Any]) -> Iterator[Any]:
+    """Yield every element as cssselect2 asks for it, of its elder siblings only those that are not one more of a kind.
+
+    cssselect2 would hold all of them for each, which a list of some thousand parts has neither time nor stack for.
+    """
+    wrappers: dict[Any, Any] = {}
+    elder: dict[Any, Any] = {}  # by parent
+    for element in root.iter("*"):
+        parent = element.getparent()
+        wrapper = ElementWrapper(element, wrappers.get(parent), 0, elder.get(parent), in_html_document=True)
+        wrappers[element] = wrapper
+        if element not in repeated:
+            elder[parent] = wrapper
+        yield wrapper
