@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -40,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}")
     localiser = _localiser(config)
     config.site_name = localiser.words(localiser.reference.site.name)
-    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.pages]
+    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.every_page]
     old = [f"{address.rstrip('/')}.*.md" for address, _ in localiser.reference.redirects()]
     config.not_in_nav = GitIgnoreSpec.from_lines(old)
     return config
@@ -67,7 +68,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "in_": localiser,
         "reference": localiser.reference,
         "label": localiser.label,
-        "page_by_id": {page.id: page for page in localiser.reference.pages},
+        "page_by_id": localiser.reference.every_page_by_id,
         "formats": FORMATS,
         "hashed": cache(lambda path: published_name(Path(config.docs_dir), path)),  # the files are as they are by now
         "placeholder": PLACEHOLDER,
@@ -77,6 +78,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "json_ld": lambda page: embeddable(json_ld(localiser, page, base_url)),
     }
     return env
+
+
+def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """What serves all languages is not made again for each."""
+    again = not _i18n(config).is_default_language_build and template_name != "404.html"
+    return Template("") if again else template
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

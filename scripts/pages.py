@@ -20,7 +20,7 @@ def write_docs(reference: Reference, docs: Path, base_url: str) -> None:
     wanted |= {docs / path: content for path, content in exports(reference, base_url)}
     for name in reference.files:
         wanted[docs / DATA / name] = (reference.folder / name).read_bytes()
-    generated = {*docs.glob("*.md"), *(file for name in FOLDERS for file in (docs / name).rglob("*") if file.is_file())}
+    generated = {*docs.rglob("*.md"), *(file for name in FOLDERS for file in (docs / name).rglob("*") if file.is_file())}
     for file in generated - wanted.keys():
         file.unlink()
     for file, content in wanted.items():

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from scripts import model
+from scripts.divide import near, parts_of
 from scripts.entries import Entry, Page, entries
 from scripts.load import Data, Published
 from scripts.pinyin import unaccented
@@ -95,6 +96,51 @@ class Reference:
         """The id that took the place of each alias."""
         return {alias.id: alias.now for alias in self.moved.aliases}
 
+    @cached_property
+    def parts(self) -> tuple[Page, ...]:
+        """The parts of the pages that are divided: pages without an id of their own."""
+        return parts_of(self.pages, self.locales)
+
+    @cached_property
+    def parts_of(self) -> dict[str, list[Page]]:
+        """The parts of every page that is divided, by the page's id."""
+        return _grouped((part.whole.id, part) for part in self.parts if part.whole)
+
+    @cached_property
+    def every_page(self) -> tuple[Page, ...]:
+        """The pages, each followed by its parts."""
+        return tuple(one for page in self.pages for one in (page, *self.parts_of.get(page.id, [])))
+
+    @cached_property
+    def every_page_by_id(self) -> dict[str, Page]:
+        """Every page and every part by its id."""
+        return {page.id: page for page in self.every_page}
+
+    def holding(self, identifier: str, fragment: str) -> Page:
+        """The page on which an id is to be found or, where that is divided, the part of it that has this fragment."""
+        page = self.page_of[identifier]
+        where = self.page_of.get(fragment, page)
+        return self.every_page_by_id.get(f"{page.id}/{where.id}", page)
+
+    @cached_property
+    def topic_pages(self) -> list[Page]:
+        """The pages that have a topic."""
+        return [page for page in self.pages if page.topic]
+
+    @cached_property
+    def other_pages(self) -> list[Page]:
+        """The pages that have none, the home page aside."""
+        return [page for page in self.pages[1:] if not page.topic]
+
+    @cached_property
+    def _place_of_topic(self) -> dict[str, int]:
+        return {page.id: place for place, page in enumerate(self.topic_pages)}
+
+    def topics_near(self, page: Page | None) -> Sequence[Page]:
+        """The topics in the menu of a page."""
+        topic = page.topic.id if page and page.topic else ""
+        return near(self.topic_pages, self._place_of_topic.get(topic, 0))
+
     def redirects(self) -> list[tuple[str, Page]]:
         """Every address that once was a page, and the page that took its place."""
         pages = {page.address: page for page in self.pages}
@@ -116,10 +162,18 @@ class Reference:
         """The topic of every event, by the event's id."""
         return {event.id: topic for topic in self.topics for event in topic.events}
 
+    def heading_of(self, source: model.Source) -> list[tuple[Page, model.Statement]]:
+        """The lines that head a text, with the page of each."""
+        return [(self.page_of[statement.id], statement) for statement in source.heading]
+
+    def statements_on(self, topic: str) -> list[tuple[Page, model.Statement]]:
+        """The statements of a topic, with its page."""
+        page = self.page_of[topic]
+        return [(page, statement) for statement in (page.topic.statements() if page.topic else ())]
+
     def statements(self, source: model.Source) -> Iterator[tuple[Page, model.Statement]]:
         """The statements of a text in its order, with the page of each."""
-        for statement in source.heading:
-            yield self.page_of[statement.id], statement
+        yield from self.heading_of(source)
         for page in self._quoting.get(source.id, []):
             for statement in page.topic.statements() if page.topic else ():
                 yield page, statement
@@ -134,9 +188,13 @@ class Reference:
         """The languages that the texts quoted are in."""
         return frozenset(language for statement in self.statement_by_id.values() for language in statement.text)
 
+    @cached_property
+    def _events(self) -> list[model.Event]:
+        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
+
     def events(self) -> list[model.Event]:
         """Every dated event, in the order of the first date given for each."""
-        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
+        return self._events
 
     @cached_property
     def text_headed_by(self) -> dict[str, model.Source]:
