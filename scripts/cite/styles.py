@@ -7,7 +7,7 @@ citeproc-py does not do all that CSL asks. What it leaves undone is made up for 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,7 +97,7 @@ def styles_for(language: str) -> tuple[Style, ...]:
     return (GB_T,) if language == "zh" else (APA, CHICAGO)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def rendered(style: Style, work: Work, tag: str, foreign: str) -> Markup:
     """The work as an entry of a bibliography in the language `tag`; runs in the other language have the tag `foreign`.
 
@@ -154,7 +154,21 @@ def _loaded(file: str, locale: str) -> Any:
     """A style with its terms. Not validated: the file is the packaged one, and the schema takes long to load."""
     loaded = CitationStylesStyle(str(FOLDER / file), locale=locale, validate=False)
     loaded.root.formatter = _Formatter
+    loaded.elements = [e for root in (loaded.root, *loaded.root.locales) for e in root.iter("*")]
+    for element in loaded.elements:
+        _remember(element)
     return loaded
+
+
+def _remember(element: Any) -> None:
+    """Let an element of a style, which never changes, answer at once what it was asked before.
+
+    citeproc-py searches the whole style for every macro that it comes to. lxml forgets what it is told of an element
+    that nothing holds: so `_loaded` holds them all.
+    """
+    for name in ("xpath_search", "get_root", "get_layout", "get_formatter", "get_macro", "calls_variable", "get_term"):
+        if hasattr(type(element), name):
+            setattr(element, name, cache(getattr(element, name)))
 
 
 def _html(text: str, foreign: str) -> Markup:
