@@ -17,6 +17,7 @@ from pathspec import GitIgnoreSpec
 from scripts.assets import published_name
 from scripts.check import read_reference
 from scripts.cite import metadata
+from scripts.compiled import COMPILED
 from scripts.export import FORMATS
 from scripts.export.json_ld import embeddable, json_ld
 from scripts.finish.inline import PLACEHOLDER, SPECULATION_RULES, THEME_SCRIPT
@@ -62,7 +63,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Let the templates of the theme speak the language that is built now."""
+    """Let the templates of the theme speak the language that is built now; compile them once for all languages."""
+    env.bytecode_cache = COMPILED
     localiser, base_url = _localiser(config), config.site_url or "/"
     env.globals |= {
         "in_": localiser,

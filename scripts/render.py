@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.cite import citations
+from scripts.compiled import COMPILED
 from scripts.divide import DRAWN
 from scripts.entries import Page
 from scripts.export import FORMATS
@@ -55,6 +56,7 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters["md"] = markdown
     environment.filters["is_han"] = is_han

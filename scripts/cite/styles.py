@@ -154,7 +154,7 @@ def _loaded(file: str, locale: str) -> Any:
     """A style with its terms. Not validated: the file is the packaged one, and the schema takes long to load."""
     loaded = CitationStylesStyle(str(FOLDER / file), locale=locale, validate=False)
     loaded.root.formatter = _Formatter
-    loaded.elements = [e for root in (loaded.root, *loaded.root.locales) for e in root.iter("*")]
+    loaded.elements = [*loaded.root.iter("*"), *loaded.root.locales]
     for element in loaded.elements:
         _remember(element)
     return loaded

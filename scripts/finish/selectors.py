@@ -138,8 +138,9 @@ class Matching:
         repeated: set[Any] = set()  # what stands after a sibling that no selector tells from it
         for element in root.iter("*"):
             parent = element.getparent()
-            values = [(element.get(name), named) for name, named in self.asked.items()]
-            own = (element.tag, element.get("class"), *(v if v in named or v is None else "" for v, named in values))
+            attributes = element.items()
+            asked = [(n, v if v in self.asked[n] else "") for n, v in attributes if n in self.asked]
+            own = (element.tag, element.get("class"), *sorted(asked))
             before = elders.get(parent, frozenset())
             signature = (own, before, numbers.get(parent))
             if signature not in self.numbers:
