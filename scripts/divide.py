@@ -29,7 +29,9 @@ def _part(whole: Page, topic: Page, locales: Sequence[model.Locale]) -> Page:
     marks = {locale.id: locale.marks.colon for locale in locales}
     title = model.Text({one: f"{words}{marks[one]}{topic.title[one]}" for one, words in whole.title.items()})
     address = f"{whole.address}{topic.address}"
-    return Page(f"{whole.id}/{topic.id}", whole.kind, address, title, topic.description, topic.file, topic.topic, (), whole)
+    return Page(
+        f"{whole.id}/{topic.id}", whole.kind, address, title, topic.description, topic.file, topic.topic, (), whole
+    )
 
 
 def near(topics: Sequence[Page], here: int) -> Sequence[Page]:

@@ -1,8 +1,8 @@
 """HTML blocks in Markdown, found by counting tags: a Markdown extension for the pages that templates write.
 
-Markdown reads every page with html.parser to find its blocks, and MkDocs reads it so once more to find its ids, which is
-most of what a page costs. In these pages `<` begins a tag and nothing else, since words are escaped, and every element
-is closed: where it is not so, all is left to Markdown.
+Markdown reads every page with html.parser to find its blocks, and MkDocs reads it so once more to find its ids: most of
+what a page costs. In these pages `<` begins a tag and nothing else, since words are escaped, and every element is
+closed; where it is not so, all is left to Markdown.
 """
 
 import re
@@ -15,7 +15,7 @@ BEGINS = re.compile(r"<([a-z][a-z0-9]*)[ >]")
 VOID = re.compile(r"<(?:!|(?:area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[^>]*(?<!/)>")
 
 
-class HtmlBlocks(Preprocessor):
+class HtmlBlocks(Preprocessor):  # type: ignore[misc]
     """Puts each block out of the way of Markdown, which puts it back as it is."""
 
     def run(self, lines: list[str]) -> list[str]:
@@ -47,7 +47,7 @@ def makeExtension(**settings: Any) -> Extension:  # noqa: N802 - so Markdown cal
     return HtmlBlocksExtension(**settings)
 
 
-class HtmlBlocksExtension(Extension):
+class HtmlBlocksExtension(Extension):  # type: ignore[misc]
     """Comes before Markdown and MkDocs look for HTML, after white space is made even."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - so Markdown calls it

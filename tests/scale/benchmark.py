@@ -62,7 +62,9 @@ def cost(folder: Path, *command: str) -> Cost:
     }
     with (folder / "log").open("w+") as log:
         started = time.monotonic()
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=folder, env=environment, stdout=log, stderr=log
+        )
         ended = False
         while (found := os.wait4(process.pid, os.WNOHANG))[0] == 0:
             if time.monotonic() - started > LIMIT and not ended:
