@@ -25,6 +25,18 @@ FOLDER = Path(__file__).parent / "csl"
 # Marks around italics and around another language: noncharacters, which no text has. They become tags at the end.
 ITALIC, ROMAN, FOREIGN, NATIVE = "\ufdd0\ufdd1\ufdd2\ufdd3"
 LOCALES = (("zh-Hant", "zh-TW"),)  # the tags that CSL has another name for
+# What citeproc-py asks of the elements of a style again and again, each answer depending on the style alone.
+PURE = (
+    "calls_variable",
+    "get_formatter",
+    "get_layout",
+    "get_locale_option",
+    "get_macro",
+    "get_option",
+    "get_root",
+    "get_term",
+    "xpath_search",
+)
 SINGLE = str.maketrans("“”", "‘’")
 
 Term = Callable[..., str]  # a word of the style’s locale, such as “version”
@@ -166,7 +178,7 @@ def _remember(element: Any) -> None:
     citeproc-py searches the whole style for every macro that it comes to. lxml forgets what it is told of an element
     that nothing holds: so `_loaded` holds them all.
     """
-    for name in ("xpath_search", "get_root", "get_layout", "get_formatter", "get_macro", "calls_variable", "get_term"):
+    for name in PURE:
         if hasattr(type(element), name):
             setattr(element, name, cache(getattr(element, name)))
 
