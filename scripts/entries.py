@@ -24,6 +24,7 @@ class Page:
     file: str  # the data file, below the data folder
     topic: model.Topic | None = None
     sections: tuple[model.Heading, ...] = ()
+    whole: "Page | None" = None  # the page that this is a part of
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 static-i18n runs a whole MkDocs build for each language, so every event but `on_startup` comes once a language.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -15,6 +17,7 @@ from pathspec import GitIgnoreSpec
 from scripts.assets import published_name
 from scripts.check import read_reference
 from scripts.cite import metadata
+from scripts.compiled import COMPILED
 from scripts.export import FORMATS
 from scripts.export.json_ld import embeddable, json_ld
 from scripts.finish.inline import PLACEHOLDER, SPECULATION_RULES, THEME_SCRIPT
@@ -39,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}")
     localiser = _localiser(config)
     config.site_name = localiser.words(localiser.reference.site.name)
-    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.pages]
+    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in localiser.reference.every_page]
     old = [f"{address.rstrip('/')}.*.md" for address, _ in localiser.reference.redirects()]
     config.not_in_nav = GitIgnoreSpec.from_lines(old)
     return config
@@ -60,15 +63,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
-    """Let the templates of the theme speak the language that is built now."""
+    """Let the templates of the theme speak the language that is built now; compile them once for all languages."""
+    env.bytecode_cache = COMPILED
     localiser, base_url = _localiser(config), config.site_url or "/"
     env.globals |= {
         "in_": localiser,
         "reference": localiser.reference,
         "label": localiser.label,
-        "page_by_id": {page.id: page for page in localiser.reference.pages},
+        "page_by_id": localiser.reference.every_page_by_id,
         "formats": FORMATS,
-        "hashed": lambda path: published_name(Path(config.docs_dir), path),
+        "hashed": cache(lambda path: published_name(Path(config.docs_dir), path)),  # the files are as they are by now
         "placeholder": PLACEHOLDER,
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
@@ -76,6 +80,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "json_ld": lambda page: embeddable(json_ld(localiser, page, base_url)),
     }
     return env
+
+
+def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """What serves all languages is not made again for each."""
+    again = not _i18n(config).is_default_language_build and template_name != "404.html"
+    return Template("") if again else template
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -140,13 +140,7 @@ class Localiser:
     def columns(self) -> list["Localiser"]:
         """The reference in each language that the texts quoted are in: this one where it is, or is made from, one."""
         written = [locale for locale in self.reference.locales if not locale.made_from]
-        quoted = {
-            language
-            for text in self.reference.texts
-            for _, s in self.reference.statements(text.source)
-            for language in s.text
-        }
-        here = [locale for locale in written if locale.id in quoted]
+        here = [locale for locale in written if locale.id in self.reference.quoted_languages]
         here.sort(key=lambda locale: locale.id != self.written)  # the page's own language first
         return [self if locale.id == self.written else Localiser(self.reference, locale) for locale in here]
 

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from scripts import model
+from scripts.divide import near, parts_of
 from scripts.entries import Entry, Page, entries
 from scripts.load import Data, Published
 from scripts.pinyin import unaccented
@@ -76,47 +78,129 @@ class Reference:
         """The page on which an id is to be found."""
         return {entry.id: entry.page for entry in self.entries}
 
+    @cached_property
+    def entries_on(self) -> dict[str, list[Entry]]:
+        """What is to be found on each page, by the page's id."""
+        return _grouped((entry.page.id, entry) for entry in self.entries)
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        return _grouped((alias.now, alias.id) for alias in self.moved.aliases)
+
     def aliases_of(self, identifier: str) -> list[str]:
         """The ids that once stood where this one does."""
-        return [alias.id for alias in self.moved.aliases if alias.now == identifier]
+        return self._aliases.get(identifier, [])
 
     @cached_property
     def now(self) -> dict[str, str]:
         """The id that took the place of each alias."""
         return {alias.id: alias.now for alias in self.moved.aliases}
 
+    @cached_property
+    def parts(self) -> tuple[Page, ...]:
+        """The parts of the pages that are divided: pages without an id of their own."""
+        return parts_of(self.pages, self.locales)
+
+    @cached_property
+    def parts_of(self) -> dict[str, list[Page]]:
+        """The parts of every page that is divided, by the page's id."""
+        return _grouped((part.whole.id, part) for part in self.parts if part.whole)
+
+    @cached_property
+    def every_page(self) -> tuple[Page, ...]:
+        """The pages, each followed by its parts."""
+        return tuple(one for page in self.pages for one in (page, *self.parts_of.get(page.id, [])))
+
+    @cached_property
+    def every_page_by_id(self) -> dict[str, Page]:
+        """Every page and every part by its id."""
+        return {page.id: page for page in self.every_page}
+
+    def holding(self, identifier: str, fragment: str) -> Page:
+        """The page on which an id is to be found or, where that is divided, the part of it that has this fragment."""
+        page = self.page_of[identifier]
+        where = self.page_of.get(fragment, page)
+        return self.every_page_by_id.get(f"{page.id}/{where.id}", page)
+
+    @cached_property
+    def topic_pages(self) -> list[Page]:
+        """The pages that have a topic."""
+        return [page for page in self.pages if page.topic]
+
+    @cached_property
+    def other_pages(self) -> list[Page]:
+        """The pages that have none, the home page aside."""
+        return [page for page in self.pages[1:] if not page.topic]
+
+    @cached_property
+    def _place_of_topic(self) -> dict[str, int]:
+        return {page.id: place for place, page in enumerate(self.topic_pages)}
+
+    def topics_near(self, page: Page | None) -> Sequence[Page]:
+        """The topics in the menu of a page."""
+        topic = page.topic.id if page and page.topic else ""
+        return near(self.topic_pages, self._place_of_topic.get(topic, 0))
+
     def redirects(self) -> list[tuple[str, Page]]:
         """Every address that once was a page, and the page that took its place."""
         pages = {page.address: page for page in self.pages}
         return [(redirect.address, pages[redirect.now]) for redirect in self.moved.redirects]
 
+    @cached_property
+    def _gone(self) -> dict[str, list[tuple[str, Entry]]]:
+        new_address = {redirect.address: redirect.now for redirect in self.moved.redirects}
+        known = ((old, self.entry_of[self.now.get(old.id, old.id)]) for old in self.registry)
+        placed = ((new_address.get(old.address, old.address), old.id, entry) for old, entry in known)
+        return _grouped((address, (old, entry)) for address, old, entry in placed if entry.page.address != address)
+
     def gone_from(self, page: Page) -> list[tuple[str, Entry]]:
         """What was once published on this page and is on another now: the old id, and where it went."""
-        found = []
-        new_address = {redirect.address: redirect.now for redirect in self.moved.redirects}
-        for old in self.registry:
-            entry = self.entry_of[self.now.get(old.id, old.id)]
-            if new_address.get(old.address, old.address) == page.address and entry.page is not page:
-                found.append((old.id, entry))
-        return found
+        return self._gone.get(page.address, [])
 
     @cached_property
     def topic_of(self) -> dict[str, model.Topic]:
         """The topic of every event, by the event's id."""
         return {event.id: topic for topic in self.topics for event in topic.events}
 
+    def heading_of(self, source: model.Source) -> list[tuple[Page, model.Statement]]:
+        """The lines that head a text, with the page of each."""
+        return [(self.page_of[statement.id], statement) for statement in source.heading]
+
+    def statements_on(self, topic: str) -> list[tuple[Page, model.Statement]]:
+        """The statements of a topic, with its page."""
+        page = self.page_of[topic]
+        return [(page, statement) for statement in (page.topic.statements() if page.topic else ())]
+
     def statements(self, source: model.Source) -> Iterator[tuple[Page, model.Statement]]:
         """The statements of a text in its order, with the page of each."""
-        for statement in source.heading:
-            yield self.page_of[statement.id], statement
-        for page in self.pages:
-            if page.topic and page.topic.text == source.id:
-                for statement in page.topic.statements():
-                    yield page, statement
+        yield from self.heading_of(source)
+        for page in self._quoting.get(source.id, []):
+            for statement in page.topic.statements() if page.topic else ():
+                yield page, statement
+
+    @cached_property
+    def _quoting(self) -> dict[str, list[Page]]:
+        """The pages that quote each text, by its id."""
+        return _grouped((page.topic.text, page) for page in self.pages if page.topic)
+
+    @cached_property
+    def quoted_languages(self) -> frozenset[str]:
+        """The languages that the texts quoted are in."""
+        return frozenset(language for statement in self.statement_by_id.values() for language in statement.text)
+
+    @cached_property
+    def _events(self) -> list[model.Event]:
+        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
 
     def events(self) -> list[model.Event]:
         """Every dated event, in the order of the first date given for each."""
-        return sorted((e for topic in self.topics for e in topic.events), key=lambda e: (e.dates[0].date.key, e.id))
+        return self._events
+
+    @cached_property
+    def text_headed_by(self) -> dict[str, model.Source]:
+        """The text that a statement of a heading, or an item of one, stands in, by its id."""
+        headings = ((source, said) for source in self.sources for said in source.heading)
+        return {part.id: source for source, said in headings for part in (said, *said.items)}
 
     @cached_property
     def source_of(self) -> dict[str, str]:
@@ -135,7 +219,8 @@ class Reference:
 
     def topic_statements(self, source: str = "") -> list[model.Statement]:
         """The statements of the topics, of one text or of all: not the lines that only head a text."""
-        return [s for topic in self.topics if source in ("", topic.text) for s in topic.statements()]
+        pages = self._quoting.get(source, []) if source else self.pages
+        return [s for page in pages if page.topic for s in page.topic.statements()]
 
     def by_status(self, statements: Iterable[model.Statement]) -> dict[str, int]:
         """How many of these statements there are of each status: of all that there can be, also where there is none."""
@@ -160,31 +245,34 @@ class Reference:
         differing = [part for part in parts if part.differences]
         return {part.id: (number, part) for number, part in enumerate(differing, start=1)}
 
+    @cached_property
+    def _term_uses(self) -> dict[str, list[tuple[Page, model.Statement]]]:
+        placed = [pair for text in self.texts for pair in self.statements(text.source)]
+        return _grouped((term, (page, said)) for page, said in placed for term in dict.fromkeys(said.terms))
+
     def term_uses(self, term: str) -> list[tuple[Page, model.Statement]]:
         """The statements that use a term, with the page of each."""
-        return [
-            (page, statement)
-            for text in self.texts
-            for page, statement in self.statements(text.source)
-            if term in statement.terms
-        ]
+        return self._term_uses.get(term, [])
 
     @cached_property
     def term_by_id(self) -> dict[str, model.Term]:
         """Every term by its id."""
         return {term.id: term for term in self.terms}
 
+    @cached_property
+    def _uses(self) -> dict[str, list[tuple[Page, str]]]:
+        read: list[tuple[str, Iterable[str]]] = [(said, [source]) for said, source in self.source_of.items()]
+        read += [(fact.id, fact.sources) for topic in self.topics for fact in topic.context]
+        for event in self.events():
+            read.append((event.id, [c.source for c in event.dates] + ([event.place.source] if event.place else [])))
+        read += [(term.id, term.sources) for term in self.terms]
+        read += [(other.id, other.sources) for other in self.sources]
+        read.append((SCOPE, self.site.scope.sources))
+        return _grouped((source, (self.page_of[one], one)) for one, found in read for source in dict.fromkeys(found))
+
     def uses(self, source: str) -> list[tuple[Page, str]]:
         """What a source supports: the page, and the id of what was read in it, in the order of the site."""
-        found = [identifier for identifier, of in self.source_of.items() if of == source]
-        found += [fact.id for topic in self.topics for fact in topic.context if source in fact.sources]
-        for event in self.events():
-            said = [claim.source for claim in event.dates] + ([event.place.source] if event.place else [])
-            found += [event.id] if source in said else []
-        found += [term.id for term in self.terms if source in term.sources]
-        found += [other.id for other in self.sources if source in other.sources]
-        found += [SCOPE] if source in self.site.scope.sources else []
-        return [(self.page_of[identifier], identifier) for identifier in found]
+        return self._uses.get(source, [])
 
     def summary(self) -> str:
         """What there is, in one line."""
@@ -193,6 +281,14 @@ class Reference:
             f"no problems: topics {len(self.topics)}, statements {count}, terms {len(self.terms)},"
             f" sources {len(self.sources)}, languages {len(self.locales)}"
         )
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    """What comes with each key, in the order in which it comes."""
+    found: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def assemble(data: Data) -> Reference:

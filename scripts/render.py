@@ -8,6 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.cite import citations
+from scripts.compiled import COMPILED
+from scripts.divide import DRAWN
 from scripts.entries import Page
 from scripts.export import FORMATS
 from scripts.export.formats import OFFLINE
@@ -30,7 +32,7 @@ def render(reference: Reference, base_url: str) -> Iterator[tuple[str, str]]:
     environment = make_environment()
     for locale in reference.locales:
         localiser = Localiser(reference, locale)
-        for page in reference.pages:
+        for page in reference.every_page:
             yield docs_name(page.address, locale.id), render_page(environment, localiser, page, base_url)
         for old, page in reference.redirects():
             target = relative(localiser.root() + page.address, localiser.root() + old)
@@ -54,6 +56,7 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=COMPILED,
     )
     environment.filters["md"] = markdown
     environment.filters["is_han"] = is_han
@@ -72,6 +75,7 @@ def render_page(environment: Environment, localiser: Localiser, page: Page, base
         in_=localiser,
         reference=localiser.reference,
         page=page,
+        DRAWN=DRAWN,
         headings={section.id: section.title for section in page.sections},
         label=localiser.label,
         pictures=Pictures(localiser),
@@ -81,6 +85,8 @@ def render_page(environment: Environment, localiser: Localiser, page: Page, base
         cite=lambda entry: citations(localiser, entry, base_url),
         url=lambda target, fragment="", language="": localiser.url(target, page, fragment, language),
         within=lambda identifier, _="": f"#{identifier}",
-        page_url=lambda identifier, fragment="": localiser.url(localiser.reference.page_of[identifier], page, fragment),
+        page_url=lambda identifier, fragment="": localiser.url(
+            localiser.reference.holding(identifier, fragment), page, fragment
+        ),
         asset=lambda path: localiser.asset(path, page),
     )

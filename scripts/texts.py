@@ -36,11 +36,13 @@ def as_shown(words: str, language: str, source: model.Source, data: Data) -> str
 def ordered_topics(data: Data) -> list[Document]:
     """The topics by date; those of one date by where their text has them, then by id."""
     places = {}
+    loaded = [topic for topic in data.topics() if topic.model]
+    quoting: dict[str, list[Document]] = {}
+    for topic in loaded:
+        quoting.setdefault(topic.model.text, []).append(topic)
     for source, received, corrections in texts(data):
         shown = correct(received, corrections)
-        for topic in data.topics():
-            if topic.model and topic.model.text == source.id:
-                language, words = next(iter(next(topic.model.statements()).text.items()))
-                places[topic.path] = shown.find(as_shown(words, language, source, data))
-    loaded = [topic for topic in data.topics() if topic.model]
+        for topic in quoting.get(source.id, []):
+            language, words = next(iter(next(topic.model.statements()).text.items()))
+            places[topic.path] = shown.find(as_shown(words, language, source, data))
     return sorted(loaded, key=lambda t: (t.model.date.key, t.model.text, places.get(t.path, 0), t.model.id))

@@ -78,7 +78,7 @@ def metadata(localiser: Localiser, page: Page, base_url: str) -> list[tuple[str,
     of the page, which is that of an event. There is no citation_title, which makes a journal article of a page, no
     DC.source, which it reads as the title of the website, and no DC.identifier, in which it looks for an ISBN.
     """
-    work = edition(localiser, localiser.reference.entry_of[page.id], base_url)
+    work = edition(localiser, Entry(page.id, "page", page, page.title), base_url)
     return [
         ("DC.title", work.title),
         ("DC.date", localiser.reference.site.edition.date.iso()),

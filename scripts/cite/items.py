@@ -109,10 +109,8 @@ def edition(localiser: Localiser, entry: Entry, base_url: str) -> Work:
 
 def text_of(reference: Reference, entry: Entry) -> model.Source:
     """The text that an entry quotes or, for a page that quotes none, the text that the site is about."""
-    for source in reference.sources:
-        if any(entry.id in (statement.id, *(item.id for item in statement.items)) for statement in source.heading):
-            return source
-    return reference.source_by_id[entry.page.topic.text if entry.page.topic else reference.site.text]
+    quoted_by_page = reference.source_by_id[entry.page.topic.text if entry.page.topic else reference.site.text]
+    return reference.text_headed_by.get(entry.id, quoted_by_page)
 
 
 def clean(words: str) -> str:

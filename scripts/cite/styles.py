@@ -7,7 +7,7 @@ citeproc-py does not do all that CSL asks. What it leaves undone is made up for 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +25,18 @@ FOLDER = Path(__file__).parent / "csl"
 # Marks around italics and around another language: noncharacters, which no text has. They become tags at the end.
 ITALIC, ROMAN, FOREIGN, NATIVE = "\ufdd0\ufdd1\ufdd2\ufdd3"
 LOCALES = (("zh-Hant", "zh-TW"),)  # the tags that CSL has another name for
+# What citeproc-py asks of the elements of a style again and again, each answer depending on the style alone.
+PURE = (
+    "calls_variable",
+    "get_formatter",
+    "get_layout",
+    "get_locale_option",
+    "get_macro",
+    "get_option",
+    "get_root",
+    "get_term",
+    "xpath_search",
+)
 SINGLE = str.maketrans("“”", "‘’")
 
 Term = Callable[..., str]  # a word of the style’s locale, such as “version”
@@ -97,7 +109,7 @@ def styles_for(language: str) -> tuple[Style, ...]:
     return (GB_T,) if language == "zh" else (APA, CHICAGO)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def rendered(style: Style, work: Work, tag: str, foreign: str) -> Markup:
     """The work as an entry of a bibliography in the language `tag`; runs in the other language have the tag `foreign`.
 
@@ -154,7 +166,21 @@ def _loaded(file: str, locale: str) -> Any:
     """A style with its terms. Not validated: the file is the packaged one, and the schema takes long to load."""
     loaded = CitationStylesStyle(str(FOLDER / file), locale=locale, validate=False)
     loaded.root.formatter = _Formatter
+    loaded.elements = [*loaded.root.iter("*"), *loaded.root.locales]
+    for element in loaded.elements:
+        _remember(element)
     return loaded
+
+
+def _remember(element: Any) -> None:
+    """Let an element of a style, which never changes, answer at once what it was asked before.
+
+    citeproc-py searches the whole style for every macro that it comes to. lxml forgets what it is told of an element
+    that nothing holds: so `_loaded` holds them all.
+    """
+    for name in PURE:
+        if hasattr(type(element), name):
+            setattr(element, name, cache(getattr(element, name)))
 
 
 def _html(text: str, foreign: str) -> Markup:

@@ -48,7 +48,7 @@ class _Writer:
 
     def page(self, page: Page) -> Node:
         """A page as a work; the home page is the site."""
-        url, site = self.publication.url(page.id, self.in_), self.reference.site
+        url, site = self.in_.absolute(page, self.publication.base_url), self.reference.site
         kind, tag = TYPES.get(page.kind, "WebPage"), self.in_.locale.tag
         node: Node = {"@type": kind, "@id": url, "url": url, "inLanguage": tag}
         node |= {"name": self.in_.title(page), "description": self.in_.words(page.description)} | self.edition
@@ -57,7 +57,7 @@ class _Writer:
             return node | {"name": name, "about": {"@type": "Thing", "name": self.in_.words(site.subject)}}
         home = self.publication.url(self.reference.pages[0].id, self.in_)
         node |= {"isPartOf": {"@type": "WebSite", "@id": home, "url": home, "name": name}}
-        return node | (self._article(page.topic) if page.topic else {})
+        return node | (self._article(page.topic) if page.topic and not page.whole else {})
 
     def things(self, page: Page) -> list[Node]:
         """What a page is about."""

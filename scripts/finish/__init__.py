@@ -67,7 +67,7 @@ def roots(reference: Reference) -> list[str]:
 
 def by_kind(site: Path, reference: Reference) -> dict[str, list[Path]]:
     """The pages of the site by their kind; those that stand for what is not there, or has moved, are one more kind."""
-    kinds = {site / root / p.address / "index.html": p.kind for root in roots(reference) for p in reference.pages}
+    kinds = {site / root / p.address / "index.html": p.kind for root in roots(reference) for p in reference.every_page}
     found = defaultdict(list)
     for file in sorted(site.rglob("*.html")):
         found[kinds.get(file, "")].append(file)

@@ -26,7 +26,7 @@ role="status"></span>""",
     "md-container": '<textarea class="copy-field"></textarea>',
 }
 SAME_ELEMENT = {"is", "where"}  # what stands in these parentheses is asked of the element itself
-Signature = tuple[Any, ...]
+Signature = tuple[int, int, int | None]  # what it is by itself, its elder siblings, its parent
 
 
 def alternatives(tokens: list[Any]) -> Iterator[list[Any]]:
@@ -117,6 +117,10 @@ class Matching:
         self.asked = _asked(selectors)
         self.numbers: dict[Signature, int] = {}
         self.matched: list[frozenset[str]] = []  # by number of a signature
+        self.owns: dict[tuple[Any, ...], int] = {}  # what an element is by itself, numbered
+        self.elders: dict[tuple[int, int], int] = {}  # a set of elder siblings and one more: the set of both
+        self.sets: dict[frozenset[int], int] = {frozenset(): 0}
+        self.set_of = [frozenset[int]()]
 
     def found(self, pages: Iterable[str]) -> set[str]:
         """The selectors that can match in one of these pages or in what a script adds to them."""
@@ -132,21 +136,57 @@ class Matching:
     def _known(self, root: Any) -> set[int]:
         """The numbers of the signatures of all elements of a page; those that are new are asked about."""
         numbers: dict[Any, int] = {}
-        elders: dict[Any, frozenset[Signature]] = {}  # by parent: what stands before its next child
+        elders: dict[Any, int] = {}  # by parent: what stands before its next child
         new: dict[Any, int] = {}
+        seen: set[Any] = set()
+        repeated: set[Any] = set()  # what stands after a sibling that no selector tells from it
         for element in root.iter("*"):
             parent = element.getparent()
-            values = [(element.get(name), named) for name, named in self.asked.items()]
-            own = (element.tag, element.get("class"), *(v if v in named or v is None else "" for v, named in values))
-            before = elders.get(parent, frozenset())
+            own = self._own(element)
+            before = elders.get(parent, 0)
             signature = (own, before, numbers.get(parent))
             if signature not in self.numbers:
                 new[element] = self.numbers[signature] = len(self.numbers)
             numbers[element] = self.numbers[signature]
-            elders[parent] = before | {own}
+            if (parent, own, before) in seen:
+                repeated.add(element)
+            else:
+                seen.add((parent, own, before))
+            elders[parent] = self._with(before, own)
         if new:
             self.matched += [frozenset()] * len(new)
-            for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
+            for wrapper in _wrapped(root, repeated):
                 if (number := new.get(wrapper.etree_element)) is not None:
                     self.matched[number] = frozenset(payload for *_, payload in self.matcher.match(wrapper))
         return set(numbers.values())
+
+    def _own(self, element: Any) -> int:
+        """The number of what an element is by itself: its tag, classes and the attributes that selectors ask for."""
+        asked = [(n, v if v in self.asked[n] else "") for n, v in element.items() if n in self.asked]
+        return self.owns.setdefault((element.tag, element.get("class"), *sorted(asked)), len(self.owns))
+
+    def _with(self, before: int, own: int) -> int:
+        """The number of a set of elder siblings with one more of a kind in it."""
+        found = self.elders.get((before, own))
+        if found is None:
+            both = self.set_of[before] | {own}
+            found = self.elders[before, own] = self.sets.setdefault(both, len(self.sets))
+            if found == len(self.set_of):
+                self.set_of.append(both)
+        return found
+
+
+def _wrapped(root: Any, repeated: set[Any]) -> Iterator[Any]:
+    """Yield every element as cssselect2 asks for it, of its elder siblings only those that are not one more of a kind.
+
+    cssselect2 would hold all of them for each, which a list of some thousand parts has neither time nor stack for.
+    """
+    wrappers: dict[Any, Any] = {}
+    elder: dict[Any, Any] = {}  # by parent
+    for element in root.iter("*"):
+        parent = element.getparent()
+        wrapper = ElementWrapper(element, wrappers.get(parent), 0, elder.get(parent), in_html_document=True)
+        wrappers[element] = wrapper
+        if element not in repeated:
+            elder[parent] = wrapper
+        yield wrapper

@@ -20,12 +20,15 @@ class Placed:
     statement: model.Statement
 
 
-def statements_of(data: Data, source: model.Source) -> list[Placed]:
-    """The statements that quote a text: its heading, then its topics in the order in which the text has them."""
+def statements_of(data: Data, source: model.Source, topics: list[Document]) -> list[Placed]:
+    """The statements that quote a text: its heading, then its topics in the order in which the text has them.
+
+    `topics` are all topics in their order.
+    """
     document = data.documents["sources.yml"]
     index = document.model.sources.index(source)
     found = [Placed(document, ("sources", index, "heading", i), s) for i, s in enumerate(source.heading)]
-    for topic in ordered_topics(data):
+    for topic in topics:
         if topic.model.text == source.id:
             for pointer, part in model.parts(topic.model):
                 if isinstance(part, model.Statement):
@@ -61,9 +64,10 @@ def corrections_fit(data: Data) -> Iterator[Problem]:
 
 def statements_are_the_source(data: Data) -> Iterator[Problem]:
     """Every statement is a run of its text, after the one before it; together they leave nothing out."""
+    topics = ordered_topics(data)
     for source, received, corrections in texts(data):
         shown = correct(received, corrections)
-        placed = statements_of(data, source)
+        placed = statements_of(data, source, topics)
         covered: list[Run] = []
         astray = False  # a statement that is nowhere leaves a gap: to name that too would be to say it twice
         for language in dict.fromkeys(language for p in placed for language in p.statement.text):
