@@ -24,6 +24,7 @@ from scripts.finish.inline import PLACEHOLDER, SPECULATION_RULES, THEME_SCRIPT
 from scripts.localise import Localiser
 from scripts.pages import write_docs
 from scripts.problems import DataError
+from scripts.search_index import search_files
 
 UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 REFERENCE = "_reference"  # the key under which config.extra keeps what was read, for all languages of a build
@@ -72,6 +73,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
         "label": localiser.label,
         "page_by_id": localiser.reference.every_page_by_id,
         "formats": FORMATS,
+        "search_files": search_files,
         "hashed": cache(lambda path: published_name(Path(config.docs_dir), path)),  # the files are as they are by now
         "placeholder": PLACEHOLDER,
         "theme_script": THEME_SCRIPT,

@@ -46,14 +46,15 @@ const readings = (pinyin) => {
   return [pinyin, ...syllables.map((_, from) => syllables.slice(from).join(""))].join(" ");
 };
 
+const readied = ([id, kind, page, own, other, pinyin], variants) => ({
+  id, kind, page, own, other,
+  folded: [own, other, pinyin ? readings(pinyin) : ""].map((text) => fold(text, variants)),
+});
+
 const prepare = (index) => {
   const variants = new Map();
   for (let i = 0; i < index.fold.length; i += 2) variants.set(index.fold[i + 1], index.fold[i]);
-  const entries = index.entries.map(([id, kind, page, own, other, pinyin]) => ({
-    id, kind, page, own, other,
-    folded: [own, other, pinyin ? readings(pinyin) : ""].map((text) => fold(text, variants)),
-  }));
-  return { ...index, variants, entries };
+  return { ...index, variants, entries: index.entries.map((entry) => readied(entry, variants)) };
 };
 
 // The entries in which every part of the query is found, best first: titles, terms, statements; the page's own language
@@ -175,7 +176,11 @@ const start = ({ form, input, isComposing, base, words, element, fill, pageAt })
     const name = best.own || best.other;
     return { href: href(best), name: name.length > 48 ? `${name.slice(0, 48)}…` : name };
   };
-  return { run, nearest };
+  const more = () => { // another part of a long index has been loaded
+    for (const entry of self.searchIndex.entries) index.entries.push(readied(entry, index.variants));
+    if (!panel.hidden) run();
+  };
+  return { run, nearest, more };
 };
 self.search = { fold, prepare, find, start };
 })();

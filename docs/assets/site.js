@@ -242,8 +242,9 @@
     const named = id.length > 40 ? `${id.slice(0, 40)}…` : id;
     const index = element("a", { href: pageAt(`${words.language}go/`), textContent: words.allAddresses });
     say(fill(words.unknownId, { id: named }), " ", index);
-    const { nearest } = await search();
-    const found = await nearest(id);
+    const { nearest, complete } = await search();
+    await complete;
+    const found = nearest(id);
     if (found) say(fill(words.unknownId, { id: named }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
     return undefined;
   };
@@ -272,10 +273,13 @@
     document.head.append(element("script", { src: new URL(address, base).href, onload: resolve, onerror: reject }));
   });
   const search = () => {
-    searching ||= Promise.all([load(words.search), load(words.index)]).then(() => {
+    const [first, ...others] = words.index.split(" ");
+    searching ||= Promise.all([load(words.search), load(first)]).then(() => {
       const started = self.search.start({ form, input, isComposing, base, words, element, fill, pageAt });
       ready = true;
       if (status.textContent === words.searchLoading) say("");
+      const next = (before, part) => before.then(() => load(part)).then(started.more);
+      started.complete = others.reduce(next, Promise.resolve()).catch(() => say(words.searchFailed));
       return started;
     });
     return searching.catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });

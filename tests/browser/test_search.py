@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from project import Project
 
 ROOTS = {"en": "", "zh": "zh/", "zh-Hant": "zh-Hant/"}
 
@@ -215,3 +216,23 @@ def test_every_index_has_the_same_entries(page: Page, base: str):
     entries = [[entry[:3] for entry in index["entries"]] for index in indexes]
     assert entries[0] == entries[1] == entries[2]
     assert len({index["entries"][10][3] for index in indexes}) == 3
+
+
+def test_a_long_index_comes_in_parts_and_is_searched_as_they_come(
+    open_page: Callable[..., Page], base: str, serve: Callable[..., str], tmp_path_factory
+):
+    project = Project.copy(tmp_path_factory.mktemp("long"))
+    made = project.root / "scripts" / "search_index.py"
+    code = made.read_text(encoding="utf-8")
+    assert "LONGEST = 2000" in code
+    made.write_text(code.replace("LONGEST = 2000", "LONGEST = 30"), encoding="utf-8")
+    divided, page = serve(project), open_page()
+    page.goto(f"{base}zh/timeline/")
+    found = search(page, "论坛")
+    page.goto(f"{divided}zh/timeline/")
+    assert len(page.locator(".status").get_attribute("data-index").split()) > 3
+    page.get_by_role("searchbox").fill("论坛")
+    expect(page.locator(".search-panel a")).to_have_count(len(found))
+    assert results(page) == found
+    page.goto(f"{divided}zh/timeline/#chile-participant")  # what is nearest lies in the last part but one
+    expect(page.locator(".status a").first).to_have_attribute("href", re.compile("#participant-chile$"))
