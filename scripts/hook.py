@@ -84,6 +84,12 @@ def on_env(env: Any, config: MkDocsConfig, files: Any) -> Any:
     return env
 
 
+def on_post_page(output: str, page: Any, config: MkDocsConfig) -> str:
+    """Let go of what is written: static-i18n keeps the pages of every language to the end."""
+    page.content = page.markdown = None
+    return output
+
+
 def on_pre_template(template: Any, template_name: str, config: MkDocsConfig) -> Any:
     """What serves all languages is not made again for each."""
     again = not _i18n(config).is_default_language_build and template_name != "404.html"

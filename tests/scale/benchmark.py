@@ -21,7 +21,7 @@ from tests.scale.corpus import Corpus
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("mkdocs.yml", "overrides", "scripts", "docs/assets")
 SIZES = (10, 100, 1000)
-LIMIT = 120  # seconds that a stock build may take
+LIMIT = 240  # seconds that a stock build may take
 STOCK = """\
 site_name: Reference
 site_url: https://example.org/
