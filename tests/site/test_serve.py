@@ -56,7 +56,11 @@ def served(project: Project, tmp_path: Path) -> Iterator[Served]:
         yield served
     finally:
         served.process.send_signal(signal.SIGINT)
-        served.process.wait(timeout=30)
+        try:
+            served.process.wait(timeout=30)
+        finally:
+            served.process.kill()
+            served.process.wait()
 
 
 def test_an_edit_is_built_once_and_a_mistake_keeps_the_site(served: Served, project: Project):
