@@ -3,40 +3,46 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help serve build offline check ids test lock clean
+.PHONY: help serve build offline check ids test fuzz benchmark lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 11
 
 serve: .venv/build ## build the site and serve it at http://127.0.0.1:8000/ (PORT=… for another), anew at every edit
-	@$(BIN)/python -m scripts.serve
+	@$(BIN)/python -m scripts serve
 
 build: .venv/build ## write the site to publish to site/ (SITE_URL=https://… is its address)
-	@$(BIN)/python -m scripts.build
+	@$(BIN)/python -m scripts build
 
 offline: build ## the same; site/offline.zip is the site to be read from a folder, without a network
 	@ls -l site/offline.zip
 
 check: .venv/build ## check the data
-	@$(BIN)/python -m scripts.check
+	@$(BIN)/python -m scripts check
 
 ids: .venv/build ## register the ids that are new, so that they are never lost
-	@$(BIN)/python -m scripts.ids
+	@$(BIN)/python -m scripts ids
 
 test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m scripts.check
+	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
+
+fuzz: .venv/test ## look for new examples that break what must hold of any text: takes an hour
+	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest --numprocesses auto -m hypothesis
+
+benchmark: .venv/test ## measure what a build costs as the reference grows, beside MkDocs and Material as they come
+	$(BIN)/python -m tests.scale.benchmark
 
 lock: .venv/lock ## pin anew what pyproject.toml asks for
 	$(BIN)/pip-compile --quiet $(LOCK) --output-file requirements.txt pyproject.toml
 	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf .venv .build site docs/data docs/search docs/*.md docs/parallel docs/cite
+	rm -rf .venv .build site docs/*.md docs/data docs/go docs/assets/made
 
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
@@ -57,12 +63,12 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet pip pip-tools
 	@touch $@
 
-# On Debian, as root, what the tests run is installed: Chromium, fonts for Chinese, nginx and a load for it. Elsewhere
-# Playwright brings its Chromium, and the tests of nginx are left out where there is none.
+# On Debian, as root, what the tests run is installed: Chromium, fonts for Chinese, nginx. Elsewhere Playwright brings its
+# Chromium, and the test of nginx is left out where there is none.
 .venv/browser: | .venv/test
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; }; \
 	else command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
 	@touch $@
 
-DEBIAN := chromium fonts-noto-cjk nginx-light libnginx-mod-http-brotli-static wrk
+DEBIAN := chromium fonts-noto-cjk nginx-light

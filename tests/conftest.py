@@ -1,30 +1,26 @@
-"""What the tests start from: small data of their own, and sites built in copies of the project."""
+"""What the tests start from: small data of their own, and sites built once for all of them."""
 
+import fcntl
 import os
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from project import ROOT, Project, Site, lay
+from project import Project, Site, lay
 
-from scripts.check import read_reference
-from scripts.reference import Reference
+from scripts.reference.reference import Reference, read_reference
 
-# The same examples at every run, so that a failure is of a change. HYPOTHESIS_PROFILE=explore looks for new ones.
+# The same few examples at every run, so that a failure is of a change. HYPOTHESIS_PROFILE=many looks for new ones.
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+FEW = [Phase.explicit, Phase.generate]  # what is made smaller first says more, but takes minutes
 settings.register_profile(
-    "same",
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=100,
-    phases=[Phase.explicit, Phase.generate],  # what is made smaller first says more, but takes minutes
-    suppress_health_check=SLOW,
+    "few", derandomize=True, database=None, deadline=None, max_examples=15, phases=FEW, suppress_health_check=SLOW
 )
-settings.register_profile("explore", database=None, deadline=None, max_examples=3000, suppress_health_check=SLOW)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
-
+settings.register_profile("many", database=None, deadline=None, max_examples=1000, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 # What is started in the background, as CI may be, ignores Ctrl-C, and so would every command that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -42,26 +38,44 @@ def good(tmp_path: Path) -> Path:
     return lay(tmp_path / "data", "good")
 
 
-@pytest.fixture(params=["product", "good", "hostile"])
-def reference(request: pytest.FixtureRequest, tmp_path: Path) -> Reference:
-    """The product's data, the small set, and the small set with texts that every format would stumble over."""
-    sets = {"good": ["good"], "hostile": ["good", "hostile"]}.get(request.param)
-    return read_reference(lay(tmp_path / "data", *sets) if sets else ROOT / "data")
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Site:
-    """The product, built for a sub-path of another host."""
-    return Project.copy(tmp_path_factory.mktemp("product")).build("https://example.org/reference/")
-
-
-@pytest.fixture(scope="session")
-def small(tmp_path_factory) -> Site:
-    """The small set, built for the root of another host."""
-    return Project.copy(tmp_path_factory.mktemp("small"), "good").build("https://example.org/")
+@pytest.fixture
+def reference(good: Path) -> Reference:
+    """The small set, read."""
+    return read_reference(good)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A copy of the project to change."""
-    return Project.copy(tmp_path)
+    """A copy of the project with the small set, to change and build."""
+    return Project.copy(tmp_path, "good")
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Builds a site by the first worker that asks for it; the others wait, and share it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build(name: str, url: str, *sets: str) -> Site:
+        root = shared / f"site-{name}"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (root / "built").exists():
+                shutil.rmtree(root, ignore_errors=True)  # what a build that failed left
+                Project.copy(root, *sets).build(url)
+                (root / "built").touch()
+        return Site(root / "site", url)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[..., Site]) -> Site:
+    """The small set, built for the root of a host."""
+    return once("small", "https://example.org/", "good")
+
+
+@pytest.fixture(scope="session")
+def product(once: Callable[..., Site]) -> Site:
+    """The product, built for a sub-path of a host."""
+    return once("product", "https://example.org/reference/")

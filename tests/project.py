@@ -1,11 +1,9 @@
 """A copy of the project that a test may change and build, and the site that comes of it."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,36 +13,8 @@ import html5lib
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "data"
-PARTS = ("mkdocs.yml", "overrides", "scripts", "docs/assets")
-# The product's pages, in the order of its navigation: typed here once, so that no test learns them from what it tests.
-PAGES = (
-    "",
-    "leaders-meeting-2014/",
-    "framework-1-3-6/",
-    "ministerial-meeting-2015/",
-    "ministerial-meeting-2018/",
-    "timeline/",
-    "parallel/",
-    "terms/",
-    "sources/",
-    "cite/",
-    "whole/",
-    "go/",
-)
-# The files for programs, beside the copy of the data.
-EXPORTS = (
-    "data/reference.json",
-    "data/reference.schema.json",
-    "data/statements.csv",
-    "data/terms.csv",
-    "data/statements.tmx",
-    "data/events-en.ics",
-    "data/events-zh-Hans.ics",
-    "data/events-zh-Hant.ics",
-    "data/sources.bib",
-    "data/sources.ris",
-    "data/sources.csl.json",
-)
+PARTS = ("mkdocs.yml", "overrides", "scripts", "docs")
+GENERATED = shutil.ignore_patterns("__pycache__", "*.md", "data", "go", "made")
 X = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -58,19 +28,13 @@ def lay(target: Path, *sets: str) -> Path:
     return target
 
 
-def objects(part: object) -> Iterator[dict]:
-    """Every object of a JSON document, wherever in it."""
-    if isinstance(part, dict):
-        yield part
-    values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-    for value in values:
-        yield from objects(value)
-
-
-def example(document: str) -> dict[str, str]:
-    """The files that a document of the project shows: the code blocks that name a path, by path."""
-    blocks = re.findall(r"^```\w+ (\S+)\n(.*?)^```$", (ROOT / document).read_text(encoding="utf-8"), re.M | re.S)
-    return dict(blocks)
+def change(file: Path, *changes: tuple[str, str]) -> None:
+    """Replace what is in a file, once for each pair; what should be there must be."""
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -99,22 +63,14 @@ class Document:
 
     @property
     def ids(self) -> list[str]:
-        """Every id, in the order of the page, those of the theme's own controls left out."""
+        """Every id, in the order of the page, those of the site's own controls left out."""
         return [e.get("id") for e in self.root.iter() if e.get("id") and not e.get("id").startswith("__")]
-
-
-def own(element: Element, name: str) -> list[Element]:
-    """The children of an element, not what is further inside, that have this name."""
-    return [child for child in element if child.tag == f"{X}{name}"]
 
 
 def text(element: Element) -> str:
     """The text of an element, without what assistive technology skips."""
-    if element.get("aria-hidden") == "true":
-        return element.tail or ""
-    return (element.text or "") + "".join(
-        text(child) + (child.tail or "") for child in element if child.get("aria-hidden") != "true"
-    )
+    children = "".join(text(child) + (child.tail or "") for child in element)
+    return "" if element.get("aria-hidden") == "true" else (element.text or "") + children
 
 
 def parse(html: str) -> Document:
@@ -132,16 +88,8 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Document]:
         """Every page by its address below the root ("zh/timeline/")."""
-        found = {}
-        for file in sorted(self.folder.rglob("*.html")):
-            address = file.relative_to(self.folder).as_posix().removesuffix("index.html")
-            found[address] = parse(file.read_text(encoding="utf-8"))
-        return found
-
-    def plain(self) -> dict[str, bytes]:
-        """The same without the copies that are packed for hosts."""
-        files = self.snapshot()
-        return {n: c for n, c in files.items() if not n.endswith((".gz", ".br")) or n.rpartition(".")[0] not in files}
+        found = {file.relative_to(self.folder).as_posix(): file for file in sorted(self.folder.rglob("*.html"))}
+        return {name.removesuffix("index.html"): parse(file.read_text("utf-8")) for name, file in found.items()}
 
     def snapshot(self) -> dict[str, bytes]:
         """Every file with its content."""
@@ -157,12 +105,12 @@ class Project:
     @classmethod
     def copy(cls, root: Path, *sets: str) -> "Project":
         """Copy what a build needs, with the product's data or with sets of tests/data."""
+        root.mkdir(parents=True, exist_ok=True)
         for name in PARTS:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, root / name, ignore=GENERATED)
             else:
-                shutil.copy(source, root / name)
+                shutil.copy(ROOT / name, root / name)
         if sets:
             lay(root / "data", *sets)
         else:
@@ -174,31 +122,28 @@ class Project:
         """The data folder."""
         return self.root / "data"
 
-    def run(self, *arguments: str, url: str = "https://example.org/") -> subprocess.Popen[str]:
-        """Start `python -m scripts.…` in the copy."""
-        environment = os.environ | {"SITE_URL": url, "SOURCE_DATE_EPOCH": "1579392000"}
+    def start(
+        self, *arguments: str, url: str = "https://example.org/", module: str = "scripts"
+    ) -> subprocess.Popen[str]:
+        """Start `python -m scripts …` in the copy."""
         return subprocess.Popen(
-            [sys.executable, "-m", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=self.root,
-            env=environment,
+            env=os.environ | {"SITE_URL": url, "SOURCE_DATE_EPOCH": "1579392000"},
             text=True,
             encoding="utf-8",
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
 
-    def finish(self, *arguments: str, url: str = "https://example.org/") -> tuple[int, str]:
-        """Run `python -m scripts.…` to its end; its exit status and all it printed."""
-        process = self.run(*arguments, url=url)
-        output, _ = process.communicate(timeout=120)
+    def run(self, *arguments: str, url: str = "https://example.org/", module: str = "scripts") -> tuple[int, str]:
+        """Run `python -m scripts …` to its end; its exit status and all it printed."""
+        process = self.start(*arguments, url=url, module=module)
+        output, _ = process.communicate()
         return process.returncode, output
 
     def build(self, url: str = "https://example.org/") -> Site:
         """Build the copy's site."""
-        status, output = self.finish("scripts.build", url=url)
+        status, output = self.run("build", url=url)
         assert status == 0, output
-        return self.site(url)
-
-    def site(self, url: str = "https://example.org/") -> Site:
-        """The site as it is on disk now."""
         return Site(self.root / "site", url)

@@ -1,11 +1,13 @@
-// The site’s one script on every page. Without it everything but search still works: the switcher is links, the menu
-// a popover, counterparts and differences are <details>, permalinks are links.
+// The script of every page. Without it all but search, copying and passages works: the editions are links, the menu and
+// the panels are popovers, what is folded is <details>. Its words, `self.words`, stand before it in the file published.
 (() => {
   const root = document.documentElement;
-  const one = (selector) => document.querySelector(selector);
+  const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
+  const byId = (id) => document.getElementById(id);
+  const topOf = (part) => part.getBoundingClientRect().top;
   const status = one(".status");
-  const words = status.dataset;
+  const words = { ...self.words, ...status.dataset };
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const set = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept: private mode */ } };
@@ -14,303 +16,312 @@
     made.append(...children);
     return made;
   };
-  const switches = all(".languages a");
   // In a folder on disk there are files only, and what is copied is the address of the page where it is published.
   const offline = location.protocol === "file:";
   const base = new URL(words.root, location.href);
   const pageAt = (address) => new URL(offline ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address, base).href;
   const path = location.pathname.replace(/index\.html$/, "");
-  const published = offline ? new URL(one("link[rel=canonical]").href) : location;
-  const publishedBase = offline ? new URL(words.root, published) : base;
-  const idInAddress = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
-
-  // ---- Light or dark: the reader's choice, else the system's.
-  const theme = one(".theme-button");
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const scheme = () => root.dataset.theme || (dark.matches ? "dark" : "light");
-  const nameTheme = () => { theme.title = theme.ariaLabel = scheme() === "dark" ? theme.dataset.light : theme.dataset.dark; };
-  nameTheme();
-  dark.addEventListener("change", nameTheme);
-  theme.addEventListener("click", () => {
-    root.dataset.theme = scheme() === "dark" ? "light" : "dark";
-    set("theme", root.dataset.theme);
-    nameTheme();
+  const published = new URL((offline && one("link[rel=canonical]")?.href) || location.href);
+  const publishedBase = new URL(words.root, published);
+  const fragment = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
+  const [visit] = performance.getEntriesByType("navigation");
+  const load = (address) => new Promise((onload, onerror) => {
+    document.head.append(element("script", { src: new URL(address, base).href, onload, onerror }));
   });
 
-  // ---- What is said at the foot of the window, politely.
+  // ---- What is said, politely: at the foot of the window, or (`quiet`) to screen readers alone.
   let hush;
-  const say = (text, ...more) => {
+  const say = (text, { quiet = false, more = [] } = {}) => {
     clearTimeout(hush);
+    status.classList.toggle("quiet", quiet);
     status.replaceChildren(text, ...more);
-    const clear = () => {
-      const used = status.matches(":hover") || status.contains(document.activeElement);
-      if (used) hush = setTimeout(clear, 2000); else status.replaceChildren();
-    };
-    hush = setTimeout(clear, more.length ? 15000 : 6000);
+    if (!more.length) hush = setTimeout(() => status.replaceChildren(), 6000);
   };
 
-  // ---- Which statement is at the top: the one in the address as long as the reader stays where it led, or it is in the
-  // upper half; else the first below the header.
+  // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
+  one(".theme").addEventListener("click", () => {
+    const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    root.dataset.theme = now === "dark" ? "light" : "dark";
+    set("theme", root.dataset.theme);
+  });
+  const marks = byId("__marks");
+  if (marks) marks.checked = get("marks") === "yes";
+  marks?.addEventListener("change", () => set("marks", marks.checked ? "yes" : ""));
+
+  // ---- Statements, and passages: #a..b is from the statement a to the statement b.
+  const statements = all(".s, .row");
+  const partsOf = (id) => {
+    const [from, to = from] = id.split("..").map((part) => statements.findIndex((statement) => statement.id === part));
+    return from >= 0 && to >= from ? statements.slice(from, to + 1) : [];
+  };
+
+  // ---- Editions: each opens where this one is read, at a line a third down the window.
+  const line = () => innerHeight / 3 + 8;
+  const anchors = all("article [id]:not([popover], input, .alias, .margin, .moved)");
   let led = null; // how far down the page the address led
-  const header = one(".md-header");
-  const anchors = all("article [id]:not(input, .alias, .moved)");
-  const topOf = (anchor) => anchor.getBoundingClientRect().top;
   const here = () => {
-    const named = document.getElementById(idInAddress());
-    const edge = header.getBoundingClientRect().bottom;
-    if (named && anchors.includes(named)) {
-      const box = named.getBoundingClientRect();
-      const stayed = led !== null && Math.abs(scrollY - led) < 4;
-      if (box.bottom > edge && box.top < (stayed ? innerHeight : innerHeight / 2)) return named;
-    }
-    if (scrollY < 4) return null;
-    let low = 0;
-    let high = anchors.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (topOf(anchors[middle]) < edge - 1) low = middle + 1; else high = middle;
-    }
-    const below = anchors[low];
-    return below && topOf(below) < innerHeight / 2 ? below : anchors[low - 1] || below || null;
+    const named = partsOf(fragment())[0] || byId(fragment());
+    if (led !== null && Math.abs(scrollY - led) < 4 && named?.getClientRects().length) return named;
+    const seen = scrollY < 4 ? [] : anchors.filter((anchor) => anchor.getClientRects().length);
+    return seen.filter((anchor) => topOf(anchor) <= line()).at(-1) || seen[0];
   };
-
-  // ---- The switcher names it, and the page that opens shows it at the same height.
-  const plain = switches.map((link) => link.href);
-  const contents = all(".contents a");
-  const follow = () => {
+  // How much of an anchor is above the line, from 0 to 1; beyond its end, 1 and the pixels.
+  const depthOf = (anchor) => {
+    const { top, height } = anchor.getBoundingClientRect();
+    return line() - top <= height ? (line() - top) / (height || 1) : 1 + line() - top - height;
+  };
+  const scrollToDepth = (anchor, depth) => {
+    const { top, height } = anchor.getBoundingClientRect();
+    scrollBy({ top: top + (depth <= 1 ? depth * height : height + depth - 1) - line(), behavior: "instant" });
+    led = scrollY;
+  };
+  const editions = all(".editions a");
+  const languages = editions.filter((link) => link.hreflang);
+  const tags = languages.map((link) => link.hreflang);
+  const plain = new Map(editions.map((link) => [link, link.href]));
+  const isBoth = !!one(".both[aria-current]");
+  const languageRoot = new URL(words.language || ".", base).pathname;
+  const aim = () => {
     const anchor = here();
-    const hash = anchor ? `#${anchor.id}` : "";
-    switches.forEach((link, index) => { link.href = plain[index] + location.search + hash; });
-    const offered = one(".offer a");
-    if (offered) offered.href = switches.find((link) => link.hreflang === offered.hreflang).href;
-    const quarter = innerHeight / 4;
-    const passed = contents.filter((link) => topOf(document.getElementById(link.hash.slice(1))) < quarter);
-    contents.forEach((link) => { link.ariaCurrent = link === passed.at(-1) ? "location" : null; });
-  };
-  let waiting = 0;
-  const soon = () => { waiting ||= requestAnimationFrame(() => { waiting = 0; follow(); }); };
-  for (const event of ["scroll", "resize", "toggle"]) addEventListener(event, soon, { passive: true, capture: true });
-  const arrived = () => requestAnimationFrame(() => { led = scrollY; follow(); });
-  for (const event of ["hashchange", "load"]) addEventListener(event, arrived);
-  const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
-  const readPlaces = () => { try { return JSON.parse(get("places")) || {}; } catch { return {}; } };
-  const [visit] = performance.getEntriesByType("navigation");
-  const remember = (event) => {
-    const link = event.target.closest?.(".languages a, .offer a");
-    if (!link) return;
-    follow();
-    const anchor = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    const places = Object.entries(readPlaces()).filter(([, place]) => Date.now() - place.time < LASTS);
-    set("places", JSON.stringify({ ...Object.fromEntries(places), [link.href]: { y: anchor ? topOf(anchor) : 0, time: Date.now() } }));
-    if (event.type === "click") {
-      set("language", link.hreflang);
-      set("offered", "yes");
+    const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
+    for (const link of editions) {
+      const row = isBoth && link.hreflang && anchor?.closest(".row");
+      const address = new URL(plain.get(link));
+      if (row) address.href = new URL(one("a.n", row).pathname.slice(languageRoot.length), address);
+      address.search = location.search;
+      address.hash = hash || "";
+      link.href = address.href;
     }
+    return anchor;
   };
-  for (const event of ["pointerdown", "click", "auxclick", "contextmenu"]) addEventListener(event, remember, true);
-  const arriveAtPlace = () => {
-    const { [location.href]: place, ...others } = readPlaces();
-    const anchor = document.getElementById(idInAddress());
-    if (!place || !anchor || visit?.type !== "navigate" || Date.now() - place.time > LASTS) return false;
-    set("places", JSON.stringify(others));
-    const put = () => {
-      scrollBy({ top: topOf(anchor) - place.y, behavior: "instant" });
-      led = scrollY;
-    };
-    put();
-    const again = () => requestAnimationFrame(() => { put(); requestAnimationFrame(() => { put(); follow(); }); });
-    if (document.readyState === "complete") again(); else addEventListener("load", again, { once: true });
-    return true;
-  };
-
-  // ---- Languages: what the reader chose, else what the browser asks for, of those that are here.
-  const tags = switches.map((link) => link.hreflang);
-  const match = (asked) => {
-    const language = asked.toLowerCase();
-    if (/^zh\b/.test(language)) return tags.find((tag) => tag === (/hant|tw|hk|mo/.test(language) && !/hans/.test(language) ? "zh-Hant" : "zh-Hans"));
-    return tags.find((tag) => tag.toLowerCase().split("-")[0] === language.split("-")[0]);
-  };
-  const asked = () => (navigator.languages || []).map(match).find(Boolean);
-  const preferred = () => (tags.includes(get("language")) && get("language")) || asked() || tags[0];
-
-  // ---- One offer of the language the browser asks for; never a redirect. At / the last choice counts.
-  const isRoot = path === base.pathname;
-  const suggested = isRoot ? preferred() : asked();
-  const chosenBefore = isRoot && get("language") && get("language") !== root.lang;
-  const isPage = !one("a.moved-page, .not-found");
-  if (isPage && suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosenBefore || !get("offered"))) {
+  const remember = ({ target, type }) => {
+    const link = target.closest?.(".editions a, .offer a");
+    if (!link) return;
+    const anchor = aim();
+    const depth = anchor && depthOf(anchor);
+    set("place", JSON.stringify({ href: link.href, depth, panel: !!current, time: Date.now() }));
+    if (type !== "click" || !link.hreflang) return;
+    set("language", link.hreflang);
     set("offered", "yes");
-    const link = switches[tags.indexOf(suggested)];
-    const bar = element("div", { className: "offer", lang: suggested });
-    const close = element("button", { type: "button", textContent: link.dataset.dismiss });
-    close.addEventListener("click", () => { set("offer", "dismissed"); bar.remove(); });
-    const open = element("a", { href: link.href, hreflang: suggested, textContent: link.dataset.open });
-    bar.append(element("p", {}, link.dataset.offer), open, close);
-    status.before(bar);
-  }
+  };
+  for (const name of ["pointerover", "focusin"]) one(".editions").addEventListener(name, aim);
+  for (const name of ["pointerdown", "click", "auxclick", "contextmenu"]) addEventListener(name, remember, true);
 
-  // ---- Copying: an address, a quotation.
-  const addressOf = (hash) => {
-    const address = new URL(hash, published);
+  // ---- Copying.
+  const addressOf = (id) => {
+    const address = new URL(`#${id}`, published);
     address.searchParams.delete("q"); // what was searched for is not part of what is linked to
     return address.href;
   };
-  let copiedLast;
-  const copy = async (text, done, ...more) => {
-    let copied = true;
-    try { await navigator.clipboard.writeText(text); } catch { copied = copyByCommand(text); }
-    if (copied) say(done, ...more);
-    else say(`${words.copyFailed} `, element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed }));
+  const copy = (text) => {
+    const field = element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed });
+    const failed = () => say(words.copyFailed, { more: [field] }); // a page not served by https has no clipboard
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say(words.copied), failed); else failed();
   };
-  const copyByCommand = (text) => { // where the page is not served by https there is no clipboard but this
-    const focused = document.activeElement;
-    const field = element("textarea", { value: text, className: "copy-field" });
-    document.body.append(field);
-    field.select();
-    const copied = document.execCommand("copy");
-    field.remove();
-    focused?.focus({ preventScroll: true });
-    return copied;
-  };
-  const nameOf = (link) => link.getAttribute("aria-label").slice(words.permalink.length);
+  const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.permalink");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a.permalink, a[data-link]");
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
-    const go = element("button", { type: "button", textContent: words.copyGo });
-    go.addEventListener("click", () => {
-      copy(new URL(`go/${link.hash}`, publishedBase).href, fill(words.copied, { what: nameOf(link) }));
-      link.focus({ preventScroll: true });
-    });
-    if (copiedLast === link && status.childElementCount) go.click(); // a second press copies the other link
-    else copy(addressOf(link.hash), fill(words.copied, { what: nameOf(link) }), " ", go);
-    copiedLast = link;
+    copy(link.dataset.link === "any" ? new URL(`go/${current.id}/`, publishedBase).href : addressOf(link.hash.slice(1)));
   });
-  const quotationOf = (statement, languages) => {
-    const quotations = [...statement.querySelectorAll(".quotation p:not(.absent)")];
-    const texts = quotations.filter((text) => languages.includes(text.lang)).map((text) => text.textContent);
-    return [...texts, words.citation, addressOf(`#${statement.id}`)].join("\n");
+
+  // ---- The panel of a statement, an item or a passage.
+  const tools = element("div", { innerHTML: words.tools });
+  const tool = (name) => one(`[data-${name}]`, tools);
+  let current = null; // {id, panel, parts}: what the open panel is about
+  let begun = ""; // the statement at which a passage was begun
+  let closed = { id: "", at: 0 };
+  const ownWords = (part) => [...part.childNodes]
+    .filter((node) => !node.matches?.(`button, .alias, [lang]:not([lang="${root.lang}"])`))
+    .map((node) => node.textContent).join("").trim();
+  const otherWords = (part) => one(".quoted", byId(`__${part.id}`))?.textContent.trim();
+  const join = (parts, read, lang) => parts.map(read).filter(Boolean).join(/^zh/.test(lang) ? "" : " ");
+  const texts = () => ({
+    own: join(current.parts.filter((part) => !part.matches(".absent")), ownWords, root.lang),
+    other: join(current.parts, otherWords, words.other),
+  });
+  const show = (parts) => all(".on").concat(parts).forEach((part) => part.classList.toggle("on", parts.includes(part)));
+  const equip = () => {
+    const { id, panel, parts } = current;
+    const { own, other } = texts();
+    panel.append(tools);
+    const many = parts.length > 1;
+    const idle = { "copy=own": !own, "copy=other": !other, "copy=both": !own || !other, "link=any": many, passage: many || !parts[0].matches(".s") };
+    for (const [name, hidden] of Object.entries(idle)) tool(name).hidden = hidden;
+    tool("link=here").href = `#${id}`;
+    tool("link=any").href = pageAt(`go/${id}/`);
+    one(".cite", tools).open = false;
+    const { top, width } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
+    const over = parts.at(-1).getBoundingClientRect().bottom - top + 16;
+    const room = topOf(parts[0]) - one("header").offsetHeight - 16;
+    if (over > 0 && width > innerWidth - 40) scrollBy({ top: Math.min(over, room), behavior: "instant" });
   };
-  addEventListener("click", (event) => {
-    const button = event.target.closest?.("button.copy");
-    const statement = button?.closest(".statement");
-    if (!statement) return;
-    const other = statement.querySelector(".counterpart[open] p") || statement.querySelector(".counterpart p:not(.absent)");
-    const own = statement.querySelector(`.quotation p[lang="${root.lang}"]:not(.absent)`);
-    const both = button.classList.contains("both") || !own;
-    copy(quotationOf(statement, both ? [root.lang, other?.lang] : [root.lang]), words.quotationCopied);
+  const opened = (panel) => {
+    const id = panel.id.slice(2);
+    const part = byId(id);
+    if (begun && part?.matches(".s")) {
+      const ends = statements.filter((statement) => [begun, id].includes(statement.id)).map((statement) => statement.id);
+      begun = "";
+      panel.hidePopover();
+      location.hash = [...new Set(ends)].join("..");
+      return;
+    }
+    current = { id, panel, parts: part ? [part] : partsOf(id) };
+    equip();
+    show(current.parts);
+    const step = fragment() === id || history.state?.panel ? "replaceState" : "pushState"; // going back closes it
+    history[step]({ panel: id }, "", `#${id}`);
+  };
+  document.addEventListener("toggle", ({ target, newState }) => {
+    if (!target.matches?.(".panel")) return;
+    if (newState === "open") { opened(target); return; }
+    closed = { id: target.id.slice(2), at: performance.now() };
+    if (current?.panel !== target) return;
+    current = null;
+    show([]);
+  }, true);
+  const panelOf = (parts, id) => {
+    if (byId(`__${id}`) || parts.length < 2 || !one(".panel")) return byId(`__${id}`);
+    const numbers = [parts[0], parts.at(-1)].map((part) => one(".n", part).textContent).join("–");
+    const made = element("div", { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1, role: "dialog", ariaLabel: fill(words.passage, { numbers }) },
+      element("p", { className: "mark", textContent: numbers }),
+      element("p", { className: "quoted", lang: words.other, textContent: join(parts, otherWords, words.other) }));
+    parts.at(-1).closest(".text").append(made);
+    return made;
+  };
+  const open = (panel, focus) => { // where a link leads, the focus stays with the page
+    if (!panel?.showPopover || panel.matches(":popover-open")) return;
+    if (focus) one(".n", byId(panel.id.slice(2))).focus({ preventScroll: true });
+    panel.toggleAttribute("autofocus", focus);
+    panel.showPopover();
+    panel.toggleAttribute("autofocus", true);
+  };
+  addEventListener("click", ({ target }) => {
+    const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
+    if (!part || target.closest("a, button") || !getSelection().isCollapsed) return;
+    if (closed.id !== part.id || performance.now() - closed.at > 400) open(byId(`__${part.id}`), true);
+  });
+  addEventListener("popstate", ({ state }) => { if (!state?.panel) current?.panel.hidePopover(); });
+  tools.addEventListener("click", (event) => {
+    const { copy: which, passage } = event.target.dataset;
+    const { id, panel } = current;
+    const { own, other } = texts();
+    if (event.target.matches(".close")) panel.hidePopover();
+    if (event.target.matches(".cite button")) copy(one(".citation", event.target.closest("li")).textContent);
+    if (which) copy({ own, other, both: [own, other, one("footer .cited").textContent, addressOf(id)].join("\n") }[which]);
+    if (passage !== undefined) {
+      begun = id;
+      panel.hidePopover();
+      say(words.passageBegin);
+    }
+  });
+  // Citations come when they are asked for; the day of reading is today's.
+  one(".cite", tools).addEventListener("toggle", async ({ target }) => {
+    if (!target.open || !current) return;
+    const { id, parts: [first] } = current;
+    if (!self.citations) await load(one("main").dataset.cite);
+    const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    const row = ([style, , text]) => element("li", {},
+      element("b", { textContent: words.styles[style] }), " ",
+      element("button", { type: "button", textContent: words.copy }),
+      element("p", { className: "citation", textContent: text.replaceAll("{date}", day).replace(`#${first.id}`, `#${id}`) }));
+    const lists = [...tags].sort((a, b) => (b === root.lang) - (a === root.lang)).map((lang) => {
+      const list = element("ul", { lang }, ...self.citations[first.id].filter((citation) => citation[1] === lang).map(row));
+      const name = element("summary", { textContent: languages[tags.indexOf(lang)].textContent });
+      return lang === root.lang ? list : element("details", { lang }, name, list);
+    });
+    target.replaceChildren(target.firstElementChild, ...lists);
   });
 
-  addEventListener("click", (event) => {
-    const style = event.target.closest?.("button.copy-citation")?.closest(".citation-style");
-    if (style) copy([...style.querySelectorAll(".citation-text")].map((part) => part.textContent.trim()).join("\n"), words.citationCopied);
-  });
-
-  // ---- One control for all counterparts; the choice lasts.
-  const tools = one(".reading-tools");
-  if (tools) {
-    const select = tools.querySelector("select");
-    const key = `counterpart-${root.lang.split("-")[0]}`;
-    const first = select.options[1].value;
-    const show = () => {
-      all(".counterpart").forEach((part) => { part.open = part.dataset.language === select.value; });
-      all(".item-counterpart").forEach((part) => { part.hidden = part.dataset.language !== (select.value || first); });
-    };
-    select.value = [...select.options].some((option) => option.value === get(key)) ? get(key) : "";
-    if (select.value) show();
-    select.addEventListener("change", () => { set(key, select.value); show(); });
+  // ---- One offer of the language that the browser asks for; never a redirect. At / the last choice counts.
+  const match = (asked) => {
+    const [language] = asked.toLowerCase().split("-");
+    const hant = /hant|tw|hk|mo/i.test(asked) && !/hans/i.test(asked) ? "zh-Hant" : "zh-Hans";
+    return tags.find((tag) => (language === "zh" ? tag === hant : tag.toLowerCase().split("-")[0] === language));
+  };
+  const asked = (navigator.languages || []).map(match).find(Boolean);
+  const chosen = path === base.pathname && tags.includes(get("language")) ? get("language") : "";
+  const suggested = chosen || asked;
+  const wanted = suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosen || !get("offered"));
+  const alternate = one(`link[rel=alternate][hreflang="${suggested}"]`);
+  if (wanted && alternate) {
+    set("offered", "yes");
+    const [textContent, dismiss] = words.offers[suggested];
+    const address = new URL(alternate.href);
+    const href = pageAt(address.pathname.slice(publishedBase.pathname.length) + location.hash);
+    const bar = element("div", { className: "offer", lang: suggested },
+      element("a", { href, hreflang: suggested, textContent }), element("button", { type: "button", textContent: dismiss }));
+    bar.lastChild.addEventListener("click", () => { set("offer", "dismissed"); bar.remove(); });
+    status.before(bar);
   }
 
-  // ---- Arriving at an id: it is named; one that is not here is looked up.
-  const arrive = async () => {
-    const id = idInAddress();
-    const target = id ? document.getElementById(id) : null;
-    if (target && isGo) return goTo(target);
-    if (target?.dataset.now) return location.replace(`#${target.dataset.now}`);
-    if (target?.classList.contains("moved")) return location.replace(target.querySelector("a").href);
-    if (target) {
-      const filter = one(".only-differing:checked");
-      if (filter && !target.getClientRects().length) { // the row asked for is filtered out
-        filter.checked = false;
-        target.scrollIntoView();
-      }
-      const link = one(`a.permalink[href="#${CSS.escape(id)}"]`);
-      if (link) say(fill(words.arrived, { what: nameOf(link) }));
-      return undefined;
-    }
-    if (!id || id.startsWith(":~:")) return undefined;
-    const named = id.length > 40 ? `${id.slice(0, 40)}…` : id;
-    const index = element("a", { href: pageAt(`${words.language}go/`), textContent: words.allAddresses });
-    say(fill(words.unknownId, { id: named }), " ", index);
-    const { nearest, complete } = await search();
-    await complete;
-    const found = nearest(id);
-    if (found) say(fill(words.unknownId, { id: named }), ` ${words.nearest}`, element("a", { href: found.href, textContent: found.name }), " · ", index);
-    return undefined;
-  };
-  // /go/#id opens the id in the reader's own language; coming back to it, or to it in one language, is to look at it.
-  const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate" && !/\/go\/$/.test(document.referrer.split(/[?#]/)[0]);
-  const goTo = (row) => {
-    const link = row?.closest("li")?.querySelector(`a[hreflang="${preferred()}"]`);
-    if (link) location.replace(link.href);
-  };
-  addEventListener("hashchange", arrive);
-
-  // ---- A page that has moved.
-  const moved = one("a.moved-page");
-  if (moved) location.replace(moved.href + location.search + location.hash);
-
-  // ---- Search: its script and its index come with the first use.
-  const form = one(".search");
-  const input = form.querySelector("input");
-  let composing = false;
-  input.addEventListener("compositionstart", () => { composing = true; });
-  input.addEventListener("compositionend", () => { composing = false; });
-  const isComposing = () => composing;
-  let searching;
-  let ready = false;
-  const load = (address) => new Promise((resolve, reject) => {
-    document.head.append(element("script", { src: new URL(address, base).href, onload: resolve, onerror: reject }));
+  // ---- Side by side, a selection takes one language.
+  one(".parallel")?.addEventListener("pointerdown", ({ target }) => {
+    root.dataset.column = target.closest(".row > p")?.lang || "";
   });
+
+  // ---- Search: its script, with its index, comes with the first use.
+  const input = one(".search input");
+  let searching;
   const search = () => {
-    const [first, ...others] = words.index.split(" ");
-    searching ||= Promise.all([load(words.search), load(first)]).then(() => {
-      const started = self.search.start({ form, input, isComposing, base, words, element, fill, pageAt });
-      ready = true;
+    searching ||= load(words.search).then(() => {
       if (status.textContent === words.searchLoading) say("");
-      const next = (before, part) => before.then(() => load(part)).then(started.more);
-      started.complete = others.reduce(next, Promise.resolve()).catch(() => say(words.searchFailed));
-      return started;
-    });
-    return searching.catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });
+      return self.search.start({ form: input.form, input, words, element, fill, pageAt });
+    }).catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });
+    return searching;
   };
   input.addEventListener("focus", search);
-  input.addEventListener("input", () => { // on a slow network the words may be there before the search is
-    if (!ready) say(words.searchLoading);
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  const query = new URLSearchParams(location.search).get("q");
-  if (query) {
-    input.value = query;
-    search().then((started) => started.run?.());
-  }
-
-  one("button.print")?.addEventListener("click", () => print());
-
-  // ---- Keys. Escape also puts away the other language of a term, until the pointer or the focus moves on.
+  input.addEventListener("input", () => { if (!self.search) say(words.searchLoading); });
+  input.form.addEventListener("submit", (event) => event.preventDefault());
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  if (input.value) search().then((started) => started.run?.());
   addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
-    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      input.focus();
-      input.select();
-    } else if (event.key === "Escape") {
-      root.dataset.hushed = "";
-    }
+    const typing = event.target.closest?.("input:not([type=checkbox]), textarea");
+    if (event.key !== "/" || typing || !isPlain(event)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
   });
 
-  for (const event of ["pointerover", "focusin"]) addEventListener(event, () => { delete root.dataset.hushed; }, { passive: true });
-
-  if (!arriveAtPlace()) arrive();
-  follow();
+  // ---- Arriving at an id or a passage; one that is not here is looked up.
+  const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate";
+  const lookUp = async (id) => {
+    const { nearest } = await search();
+    const found = nearest(id.split("..")[0]);
+    if (found?.exact && found.href.split("#")[0] !== location.href.split("#")[0]) { location.replace(found.href); return; }
+    const index = element("a", { href: pageAt(`${words.language}go/`), textContent: words.allAddresses });
+    const near = found ? [` ${words.nearest} `, element("a", { href: found.href, textContent: found.name }), " ·"] : [];
+    say(fill(words.unknownId, { id: id.length > 40 ? `${id.slice(0, 40)}…` : id }), { more: [...near, " ", index] });
+  };
+  const arrive = (withPanel = true) => {
+    const id = fragment();
+    const parts = partsOf(id);
+    const target = parts[0] || (id ? byId(id) : null);
+    if (target?.dataset.now) location.replace(`#${target.dataset.now}`);
+    else if (target?.matches(".moved")) location.replace(one("a", target).href);
+    else if (target && isGo && target.matches("li")) location.replace(one(".id", target).href);
+    else if (target) {
+      const folded = target.closest("details:not([open])");
+      if (folded) folded.open = true;
+      if (folded || parts.length > 1) target.scrollIntoView();
+      say(fill(words.arrived, { what: ownWords(target).slice(0, 60) || document.title }), { quiet: true });
+      if (withPanel) open(panelOf(parts, id), false);
+      if (parts.length > 1) show(parts);
+      requestAnimationFrame(() => { led = scrollY; });
+    } else if (id && !id.startsWith(":~:")) lookUp(id);
+  };
+  addEventListener("hashchange", () => arrive());
+  const moved = one("a.moved-page");
+  if (moved) location.replace(moved.href.replace(/(#.*)?$/, (at) => location.search + (location.hash || at)));
+  // What an edition's link opens shows what was read at the same height.
+  const place = JSON.parse(get("place") || "{}");
+  const anchor = partsOf(fragment())[0] || byId(fragment());
+  const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
+  if (place.href === location.href && anchor && visit?.type === "navigate" && Date.now() - place.time < LASTS) {
+    set("place", "{}");
+    arrive(place.panel);
+    scrollToDepth(anchor, place.depth);
+    addEventListener("load", () => requestAnimationFrame(() => scrollToDepth(anchor, place.depth)), { once: true });
+  } else if (!moved) arrive();
 })();

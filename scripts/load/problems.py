@@ -1,0 +1,40 @@
+"""What is wrong with the data, and where: the one way errors go out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong: `path` as the command names it, `line` from 1 (0: the file as a whole)."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be built from; `problems` says why, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def quote(value: str) -> str:
+    """A value as messages print it: in quotes, shortened, on one line, control characters visible."""
+    short = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+    return f"“{shown}”"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """“; did you mean “x”?” where one of `names` is like `name`, else nothing."""
+    close = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
+    return f"; did you mean {quote(close[0])}?" if close else ""

@@ -1,0 +1,179 @@
+"""What the site holds: topics with their statements, sources, corrections, terms. Each field is described once."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+
+from scripts.load import base
+from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Script, Text, Times, When, Words
+from scripts.load.problems import quote
+
+Weight = Literal["1", "2", "3"]
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+
+
+def _differences(value: object) -> object:
+    if isinstance(value, str) and value != "none":
+        raise ValueError(f"“differences” is {quote(value)}; expected none, or a list of differences")
+    if value == []:
+        raise ValueError("“differences” is an empty list; expected none, or a list of differences")
+    return () if value == "none" else value
+
+
+class Difference(Model):
+    """A place where the languages do not say the same."""
+
+    where: Quotation = Field(description="The exact run of words in each language that has one there.")
+    weight: Weight = Field(description="1 changes what is claimed, 2 adds or leaves out something, 3 is wording only.")
+    note: Text = Field(description="What differs.")
+
+
+Differences = Annotated[tuple[Difference, ...], BeforeValidator(_differences)]
+
+
+class Segment(Identified):
+    """An exact run of a text that is quoted, and where the languages differ."""
+
+    text: Quotation = Field(description="The words.")
+    differences: Differences = Field(description="Where the languages differ, weightiest first.")
+
+    @property
+    def differs(self) -> bool:
+        """Whether the languages say something different."""
+        return bool(self.differences)
+
+    @property
+    def status(self) -> str:
+        """How the languages compare: “only-…” where the text is in one of them alone, else “differs” or “same”."""
+        if len(self.text) == 1:
+            return f"only-{next(iter(self.text))}"
+        return "differs" if self.differs else "same"
+
+
+class Item(Segment):
+    """A part of a statement that has an address of its own: an exact run inside it."""
+
+
+class Heading(Identified):
+    """A heading that has an address."""
+
+    title: Text = Field(description="The heading.")
+
+
+class Statement(Segment):
+    """The part of a paragraph that has an address: an exact run of the text quoted."""
+
+    section: Heading | None = Field(default=None, description="The heading of what begins with it.")
+    items: tuple[Item, ...] = Field(default=(), description="Its parts that have addresses of their own.")
+    terms: tuple[Id, ...] = Field(default=(), description="The ids of the terms in it.")
+
+    @property
+    def differs(self) -> bool:
+        """Whether the languages say something different, in the statement or in an item of it."""
+        return super().differs or any(item.differs for item in self.items)
+
+
+class Paragraph(Model):
+    """A paragraph of a text."""
+
+    statements: tuple[Statement, ...] = Field(min_length=1, description="Its statements, end to end.")
+
+
+class Participant(Identified):
+    """Somebody at a meeting."""
+
+    country: Text = Field(description="The country.")
+    office: Text = Field(description="The office held.")
+    name: Phrase = Field(description="The name, in the languages in which a source gives it.")
+
+
+class Context(Identified):
+    """A fact that the text quoted does not have: added by the site, from sources of its own."""
+
+    text: Text = Field(description="The fact.")
+    sources: tuple[Id, ...] = Field(min_length=1, description="The ids of the sources where it was read.")
+    participants: tuple[Participant, ...] = Field(default=(), description="Who was there.")
+    documents: tuple[Phrase, ...] = Field(default=(), description="Titles of documents, in the languages of a source.")
+
+
+class DateClaim(Model):
+    """When something was, according to one source."""
+
+    date: When = Field(description="The date.")
+    source: Id = Field(description="The id of the source.")
+    note: Text | None = Field(default=None, description="What is noted of the date.")
+
+
+class Place(Model):
+    """Where something was, according to one source."""
+
+    name: Text = Field(description="The name of the place.")
+    source: Id = Field(description="The id of the source.")
+    wikidata: str | None = Field(
+        default=None, pattern=base.WIKIDATA, description="Its item of Wikidata, where verified."
+    )
+
+
+class Event(Identified):
+    """Something dated."""
+
+    title: Text = Field(description="What happened.")
+    statement: Id | None = Field(default=None, description="The id of the statement that tells it.")
+    place: Place | None = Field(default=None, description="Where it was, where a source says so.")
+    dates: tuple[DateClaim, ...] = Field(min_length=1, description="Every date given for it, in the order shown.")
+
+
+class Topic(Identified):
+    """A page of statements from one text: data/topics/*.yml."""
+
+    id: Id = Field(max_length=32, description="The id, the same in every language, for ever.")  # room for “-context”
+    text: Id = Field(description="The id of the source of the text.")
+    date: When = Field(description="When what it is about was, according to the text.")
+    title: Text = Field(description="The title.")
+    summary: Text = Field(description="What it is about, in a sentence.")
+    paragraphs: tuple[Paragraph, ...] = Field(min_length=1, description="Its paragraphs, in order.")
+    context: tuple[Context, ...] = Field(default=(), description="What the site adds to the text.")
+    events: tuple[Event, ...] = Field(default=(), description="What is dated in it.")
+
+    def statements(self) -> Iterator[Statement]:
+        """The statements of the page, in its order."""
+        return (statement for paragraph in self.paragraphs for statement in paragraph.statements)
+
+
+class Correction(Identified):
+    """One replacement in the Chinese lines of a text as received."""
+
+    text: Id = Field(description="The id of the source of the text.")
+    before: Words = Field(description="What was received.")
+    after: str = Field(description="What is shown.")
+    times: Times = Field(description="How many times.")
+    reason: Text = Field(description="Why.")
+
+
+class Source(Identified):
+    """Where something comes from; one with a file is a text quoted whole."""
+
+    publisher: Text = Field(description="The publisher.")
+    title: Phrase | None = Field(default=None, description="The title, in the languages that have one.")
+    series: Text | None = Field(default=None, description="The series.")
+    date: When | None = Field(default=None, description="When it was published.")
+    about: Text = Field(description="What is taken from it.")
+    sources: tuple[Id, ...] = Field(default=(), description="The ids of the sources of what is said about it.")
+    languages: tuple[Words, ...] = Field(default=(), description="The languages in which it was read, where known.")
+    address: str | None = Field(
+        default=None, pattern=base.ADDRESS, description="Without the scheme, where it was verified."
+    )
+    file: str | None = Field(default=None, pattern=base.FILE, description="The text as received: its path below data/.")
+    script: Script | None = Field(default=None, description="The script of its Chinese as received.")
+    heading: tuple[Statement, ...] = Field(default=(), description="The lines that head the text, in no topic.")
+
+
+class Term(Identified):
+    """An entry of the glossary."""
+
+    term: Text = Field(description="The term.")
+    pinyin: Words = Field(description="The pinyin of the Chinese with tones, a space between words.")
+    also: Phrase | None = Field(default=None, description="Another form of it, in the languages that have one.")
+    note: Text | None = Field(default=None, description="What is noted of it.")
+    sources: tuple[Id, ...] = Field(default=(), description="The ids of the sources of the note and the other form.")

@@ -1,0 +1,134 @@
+"""What the site is: its languages, the words of its interface, its pages, and what has moved."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field
+
+from scripts.load.base import LOCALE, VERSION, Day, Id, Identified, Model, PageAddress, Text, When, Words
+from scripts.load.problems import quote
+from scripts.load.records import Event, Heading
+
+
+def _pattern_of(*names: str) -> Callable[[str], str]:
+    """A check that a pattern has each of these {…} once, and no other brace."""
+
+    def check(pattern: str) -> str:
+        found = re.findall(r"\{([a-z]+)\}", pattern)
+        if sorted(found) != sorted(names) or pattern.count("{") + pattern.count("}") != 2 * len(names):
+            wanted = " ".join(f"{{{name}}}" for name in names)
+            raise ValueError(f"{quote(pattern)} is no such pattern; expected {wanted}")
+        return pattern
+
+    return check
+
+
+class DateWords(Model):
+    """How a language writes dates: twelve months, and patterns with {year} {month} {day} {last} {start} {end}."""
+
+    months: tuple[Words, ...] = Field(min_length=12, max_length=12)
+    year: Annotated[str, AfterValidator(_pattern_of("year"))]
+    month: Annotated[str, AfterValidator(_pattern_of("year", "month"))]
+    day: Annotated[str, AfterValidator(_pattern_of("year", "month", "day"))]
+    days: Annotated[str, AfterValidator(_pattern_of("year", "month", "day", "last"))]
+    range: Annotated[str, AfterValidator(_pattern_of("start", "end"))]
+
+
+class Marks(Model):
+    """The punctuation of running text: of a list, within a source, between sources, after a label, in a title."""
+
+    list: Words
+    within: Words
+    sources: Words
+    colon: Words
+    title: Words
+
+
+class Locale(Model):
+    """A language of the site. The first of all is served at the root."""
+
+    id: str = Field(pattern=LOCALE, description="The id that addresses and the status of statements have.")
+    tag: Words = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
+    name: Words = Field(description="What the language calls itself.")
+    called: Text | None = Field(default=None, description="What the languages of the site call it.")
+    made_from: Words | None = Field(default=None, description="The language whose words are converted into this one.")
+    marks: Marks
+    dates: DateWords
+
+
+class Override(Model):
+    """What the Chinese converter gives, and what is shown instead."""
+
+    converted: Words
+    shown: Words
+    reason: Text
+
+
+class Alias(Model):
+    """An id that was published and is another's now."""
+
+    id: Id
+    now: Id
+
+
+class Redirect(Model):
+    """A page that was published and is another's now."""
+
+    address: PageAddress
+    now: PageAddress
+    at: Id | None = Field(default=None, description="An id on the page that took its place.")
+
+
+class Moved(Model):
+    """data/moved.yml."""
+
+    aliases: tuple[Alias, ...]
+    redirects: tuple[Redirect, ...]
+
+
+class Labels(Model):
+    """data/labels.yml: the words of the interface."""
+
+    labels: dict[Id, Text]
+
+
+PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "go"]
+PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
+
+
+class SitePage(Identified):
+    """A page that is not a topic."""
+
+    kind: PageKind = Field(description="What it shows.")
+    address: PageAddress = Field(description="Where it lies below the root of a language.")
+    title: Text = Field(description="The title.")
+    description: Text = Field(description="What is on it, in a sentence.")
+    sections: tuple[Heading, ...] = Field(default=(), description="Its headings, in order.")
+
+
+class Scope(Model):
+    """What lies outside the text."""
+
+    text: Text = Field(description="What is left out.")
+    sources: tuple[Id, ...] = Field(description="The ids of the sources where it was read.")
+    events: tuple[Event, ...] = Field(default=(), description="What came after the text.")
+
+
+class Edition(Model):
+    """Which state of the reference this is."""
+
+    version: str = Field(pattern=VERSION, description="The version (https://semver.org).")
+    date: Day = Field(description="The day it was made.")
+
+
+class Site(Model):
+    """data/site.yml."""
+
+    name: Text = Field(description="The name of the site.")
+    subject: Text = Field(description="What it is about.")
+    text: Id = Field(description="The id of the source of the text it is about.")
+    as_of: When = Field(description="The day up to which it says what was so.")
+    edition: Edition = Field(description="Which state of the reference this is.")
+    pages: tuple[SitePage, ...] = Field(min_length=1, description="The pages that are not topics.")
+    scope: Scope = Field(description="What lies outside the text.")

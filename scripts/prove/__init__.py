@@ -1,0 +1,1 @@
+"""Stage 2: what must hold of the data beyond its shape."""

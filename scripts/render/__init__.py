@@ -1,0 +1,1 @@
+"""Stage 5: the reference as pages, one a language, and the search index."""

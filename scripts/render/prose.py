@@ -1,0 +1,99 @@
+"""The words of a statement as HTML: its items, and marks where the languages differ and where a term stands."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from scripts.load.records import Segment, Statement, Term
+from scripts.reference.language import Language
+
+QUOTES = str.maketrans("“”‘’", "\"\"''")  # a glossary has typographic quotation marks where a text may have others
+ADDED = re.compile(r"\s*\([^()]*\)$")  # “Belt and Road (Initiative)” is also found as “Belt and Road”
+CLAUSE = re.compile(r"(?<=[,;:，；：。])\s*")
+LONGEST_CLAUSE = 60
+
+
+class Mark(NamedTuple):
+    """A run of the words, and what it is: “d” differs, “t” is a term, anything else the id of an item."""
+
+    start: int
+    end: int
+    name: str
+
+
+def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
+    """The words of a part in a language that it has; with `ids`, each of its items in an element with its id."""
+    words = lang.words(part.text)
+    marks = [*_differing(lang, part, words), *_terms(lang, part, words)]
+    items = list(_items(lang, part, words)) if ids else []
+    cuts = sorted({0, len(words), *(place for mark in (*marks, *items) for place in (mark.start, mark.end))})
+    html = Markup()
+    for item, runs in groupby(pairwise(cuts), key=lambda run: _at(items, run[0])):
+        inner = Markup().join(_marked(words[start:end], _at(marks, start)) for start, end in runs)
+        html += Markup('<span id="{}">{}</span>').format(item, inner) if item else inner
+    return html
+
+
+def _at(marks: list[Mark], place: int) -> str:
+    """The names of the marks around a place."""
+    return " ".join(dict.fromkeys(mark.name for mark in marks if mark.start <= place < mark.end))
+
+
+def _marked(words: str, names: str) -> Markup:
+    return Markup('<i class="{}">{}</i>').format(names, words) if names else escape(words)
+
+
+def _differing(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
+    segments = (part, *part.items) if isinstance(part, Statement) else (part,)
+    for difference in (difference for segment in segments for difference in segment.differences):
+        if lang.written in difference.where:
+            where = lang.words(difference.where)
+            start = words.find(where)
+            if len(where) < len(words):  # all of it differs where it is in one language only: that needs no mark
+                yield Mark(start, start + len(where), "d")
+
+
+def _items(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
+    """The items of a statement, each after the one before."""
+    end = 0
+    for item in part.items if isinstance(part, Statement) else ():
+        if lang.written in item.text:
+            start = words.find(lang.words(item.text), end)
+            end = start + len(lang.words(item.text))
+            yield Mark(start, end, item.id)
+
+
+def _terms(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
+    """The terms of a statement, each where it first stands."""
+    if isinstance(part, Statement) and len(words) == len(part.text[lang.written]):  # else places are others
+        for identifier in part.terms:
+            found = found_in(lang.reference.term_by_id[identifier], part.text[lang.written], lang.written)
+            if found:
+                yield Mark(*found, "t")
+
+
+def found_in(term: Term, words: str, language: str) -> tuple[int, int] | None:
+    """Where the words of a term, or of another form of it, first stand in a text."""
+    plain = words.translate(QUOTES).casefold()
+    for text in (term.term, *([term.also] if term.also else [])):
+        form = text.get(language, "")
+        for wanted in (form, ADDED.sub("", form)):
+            start = plain.find(wanted.translate(QUOTES).casefold()) if wanted else -1
+            if start >= 0:
+                return start, start + len(wanted)
+    return None
+
+
+def last_clause(words: str) -> str:
+    """The end of a statement, from its last clause on, to stand before the text that runs on from it."""
+    clause = CLAUSE.split(words.strip().rstrip("，,"))[-1] or words
+    return clause[-LONGEST_CLAUSE:].lstrip()
+
+
+def first_clause(words: str) -> str:
+    """The beginning of a statement, to its first clause, to stand after the text that runs on in it."""
+    clause = CLAUSE.split(words.strip())[0]
+    return clause[:LONGEST_CLAUSE].rstrip(",;:，；：")

@@ -1,0 +1,124 @@
+# ruff: noqa: E402 - MkDocs runs this file by its path, so it says where the other modules are before it asks for them
+"""Where MkDocs meets the reference: it gets the pages, the navigation and the words of the frame from here.
+
+static-i18n runs a whole MkDocs build for each language, so every event but `on_startup` comes once a language.
+"""
+
+import sys
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from scripts.load.problems import DataError
+from scripts.reference.language import Language
+from scripts.reference.reference import read_reference
+from scripts.render.frame import frame
+from scripts.site.files import ASSETS, PART, hashed_name, pack, write_docs, write_sums
+from scripts.site.policy import policy
+from scripts.site.stylesheet import stylesheet
+
+PREVIEW = ContextVar("preview", default=False)  # the site is only looked at; a policy would not let it reload itself
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Know what the site is built for; MkDocs says it only here."""
+    PREVIEW.set(command == "serve")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the data once a build; name the site and its pages in the language that is built now."""
+    if "reference" not in config.extra:
+        try:
+            config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
+        except DataError as error:
+            raise PluginError(f"the data has problems:\n{error}") from error
+    lang = _language(config)
+    built = [language.locale for language in _i18n(config).config.languages]
+    wanted = [locale.id for locale in lang.reference.locales]
+    if built != wanted:
+        raise PluginError(f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}")
+    config.site_name = lang.words(lang.reference.site.name)
+    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in lang.reference.pages]
+    if lang.root():
+        config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Before the first language is built, write all that is generated."""
+    if not _i18n(config).building:
+        config.extra["stylesheet"] = stylesheet(ROOT)
+        write_docs(config.extra["reference"], Path(config.docs_dir), str(config.site_url))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Leave out parts of assets and, of a further language, all but pages; give assets their names."""
+    further = bool(_language(config).root())
+    for file in list(files):
+        if PART.fullmatch(file.src_uri) or (further and not file.is_documentation_page()):
+            files.remove(file)
+        elif file.src_uri.startswith(ASSETS):
+            file.dest_uri = hashed_name(file.src_uri, file.content_bytes)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the page from Markdown, which would read it twice: it is HTML from its first element to its last."""
+    page.meta["html"] = markdown
+    return ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page as it was written."""
+    return str(page.meta.pop("html"))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the frame speak the language that is built now; its templates are compiled once for all languages."""
+    docs, styles = Path(config.docs_dir), config.extra["stylesheet"]
+    hashed = cache(lambda path: hashed_name(path, (docs / path).read_bytes()))  # the files are as they are by now
+    shared: Environment = config.extra.setdefault("env", env)
+    shared.globals |= frame(_language(config), str(config.site_url), hashed)
+    shared.globals |= {"stylesheet": styles, "policy": "" if PREVIEW.get() else policy(styles)}
+    return shared
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Write the page for what is not there into the folder of each language; MkDocs itself knows one."""
+    root = _language(config).root()
+    if not root or template_name != "404.html":
+        return output_content
+    write_file(output_content.encode(), str(Path(config.site_dir) / root / template_name))
+    return ""
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Once all languages are built, write what is made of the whole site; who only looks at it does without."""
+    site = Path(config.site_dir)
+    if not _i18n(config).building:
+        (site / "sitemap.xml.gz").unlink()  # it has the time of the build in it
+        if not PREVIEW.get():
+            pack(site, config.extra["reference"], str(config.site_url))
+            write_sums(site)
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """The plugin that builds one language after the other."""
+    return config.plugins["i18n"]
+
+
+def _language(config: MkDocsConfig) -> Language:
+    """The language that is built now."""
+    reference, current = config.extra["reference"], _i18n(config).current_language or _i18n(config).default_language
+    return Language(reference, next(locale for locale in reference.locales if locale.id == current))

@@ -1,0 +1,222 @@
+"""What is wrong with the data is said, all of it, with its place; and what is published is never lost."""
+
+import shutil
+from collections.abc import Iterator
+from inspect import isfunction, signature
+from pathlib import Path
+
+import pytest
+from project import SETS, change, lay
+from sets import expected, messages, said, with_spanish
+
+from scripts.__main__ import main
+from scripts.load.folder import load
+from scripts.load.problems import Problem
+from scripts.prove import ids, labels, languages, proof, references, source
+from scripts.reference.reference import read_reference
+
+
+def test_every_wrong_value_is_named(tmp_path):
+    assert messages(lay(tmp_path / "data", "good", "bad/values")) == expected("values")
+
+
+def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys):
+    assert main(["check", str(good)]) == 0
+    assert capsys.readouterr().out == "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+    folder = lay(tmp_path / "bad" / "data", "good", "bad/values")
+    assert main(["check", str(folder)]) == 1
+    lines = [f"bad/{line}" for line in expected("values")]
+    assert len(capsys.readouterr().err.splitlines()) == len(lines) + 1
+
+
+def test_every_rule_is_run():
+    rules = {
+        found
+        for module in (ids, labels, languages, references, source)
+        for name, found in vars(module).items()
+        if isfunction(found) and name[0] != "_" and signature(found).return_annotation == Iterator[Problem]
+    }
+    assert set(proof.RULES) == rules
+    assert all(list(signature(rule).parameters) == ["data"] for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("labels.yml", "  skip: {", "  skipp: {", "no label “skip”; expected it, the pages ask for it"),
+        ("labels.yml", "  skip: {", "  skipp: {", "no page asks for “skipp”; did you mean “skip”?"),
+        ("labels.yml", "{date}", "{day}", "has other placeholders; expected {date}"),
+        ("labels.yml", "{date}", "{date", "has other placeholders; expected {date}"),
+        ("labels.yml", "skip: {", "skip: {zh-Hant: '跳「{x}」', ", "“跳「{x}」” has other placeholders; expected none"),
+        ("site.yml", "kind: parallel", "kind: timeline", "2 pages of the kind “timeline”; expected one"),
+        ("site.yml", "kind: parallel", "kind: timeline", "0 pages of the kind “parallel”; expected one"),
+        ("site.yml", "address: parallel/", "address: zh/", "the address “zh/” is that of the language 简体中文; expected another"),
+        ("site.yml", "address: parallel/", "address: data/", "the address “data/” is that of a folder of the site; expected another"),
+        ("site.yml", "address: parallel/", "address: a/b/", "“address” is “a/b/”; expected nothing, or small letters, digits and single hyphens with a slash after them"),
+        ("site.yml", "{id: timeline,", "{id: time-line,", "the page of the kind “timeline” has the id “time-line”; expected “timeline”"),
+        ("site.yml", "{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, the page asks for it"),
+        ("site.yml", 'address: ""', "address: start/", "“home” is not in its place; expected the home page first, with the address “”"),
+        ("site.yml", "{id: in-brief,", "{id: letter-signed-context,", "the id “letter-signed-context” of its added context is taken, at data/site.yml:13; expected another"),
+        ("locales.yml", "id: zh-Hant", "id: zh", "the language “zh” is here twice; expected once"),
+        ("locales.yml", "made_from: zh", "made_from: fr", "“zh-Hant” is made from “fr”; expected a written language above"),
+        ("locales.yml", "    called: {en: Eng", "    x: {en: Eng", "unknown key “x”"),
+        ("terms.yml", "pinyin: yīnyuè", "pinyin: yīnlè", "“pinyin” is “yīnlè”; expected “yīn yuè”, spaced into words"),
+        ("sources.yml", "[en, zh]", "[en, fr, zh]", "unknown language “fr”"),
+        ("hant.yml", "converted: ”", "converted: 亢", "no text needs the override of “亢”; expected it to be taken out"),
+        ("moved.yml", "at: how-to-cite", "at: promise-trees", "no id “promise-trees” on the page “sources/”"),
+        ("moved.yml", "at: how-to-cite", "at: how-to-cit", "no id “how-to-cit” on the page “sources/”; did you mean “how-to-cite”?"),
+        ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文為「雙方」。", "“中文為「雙方」。” is what the conversion gives; expected it to be taken out"),
+        ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文为“雙邊”。", "Simplified “为” in “中文为“雙邊”。”; expected “為”"),
+        ("topics/letter-signed.yml", 'weight: "1"', 'weight: "3"', ""),
+        ("topics/letter-signed.yml", "where: {en: to}\n            weight: \"3\"", "where: {en: to}\n            weight: \"1\"", ""),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said(good, file, old, new, expected):
+    change(good / file, (old, new))
+    assert any(message.endswith(expected) for message in said(good)) if expected else said(good) == []
+
+
+def test_the_weightiest_difference_comes_first(good):
+    change(good / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'), ('where: {en: to}\n            weight: "3"', 'where: {en: to}\n            weight: "2"'))  # fmt: skip
+    place = "data/topics/letter-signed.yml:28"
+    assert messages(good) == [f"{place}: a difference of weight 2 is below one of 3; expected the weightiest first"]
+
+
+def test_an_override_that_only_words_made_by_hand_need_is_idle(good):
+    with (good / "hant.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {converted: 雙邊, shown: 兩邊, reason: {en: Idle., zh: 闲置。}}\n")
+    assert said(good) == ["no text needs the override of “雙邊”; expected it to be taken out"]
+
+
+def test_a_gap_in_the_source_is_named_with_its_line(good):
+    letter = good / "sources" / "letter.txt"
+    letter.write_bytes(letter.read_bytes() + b"\nPostscript.\n")
+    assert messages(good) == [
+        "data/sources/letter.txt:9: “Postscript.” is in no statement; expected every character in one"
+    ]
+
+
+def test_an_unreadable_topic_hides_no_other_problem(good):
+    shutil.copy(SETS / "bad" / "files" / "topics" / "malformed.yml", good / "topics")
+    change(good / "terms.yml", ("[gazette]", "[gazete]"))
+    assert messages(good) == [
+        "data/terms.yml:6: no source has the id “gazete”; did you mean “gazette”?",
+        *[m for m in expected("files") if "malformed.yml" in m],
+    ]
+
+
+def test_a_text_of_simplified_chinese_may_be_corrected_to_simplified(good):
+    letter = good / "sources" / "letter.txt"
+    english = letter.read_text(encoding="utf-8").split("\n2001")[0]
+    chinese = "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音楽。2001年4月，种下第一棵树，并浇了水。"
+    letter.write_text(f"{english}\n{chinese}\n", encoding="utf-8")
+    change(good / "sources.yml", ("script: zh-Hant", "script: zh-Hans"))
+    change(good / "corrections.yml", ('before: ","', "before: 楽"), ("after: ，", "after: 乐"), ('"3"', '"1"'))
+    assert messages(good) == []
+
+
+def test_a_further_language_is_only_data(good):
+    reference = read_reference(with_spanish(good))
+    assert [locale.id for locale in reference.locales] == ["en", "zh", "zh-Hant", "es"]
+    assert reference.quoted_languages == ["en", "zh"]
+
+
+def test_what_is_quoted_is_in_no_language_but_those_of_its_source(good):
+    with_spanish(good)
+    change(good / "topics" / "tree-planted.yml", ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'))
+    change(good / "terms.yml", ('    "es": "music"\n', ""))
+    assert "“es” is no language of “letter”; expected en or zh" in said(good)
+    assert "no text in “es”; expected one in en and zh and es" in said(good)
+
+
+@pytest.fixture
+def published(good: Path) -> Path:
+    """The small set, all its ids registered."""
+    assert main(["ids", str(good)]) == 0
+    return good
+
+
+def line_of(folder: Path, start: str) -> int:
+    lines = (folder / "ids.txt").read_text().splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
+
+
+def test_new_ids_are_added_and_none_is_taken_out(published: Path, capsys):
+    before = (published / "ids.txt").read_text().splitlines()
+    assert {"letter-was-signed /letter-signed/", "home /", "letter-signed-context /letter-signed/"} <= set(before)
+    assert "event-second-letter /timeline/" in before
+    change(published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
+    change(published / "moved.yml", ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"))
+    assert main(["ids", str(published)]) == 0
+    after = (published / "ids.txt").read_text().splitlines()
+    assert set(after) - set(before) == {"promise-of-trees /letter-signed/"}
+    assert set(before) < set(after)
+    assert "1 new of" in capsys.readouterr().out
+
+
+def test_what_is_gone_is_named(published: Path):
+    change(published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
+    change(published / "site.yml", ("address: terms/", "address: glossary/"))
+    assert messages(published) == [
+        f"data/ids.txt:{line_of(published, 'promise-trees ')}: the id “promise-trees” is gone;"
+        " expected it, or an alias in moved.yml; did you mean “promise-of-trees”?",
+        f"data/ids.txt:{line_of(published, 'term-music ')}: the page “terms/” is gone;"
+        " expected it, or a redirect in moved.yml",
+    ]
+    change(
+        published / "moved.yml",
+        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
+        ("redirects:\n", "redirects:\n  - {address: terms/, now: glossary/}\n"),
+    )
+    assert messages(published) == []
+
+
+def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(published: Path):
+    change(published / "topics" / "letter-signed.yml", ("id: letter-signed\n", "id: signed-letter\n"))
+    assert [message.split(";")[0] for message in said(published)] == [
+        "the page “letter-signed/” is gone",
+        "the id “letter-signed” is gone",
+        "the id “letter-signed-context” is gone",
+        "no page “letter-signed/” to lead to",
+    ]
+
+
+def test_moves_that_lead_nowhere_are_named(published: Path):
+    (published / "moved.yml").write_text(
+        "aliases:\n"
+        "  - {id: promise-trees, now: promise-music}\n"
+        "  - {id: old-one, now: promise-musik}\n"
+        "  - {id: old-one, now: promise-music}\n"
+        "redirects:\n"
+        "  - {address: terms/, now: sources/}\n"
+        "  - {address: old/, now: source/}\n"
+        "  - {address: zh/, now: sources/}\n"
+        "  - {address: old/, now: sources/}\n",
+        encoding="utf-8",
+    )
+    assert messages(published) == [
+        "data/moved.yml:2: the id “promise-trees” is in use; expected one that is gone",
+        "data/moved.yml:3: no id “promise-musik” to lead to; did you mean “promise-music”?",
+        "data/moved.yml:4: the alias “old-one” is here twice; expected once",
+        "data/moved.yml:6: the page “terms/” is there; expected one that is gone",
+        "data/moved.yml:7: no page “source/” to lead to; did you mean “sources/”?",
+        "data/moved.yml:8: “zh/” is here twice or a folder of the site; expected a page that is gone",
+        "data/moved.yml:9: “old/” is here twice or a folder of the site; expected a page that is gone",
+    ]
+
+
+def test_a_registry_that_was_edited_badly_is_named(published: Path):
+    with (published / "ids.txt").open("a") as file:
+        file.write("no-page\nBad /x/\n")
+    count = len((published / "ids.txt").read_text().splitlines())
+    wanted = "is not an id and a page; expected a line such as “first-meeting /a-page/”"
+    assert messages(published) == [
+        f"data/ids.txt:{count - 1}: “no-page” {wanted}",
+        f"data/ids.txt:{count}: “Bad /x/” {wanted}",
+    ]
+
+
+def test_where_ids_are_is_known_alike_to_rules_and_reference(good):
+    reference = read_reference(good)
+    where = ids.page_of_ids(load(good))
+    assert where == {entry.id: entry.page.address for entry in reference.entries}

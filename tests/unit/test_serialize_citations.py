@@ -1,0 +1,178 @@
+"""References as a librarian writes them, typed out; first the examples that the styles themselves publish."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from project import change
+
+from scripts.load.base import Phrase, Text
+from scripts.load.dates import parse_date
+from scripts.reference.language import Language
+from scripts.reference.reference import read_reference
+from scripts.serialize.citations import GB_T_2015, GB_T_2025, Work, apa, chicago, citation_script, citations
+
+URL = "https://example.org/reference/"
+WORDS = {
+    "cite-version": Text(en="Version {version}", zh="第{version}版"),
+    "cite-no-date": Text(en="n.d.", zh="无日期"),
+    "cite-accessed": Text(en="Accessed {date}", zh="{date}访问"),
+}
+
+
+@pytest.fixture
+def languages(good):
+    """The small set in English, Simplified and Traditional, with titles as a site has them."""
+    change(good / "topics/letter-signed.yml", ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"))
+    change(good / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
+    change(good / "sources.yml", ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"))
+    reference = read_reference(good)
+    quoted = {"title": Phrase(en="Letter of Friendship"), "series": Text(en="City Letters", zh="城市信函")}
+    letter, *others = reference.sources
+    sources = (letter.model_copy(update=quoted), *others)
+    return Language(replace(reference, sources=sources, labels=reference.labels | WORDS), reference.locales[0]).every()
+
+
+def cited(lang, identifier):
+    return {one.style: one.text for one in citations(lang, lang.reference.entry_of[identifier], URL)}
+
+
+def work(line):
+    author, title, container, issued, version, url = line.split("|")
+    date = parse_date(issued) if issued else None
+    return Work("w", "en", author, title, "", container, date, version, url)
+
+
+# https://apastyle.apa.org/style-grammar-guidelines/references/examples/webpage-website-references; then the rules
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        (
+            "National Institute of Mental Health|Anxiety disorders|U.S. Department of Health and Human Services, National Institutes of Health|2018-07||https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
+            "National Institute of Mental Health. (2018, July). Anxiety disorders. U.S. Department of Health and Human Services, National Institutes of Health. https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
+        ),
+        (  # the site is the author: it is left out
+            "World Health Organization|The top 10 causes of death|World Health Organization|2018-05-24||https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
+            "World Health Organization. (2018, May 24). The top 10 causes of death. https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
+        ),
+        ("Ministry|Why?|Site|2018||", "Ministry. (2018). Why? Site."),
+        ("Ministry|Report||||", "Ministry. (n.d.). Report."),  # 9.17
+        ("|Report||2018-01-06|1.2.0|", "Report (Version 1.2.0). (2018, January 6)."),  # 9.12
+    ],
+)
+def test_apa_7(languages, known, printed):
+    assert apa(work(known), languages[0]) == printed
+
+
+# The Chicago Manual of Style Online, Citation Guide, website content (CMOS 18, 14.104); then the rules
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        (  # no date is known: the day of reading stands for it
+            "Yale University|About Yale: Yale Facts||||https://www.yale.edu/about-yale/yale-facts",
+            "Yale University. “About Yale: Yale Facts.” Accessed {date}. https://www.yale.edu/about-yale/yale-facts.",
+        ),
+        (
+            "Google|Privacy Policy|Privacy & Terms|2024-03-28||https://policies.google.com/privacy",
+            "Google. “Privacy Policy.” Privacy & Terms. March 28, 2024. https://policies.google.com/privacy.",
+        ),
+        ('Ministry|The "one" report of the year||||', "Ministry. “The ‘One’ Report of the Year.”"),  # 8.160
+        ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),  # 6.11
+        ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),
+    ],
+)
+def test_chicago_18(languages, known, printed):
+    assert chicago(work(known), languages[0]) == printed
+
+
+# GB/T 7714-2015, A.8; in 2025, by its section 7, “.” and “[ ]” are half-width, other marks full-width
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        (
+            "|Dublin core metadata element set: version 1.1||2012-06-14||http://dublincore.org/documents/dces/",
+            "Dublin core metadata element set: version 1.1[EB/OL]. (2012-06-14)[{date}]. http://dublincore.org/documents/dces/.",
+        ),
+        (  # a name that ends in a point has no second one
+            "Online Computer Library Center, Inc.|About OCLC: history of cooperation||||http://www.oclc.org/about/cooperation.en.html",
+            "Online Computer Library Center, Inc. About OCLC: history of cooperation[EB/OL]. [{date}]. http://www.oclc.org/about/cooperation.en.html.",
+        ),
+        ("Ministry|Report||||", "Ministry. Report[EB/OL]."),  # what has no address was not read at one
+    ],
+)
+def test_gb_t_7714(languages, known, printed):
+    for lang in languages:
+        assert GB_T_2015(work(known), lang) == printed
+        assert GB_T_2025(work(known), lang) == printed.replace("(", "（").replace(")", "）")
+
+
+def test_an_english_page_has_all_styles(languages):
+    here = f"{URL}letter-signed/#letter-was-signed"
+    assert "\n".join(cited(languages[0], "letter-was-signed").values()).split("\n") == [
+        "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
+        f"The “1+1” letter: On March 3, 2001, the two cities signed a letter (Version 1.0.0). (2001, March 4). Two Cities. {here}",
+        "Cities.example. “Letter of Friendship.” City Letters. March 3, 2001.",
+        f"Two Cities. “The ‘1+1’ Letter: On March 3, 2001, the two cities signed a letter.” Version 1.0.0. March 4, 2001. {here}.",
+        "Cities.example. City Letters：Letter of Friendship[EB/OL]. （2001-03-03）.",
+        f"Two Cities：The “1+1” letter：On March 3, 2001, the two cities signed a letter：version 1.0.0[EB/OL]. （2001-03-04）[{{date}}]. {here}.",
+        "Cities.example. City Letters: Letter of Friendship[EB/OL]. (2001-03-03).",
+        f"Two Cities: The “1+1” letter: On March 3, 2001, the two cities signed a letter: version 1.0.0[EB/OL]. (2001-03-04)[{{date}}]. {here}.",
+    ]
+
+
+def test_a_chinese_page_has_all_styles_in_its_words(languages):
+    here = f"{URL}zh/letter-signed/#promise-trees"
+    assert "\n".join(cited(languages[1], "promise-trees").values()).split("\n") == [
+        "Cities.example. (2001年3月3日). Letter of Friendship. 城市信函.",
+        f"“1+1”信函：种树 (第1.0.0版). (2001年3月4日). 两座城市. {here}",
+        "Cities.example. “Letter of Friendship”. 城市信函. 2001年3月3日.",
+        f"两座城市. “‘1+1’信函：种树”. 第1.0.0版. 2001年3月4日. {here}.",
+        "Cities.example. 城市信函：Letter of Friendship[EB/OL]. （2001-03-03）.",
+        f"两座城市：“1+1”信函：种树：第1.0.0版[EB/OL]. （2001-03-04）[{{date}}]. {here}.",
+        "Cities.example. 城市信函: Letter of Friendship[EB/OL]. (2001-03-03).",
+        f"两座城市: “1+1”信函: 种树: 第1.0.0版[EB/OL]. (2001-03-04)[{{date}}]. {here}.",
+    ]
+
+
+def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
+    found = [cited(languages[2], name)["apa-7"].split("\n")[1] for name in ("home", "timeline")]
+    assert found == [
+        f"兩座城市 (第1.0.0版). (2001年3月4日). {URL}zh-Hant/",
+        f"大事記 (第1.0.0版). (2001年3月4日). 兩座城市. {URL}zh-Hant/timeline/",
+    ]
+
+
+def test_the_source_is_the_text_that_is_quoted(languages):
+    """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
+    reference = languages[0].reference
+    other = replace(reference, site=reference.site.model_copy(update={"text": "gazette"}))
+    lang = Language(other, other.locales[0])
+    firsts = {name: cited(lang, name)["apa-7"].split("\n")[0] for name in ("letter-title", "tree-was-planted", "go")}
+    assert firsts == {
+        "letter-title": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
+        "tree-was-planted": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
+        "go": "Gazette. (n.d.). [A newspaper]. https://gazette.example/letter",
+    }
+
+
+def test_only_what_is_part_of_the_text_is_cited(languages):
+    with pytest.raises(ValueError, match="event-letter is of the kind “event”; expected one of item, page, statement"):
+        cited(languages[0], "event-letter")
+
+
+def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(reference):
+    script = citation_script(reference, reference.entry_of["letter-signed"].page, URL)
+    found = json.loads(re.fullmatch("self.citations=(.*);\n", script)[1])
+    assert list(found) == [
+        *("letter-signed", "letter-was-signed", "promises-made"),
+        *("promise-trees", "promise-bridge", "promise-music"),
+    ]
+    shown = [
+        one
+        for lang in Language(reference, reference.locales[0]).every()
+        for one in cited(lang, "promise-trees").values()
+    ]
+    assert [text for _, _, text in found["promise-trees"]] == shown
+    assert all(len({(style, tag) for style, tag, _ in listed}) == 4 * 3 for listed in found.values())
+    assert "<" not in script

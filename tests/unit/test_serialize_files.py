@@ -1,0 +1,273 @@
+"""The files to take away are read back by the tools they are for, and say what the data says."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import bibtexparser
+import pytest
+import rispy
+from icalendar import Calendar
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
+from project import lay
+from translate.storage.tmx import tmxfile
+
+from scripts.load import base, records
+from scripts.reference.reference import read_reference
+from scripts.serialize.bibliography import bibtex, csl_json, ris
+from scripts.serialize.formats import FORMATS, exports
+from scripts.serialize.publication import Publication
+
+BASE = "https://example.org/reference/"
+ROOTS = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@pytest.fixture
+def files(reference):
+    return dict(exports(reference, BASE))
+
+
+@pytest.fixture
+def document(files):
+    return json.loads(files["data/reference.json"])
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """The small set with texts that every format would stumble over."""
+    return read_reference(lay(tmp_path / "hostile", "good", "hostile"))
+
+
+def rows(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+
+
+# All of them
+
+
+def test_what_is_made_is_what_is_offered(reference, files):
+    offered = [path for one in FORMATS for path in one.paths(list(ROOTS))]
+    assert [*files, "offline.zip"] == offered
+    assert len({one.id for one in FORMATS}) == len(FORMATS)
+    assert not {path.removeprefix("data/") for path in files} & reference.files.keys()  # none covers a file of the data
+    assert dict(exports(reference, BASE)) == files
+    # static-i18n moves name.en.ext, name.zh-Hans.ext and the like
+    assert [path for path in files if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)] == []
+
+
+# JSON
+
+
+@pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
+def test_the_document_follows_its_schema(tmp_path, sets):
+    found = dict(exports(read_reference(lay(tmp_path / "sets", *sets)), BASE))
+    document, schema = json.loads(found["data/reference.json"]), json.loads(found["data/reference.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    assert [
+        one.message for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(document)
+    ] == []
+    assert document["$schema"] == schema["$id"] == f"{BASE}data/reference.schema.json"
+    assert document["format_version"] == "2.0.0"
+
+
+def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
+    objects = json.loads(files["data/reference.schema.json"])["$defs"]
+    assert {"Site", "Topic", "Statement", "Item", "Difference", "Context", "Event", "Term", "Text"} <= objects.keys()
+    for name, part in objects.items():
+        assert part["additionalProperties"] is False, name
+        assert sorted(part["required"]) == sorted(part["properties"]), name
+        assert part["description"], name
+        if name != "Text":  # its keys are languages
+            assert [key for key, value in part["properties"].items() if not value.get("description")] == [], name
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"added": true', '"added": false'),
+        ('"weight": "1"', '"weight": "4"'),
+        ('"paragraph": 1', '"paragraph": "1"'),
+        ('"id": "term-music"', '"id": "A Term"'),
+        ('"format_version": "2.0.0"', '"format_version": "2.0.0", "unknown": 1'),
+        ('"zh-Hant": "兩座城市"', '"es": "Dos ciudades"'),
+    ],
+)
+def test_the_schema_refuses_what_is_wrong(files, before, after):
+    text = files["data/reference.json"].decode()
+    assert before in text
+    schema = json.loads(files["data/reference.schema.json"])
+    assert not Draft202012Validator(schema).is_valid(json.loads(text.replace(before, after, 1)))
+
+
+def test_every_statement_is_there_word_for_word_in_its_place(document):
+    found = {one["id"]: one for one in document["statements"]}
+    places = [f"{one['id']} {one['topic']} {one['paragraph']} {one['status']}" for one in found.values()]
+    assert places == [
+        "letter-title None None only-en",
+        "letter-was-signed letter-signed 1 differs",
+        "promises-made letter-signed 1 differs",
+        "tree-was-planted tree-planted 1 same",
+        "tree-was-watered tree-planted 1 only-zh",
+    ]
+    assert found["tree-was-watered"]["text"] == {"en": None, "zh-Hans": "并浇了水。", "zh-Hant": "並澆了水。"}
+    assert found["letter-was-signed"]["section"]["id"] == "signing"
+    first, last = found["promises-made"]["differences"]
+    assert (first["weight"], first["where"]["zh-Hans"], first["note"]["zh-Hant"]) == ("1", "双方", "中文為「雙邊」。")
+    assert last["where"]["zh-Hans"] is None
+    assert len(found["promises-made"]["items"]) == 3
+
+
+def test_everything_with_an_id_stands_at_its_address(reference, document):
+    def identified(part):
+        values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        yield from [part] if isinstance(part, dict) and {"id", "url"} <= part.keys() else []
+        for value in values:
+            yield from identified(value)
+
+    found = {one["id"]: one["url"] for one in identified(document)}
+    backgrounds = {f"{topic.id}-context" for topic in reference.topics}  # headings that the site makes
+    assert found.keys() == {entry.id for entry in reference.entries} - backgrounds
+    for identifier, url in found.items():
+        entry = reference.entry_of[identifier]
+        fragment = "" if entry.kind == "page" else f"#{identifier}"
+        assert url == {tag: f"{BASE}{root}{entry.page.address}{fragment}" for tag, root in ROOTS.items()}
+
+
+def test_what_is_added_and_what_came_later_stand_apart(reference, document):
+    (fact,), (event,), (later,) = document["added_context"], document["events"], document["scope"]["events"]
+    assert (fact["id"], fact["added"], fact["topic"]) == ("context-weather", True, "letter-signed")
+    assert fact["participants"][0]["name"] == {"en": "Ana", "zh-Hans": None, "zh-Hant": None}
+    assert (event["topic"], later["topic"]) == ("letter-signed", None)
+    date = {"iso": "2001-03-02/2001-03-03", "precision": "day", "start": "2001-03-02", "end": "2001-03-03"}
+    assert event["dates"][1]["date"] == date
+    assert (document["edition"]["sha256"], document["licence"]) == (reference.digest, "MIT")
+
+
+# CSV
+
+
+def test_a_table_opens_as_it_is_in_a_spreadsheet(files):
+    content = files["data/statements.csv"]
+    assert content.startswith(b"\xef\xbb\xbfid,kind,")
+    assert content.count(b"\r") == content.count(b"\n") == content.count(b"\r\n") == len(rows(content)) + 1
+
+
+def test_statements_items_and_terms_are_rows(reference, files):
+    by_id = {row["id"]: row for row in rows(files["data/statements.csv"]) + rows(files["data/terms.csv"])}
+    assert list(by_id["promise-trees"].values()) == [
+        *("promise-trees", "item", "promises-made"),
+        *(f"{BASE}{root}letter-signed/#promise-trees" for root in ROOTS.values()),
+        *("plant trees", "种树", "種樹", "same", "", "", "letter", "letter-signed"),
+        f"1.0.0+sha256.{reference.digest}",
+    ]
+    assert by_id["promises-made"]["notes_en"] == "[1] Both sides. | [3] Only in English."
+    assert by_id["letter-title"]["text_zh_hans"] == ""
+    term = [
+        by_id["term-music"][name]
+        for name in ("text_zh_hant", "also_en", "also_zh_hans", "pinyin", "notes_en", "source")
+    ]
+    assert term == ["音樂", "tunes", "", "yīnyuè", "What is heard.", "gazette"]
+
+
+def test_no_cell_is_a_formula(hostile):
+    files = dict(exports(hostile, BASE))
+    statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
+    assert (
+        statements["equals"]["text_en"] == '\'=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
+    )
+    assert statements["equals"]["text_zh_hans"] == "'＝一加一，"
+    assert statements["at-and-plus"]["text_zh_hant"] == "'＋二。"
+    for row in [*statements.values(), *rows(files["data/terms.csv"])]:
+        assert [cell for cell in row.values() if cell[:1] in set("=+-@\t\r\n＝＋－＠") - {""} and cell] == []
+
+
+# TMX 1.4b (https://www.gala-global.org/tmx-14b)
+
+
+@pytest.mark.parametrize(("target", "words"), [("en", "plant trees"), ("zh-TW", "種樹")])
+def test_a_tool_reads_every_pair_word_for_word(files, target, words):
+    store = tmxfile.parsestring(files["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target)
+    found = {unit.getid(): (unit.source, unit.target) for unit in store.units}
+    assert found["promise-trees"] == ("种树", words)
+    assert list(found) == [  # not what one language alone has
+        *("letter-was-signed", "promises-made", "promise-trees", "promise-bridge", "promise-music"),
+        "tree-was-planted",
+    ]
+
+
+def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
+    (unit,) = etree.fromstring(files["data/statements.tmx"]).findall(".//tu[@tuid='promises-made']")
+    assert [(one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"] == [
+        ("note", None, "zh-CN", "[1] 中文为“双方”。 | [3] 仅见于英文。"),
+        ("note", None, "en", "[1] Both sides. | [3] Only in English."),
+        ("prop", "x-status", None, "differs"),
+        ("prop", "x-url", "zh-CN", f"{BASE}zh/letter-signed/#promises-made"),
+        ("prop", "x-url", "en", f"{BASE}letter-signed/#promises-made"),
+        ("prop", "x-url", "zh-TW", f"{BASE}zh-Hant/letter-signed/#promises-made"),
+    ]
+    assert [one.get(LANG) for one in unit.findall("tuv")] == ["zh-CN", "en", "zh-TW"]  # the order that tools choose by
+
+
+# iCalendar
+
+
+def test_events_stand_on_days_that_a_source_gives(hostile):
+    for tag in ROOTS:
+        content = dict(exports(hostile, BASE))[f"data/events-{tag}.ics"]
+        assert max(map(len, content.split(b"\r\n"))) in (74, 75)  # the long title is folded, and no character cut
+        assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
+        events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
+        assert {key: (one["DTSTART"].dt, one["DTEND"].dt) for key, one in events.items()} == {
+            "event-letter@china-lac-reference": (date(2001, 3, 3), date(2001, 3, 4)),
+            "event-month-end@china-lac-reference": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
+        }
+
+
+def test_an_event_tells_every_date_given_for_it(files):
+    (event,) = Calendar.from_ical(files["data/events-zh-Hant.ics"]).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "簽署信函"
+    assert str(event["DESCRIPTION"]).split("\n") == ["2001年3月3日：兩座城市", "2001年3月2日至3日：公報；兩日"]
+    assert str(event["URL"]) == f"{BASE}zh-Hant/timeline/#event-letter"
+    assert event["DTSTAMP"].dt.isoformat() == "2001-03-04T00:00:00+00:00"
+
+
+# For reference managers
+
+TRICKY = "{a} }b{ 50% & # $ _ ~ ^ \\c </script> ']} @online{z, ER  - TY 中文"
+
+
+def test_bibliographies_have_the_site_and_every_source(files):
+    ids = ["home", "letter", "gazette"]
+    library = bibtexparser.parse_string(files["data/sources.bib"].decode())
+    assert not library.failed_blocks
+    records_of_ris, items = rispy.loads(files["data/sources.ris"].decode()), json.loads(files["data/sources.csl.json"])
+    assert [one.key for one in library.entries] == ids
+    assert [one["id"] for one in records_of_ris] == [one["id"] for one in items] == ids
+    home, letter, gazette = ({field.key: field.value for field in one.fields} for one in library.entries)
+    assert (home["title"], home["version"], home["date"], home["url"]) == ("{Two Cities}", "1.0.0", "2001-03-04", BASE)
+    assert letter == {"author": "{The two cities}", "title": "{[The letter]}", "date": "2001-03-03", "year": "2001"}
+    assert gazette["url"] == "https://gazette.example/letter"
+    assert (records_of_ris[1]["date"], records_of_ris[1]["year"]) == ("2001/03/03/", "2001")
+    assert items[1]["issued"] == {"date-parts": [[2001, 3, 3]]}
+    assert items[1]["author"] == [{"literal": "The two cities"}]
+    assert "author" not in items[0]  # nobody is known as one
+
+
+def test_tricky_text_comes_out_as_text(reference):
+    both = base.Text(en=TRICKY, zh=TRICKY)
+    source = records.Source(
+        id="x", publisher=both, title=both, about=both, address="x.example/{a}%7B\\b~c_d#e&f", date="2001/2003"
+    )
+    publication = Publication(replace(reference, sources=(source,)), BASE)
+    _, entry = bibtexparser.parse_string(bibtex(publication).decode()).entries
+    assert entry["url"] == "https://x.example/%7Ba%7D%7B%5Cb~c_d#e&f"
+    assert entry["title"].count("{") == entry["title"].count("}")
+    _, record = rispy.loads(ris(publication).decode())
+    assert (record["title"], record["authors"]) == (TRICKY, [TRICKY.replace(", ", " – ")])
+    _, item = json.loads(csl_json(publication))
+    assert (item["title"], item["issued"]) == (TRICKY, {"date-parts": [[2001], [2003]]})
