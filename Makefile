@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help serve build offline check ids test fuzz benchmark lock clean
+.PHONY: help serve build offline check ids test snapshot fuzz benchmark lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -31,6 +31,9 @@ test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
 
+snapshot: .venv/test ## write what the small site of the tests puts out anew, to be reviewed as a diff
+	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py
+
 fuzz: .venv/test ## look for new examples that break what must hold of any text: takes an hour
 	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest --numprocesses auto -m hypothesis
 
@@ -42,7 +45,7 @@ lock: .venv/lock ## pin anew what pyproject.toml asks for
 	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf .venv .build site docs/*.md docs/data docs/go docs/assets/made
+	rm -rf .venv .build site docs/*.md docs/data docs/go docs/search docs/assets/made
 
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

@@ -59,20 +59,22 @@
   const line = () => innerHeight / 3 + 8;
   const anchors = all("article [id]:not([popover], input, .alias, .margin, .moved)");
   let led = null; // how far down the page the address led
-  const here = () => {
+  const here = (top = 4) => {
     const named = partsOf(fragment())[0] || byId(fragment());
     if (led !== null && Math.abs(scrollY - led) < 4 && named?.getClientRects().length) return named;
-    const seen = scrollY < 4 ? [] : anchors.filter((anchor) => anchor.getClientRects().length);
+    const seen = scrollY < top ? [] : anchors.filter((anchor) => anchor.getClientRects().length);
     return seen.filter((anchor) => topOf(anchor) <= line()).at(-1) || seen[0];
   };
-  // How much of an anchor is above the line, from 0 to 1; beyond its end, 1 and the pixels.
+  // How much of an anchor is above the line, from 0 to 1; before it the pixels below 0, beyond it 1 and the pixels.
   const depthOf = (anchor) => {
     const { top, height } = anchor.getBoundingClientRect();
-    return line() - top <= height ? (line() - top) / (height || 1) : 1 + line() - top - height;
+    const depth = line() - top;
+    return depth < 0 ? depth : depth <= height ? depth / (height || 1) : 1 + depth - height;
   };
   const scrollToDepth = (anchor, depth) => {
     const { top, height } = anchor.getBoundingClientRect();
-    scrollBy({ top: top + (depth <= 1 ? depth * height : height + depth - 1) - line(), behavior: "instant" });
+    const below = depth < 0 ? depth : depth <= 1 ? depth * height : height + depth - 1;
+    scrollBy({ top: top + below - line(), behavior: "instant" });
     led = scrollY;
   };
   const editions = all(".editions a");
@@ -81,8 +83,8 @@
   const plain = new Map(editions.map((link) => [link, link.href]));
   const isBoth = !!one(".both[aria-current]");
   const languageRoot = new URL(words.language || ".", base).pathname;
-  const aim = () => {
-    const anchor = here();
+  const aim = (to) => { // at the top of a page its counterpart opens at the top, but the whole text where it is
+    const anchor = here(to?.matches(".both") && !isBoth ? 0 : 4);
     const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
     for (const link of editions) {
       const row = isBoth && link.hreflang && anchor?.closest(".row");
@@ -97,14 +99,14 @@
   const remember = ({ target, type }) => {
     const link = target.closest?.(".editions a, .offer a");
     if (!link) return;
-    const anchor = aim();
+    const anchor = aim(link);
     const depth = anchor && depthOf(anchor);
     set("place", JSON.stringify({ href: link.href, depth, panel: !!current, time: Date.now() }));
     if (type !== "click" || !link.hreflang) return;
     set("language", link.hreflang);
     set("offered", "yes");
   };
-  for (const name of ["pointerover", "focusin"]) one(".editions").addEventListener(name, aim);
+  for (const name of ["pointerover", "focusin"]) one(".editions").addEventListener(name, ({ target }) => aim(target));
   for (const name of ["pointerdown", "click", "auxclick", "contextmenu"]) addEventListener(name, remember, true);
 
   // ---- Copying.
@@ -132,6 +134,7 @@
   let current = null; // {id, panel, parts}: what the open panel is about
   let begun = ""; // the statement at which a passage was begun
   let closed = { id: "", at: 0 };
+  let arriving = false; // at an id: then the focus stays with the page
   const ownWords = (part) => [...part.childNodes]
     .filter((node) => !node.matches?.(`button, .alias, [lang]:not([lang="${root.lang}"])`))
     .map((node) => node.textContent).join("").trim();
@@ -170,6 +173,8 @@
     current = { id, panel, parts: part ? [part] : partsOf(id) };
     equip();
     show(current.parts);
+    if (!arriving) panel.focus({ preventScroll: true });
+    arriving = false;
     const step = fragment() === id || history.state?.panel ? "replaceState" : "pushState"; // going back closes it
     history[step]({ panel: id }, "", `#${id}`);
   };
@@ -190,12 +195,11 @@
     parts.at(-1).closest(".text").append(made);
     return made;
   };
-  const open = (panel, focus) => { // where a link leads, the focus stays with the page
+  const open = (panel, focus) => {
     if (!panel?.showPopover || panel.matches(":popover-open")) return;
     if (focus) one(".n", byId(panel.id.slice(2))).focus({ preventScroll: true });
-    panel.toggleAttribute("autofocus", focus);
+    arriving = !focus;
     panel.showPopover();
-    panel.toggleAttribute("autofocus", true);
   };
   addEventListener("click", ({ target }) => {
     const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from scripts.load import base, records, settings
-from scripts.load.base import Kind
-
-KINDS = base.KINDS  # in the order in which a search shows them
+from scripts.load import base, records
 
 
 @dataclass(frozen=True)
@@ -28,54 +25,38 @@ class Entry:
     """One thing with an id: `text` is its title or its words."""
 
     id: str
-    kind: Kind
+    kind: base.Kind
     page: Page
     text: base.Text
 
-
-def site_page(page: settings.SitePage) -> Page:
-    """The page of data/site.yml; what is listed on it may be in a file of its own."""
-    file = f"{page.kind}.yml" if page.kind in ("terms", "sources") else "site.yml"
-    return Page(page.id, page.kind, page.address, page.title, page.description, file, None, page.sections)
-
-
-def topic_page(topic: records.Topic, file: str) -> Page:
-    """The page of a topic."""
-    return Page(topic.id, "topic", f"{topic.id}/", topic.title, topic.summary, file, topic)
+    @property
+    def fragment(self) -> str:
+        """What leads to it on its page: nothing to the page itself."""
+        return "" if self.kind == "page" else f"#{self.id}"
 
 
 def page_entries(page: Page, added: base.Text) -> Iterator[Entry]:
     """Yield a page and what is on it, as far as its own record has it; `added` heads what the site adds to a text."""
     yield Entry(page.id, "page", page, page.title)
-    for section in page.sections:
-        yield Entry(section.id, "section", page, section.title)
+    yield from (Entry(section.id, "section", page, section.title) for section in page.sections)
     if page.topic:
-        yield from _statements(page, page.topic.statements())
+        yield from statement_entries(page, page.topic.statements())
         if page.topic.context:
             yield Entry(f"{page.topic.id}-context", "section", page, added)
         for fact in page.topic.context:
             yield Entry(fact.id, "context", page, fact.text)
             for one in fact.participants:
-                yield Entry(one.id, "participant", page, _introduced(one))
+                name = next(iter(one.name.values()))
+                said = {
+                    language: f"{where} · {one.name.get(language, name)}" for language, where in one.country.items()
+                }
+                yield Entry(one.id, "participant", page, base.Text(said))
 
 
-def source_entries(page: Page, source: records.Source) -> Iterator[Entry]:
-    """Yield a source and the lines that head its text."""
-    yield Entry(source.id, "source", page, source.title or source.publisher)
-    yield from _statements(page, source.heading)
-
-
-def _statements(page: Page, statements: Iterable[records.Statement]) -> Iterator[Entry]:
+def statement_entries(page: Page, statements: Iterable[records.Statement]) -> Iterator[Entry]:
+    """Yield statements on a page, each after the heading that it has and before its items."""
     for statement in statements:
         if statement.section:
             yield Entry(statement.section.id, "section", page, statement.section.title)
         yield Entry(statement.id, "statement", page, statement.text)
-        for item in statement.items:
-            yield Entry(item.id, "item", page, item.text)
-
-
-def _introduced(one: records.Participant) -> base.Text:
-    """Who it was and from where, in every language that the country is written in."""
-    first = next(iter(one.name.values()))
-    said = {language: f"{where} · {one.name.get(language, first)}" for language, where in one.country.items()}
-    return base.Text(said)
+        yield from (Entry(item.id, "item", page, item.text) for item in statement.items)

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from rjsmin import jsmin
 
+from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 from scripts.render.inline import GO_SCRIPT, digest
 from scripts.render.pages import make_environment
-from scripts.render.search_index import search_indexes
+from scripts.render.search_index import search_index
 from scripts.serialize.citations import STYLES, citation_script
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-SITE, SEARCH = ASSETS / "site.js", ASSETS / "search.js"
 LONGEST_DESCRIPTION = 200
 POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'"
 
@@ -22,15 +22,15 @@ POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'"
 def extra_files(reference: Reference, base_url: str) -> Iterator[tuple[str, str]]:
     """Yield (path below docs/, text); `base_url` is the address of the site, with a slash at the end."""
     environment = make_environment()
-    for lang, index in search_indexes(reference):
-        yield script_path("search", lang), index + jsmin(SEARCH.read_text(encoding="utf-8"))
-        yield script_path("site", lang), _words(environment, lang) + jsmin(SITE.read_text(encoding="utf-8"))
+    first = Language(reference, reference.locales[0], base_url)
+    for lang in first.every():
+        for name, words in (("search", search_index(lang)), ("site", _words(environment, lang))):
+            yield script_path(name, lang), words + jsmin((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
     for page in reference.topic_pages:
-        yield cite_path(page.id), citation_script(reference, page, base_url)
-    template = environment.get_template("go_id.html.j2")
+        yield cite_path(page.id), citation_script(first, page)
     for entry in reference.entries:
-        for identifier in (entry.id, *reference.aliases_of(entry.id)):
-            yield f"go/{identifier}/index.html", _go_page(template, reference, identifier, base_url)
+        for identifier in (entry.id, *reference.aliases[entry.id]):
+            yield f"go/{identifier}/index.html", _go_page(environment, first, identifier, entry)
 
 
 def script_path(name: str, lang: Language) -> str:
@@ -45,32 +45,16 @@ def cite_path(page: str) -> str:
 
 def _words(environment: Environment, lang: Language) -> str:
     """What the script of every page says in a language."""
-    return environment.get_template("words.js.j2").render(
-        lang=lang,
-        label=lang.label,
-        pattern=lang.pattern,
-        styles={style: lang.label(f"style-{style}") for style, _ in STYLES},
-        offers={
-            one.locale.tag: [one.label("offer-open", language=one.locale.name), one.label("dismiss")]
-            for one in lang.every()
-        },
-    )
+    offers = {o.locale.tag: [o.label("offer-open", language=o.locale.name), o.label("dismiss")] for o in lang.every()}
+    styles = {style: lang.label(f"style-{style}") for style in STYLES}
+    template = environment.get_template("words.js.j2")
+    return template.render(lang=lang, label=lang.label, pattern=lang.pattern, styles=styles, offers=offers)
 
 
-def _go_page(template: Template, reference: Reference, identifier: str, base_url: str) -> str:
+def _go_page(environment: Environment, first: Language, identifier: str, entry: Entry) -> str:
     """The page that opens an id in the reader's own language, and shows in a chat what it is in both."""
-    entry = reference.entry_of[reference.now.get(identifier, identifier)]
-    languages = [Language(reference, locale) for locale in reference.locales]
-    quoting = [one for one in languages[0].columns() if one.written in entry.text] or languages[:1]
-    words = [one.words(entry.text) for one in quoting]
-    return template.render(
-        id=identifier,
-        entry=entry,
-        first=languages[0],
-        languages=languages,
-        title=" · ".join(one.excerpt(entry.text) for one in quoting),
-        description=" · ".join(text[:LONGEST_DESCRIPTION] for text in words),
-        base_url=base_url,
-        policy=POLICY,
-        script=GO_SCRIPT,
-    )
+    quoting = [one for one in first.columns() if one.written in entry.text] or [first]
+    title = " · ".join(one.excerpt(entry.text) for one in quoting)
+    said = " · ".join(one.words(entry.text)[:LONGEST_DESCRIPTION] for one in quoting)
+    template, constant = environment.get_template("go_id.html.j2"), {"policy": POLICY, "script": GO_SCRIPT}
+    return template.render(constant, id=identifier, entry=entry, lang=first, title=title, description=said)

@@ -1,6 +1,5 @@
 """The scripts that stand in pages themselves: the policy names each by its hash, so their text is a constant."""
 
-import json
 from base64 import b64encode
 from hashlib import sha256
 
@@ -15,22 +14,10 @@ GO_SCRIPT = (
     "const a=[c,...navigator.languages].map(t=>t&&f(t)).find(Boolean)||l[0];location.replace(a.href)})()"
 )
 # A browser that knows how makes the counterparts of a page ready while the pointer rests on the switcher.
-SPECULATION_RULES = json.dumps(
-    {
-        "prerender": [{"where": {"selector_matches": ".editions a"}, "eagerness": "moderate"}],
-        "prefetch": [
-            {
-                "where": {
-                    "and": [
-                        {"href_matches": "/*"},
-                        {"not": {"selector_matches": "[download],[href^='#'],[href*='/data/'],[href*='/go/']"}},
-                    ]
-                },
-                "eagerness": "moderate",
-            }
-        ],
-    },
-    separators=(",", ":"),
+SPECULATION_RULES = (
+    '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
+    '"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"selector_matches":'
+    """"[download],[href^='#'],[href*='/data/'],[href*='/go/']"}}]},"eagerness":"moderate"}]}"""
 )
 
 

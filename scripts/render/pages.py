@@ -1,6 +1,7 @@
 """The reference as Markdown: one page a language, from one template a kind. Pure: strings out, nothing written."""
 
 import json
+import posixpath
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from scripts.load.hanzi import is_han
-from scripts.load.records import Statement
 from scripts.reference.entries import Page
-from scripts.reference.language import Language, relative
+from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 from scripts.render.prose import first_clause, last_clause, prose
 from scripts.render.timeline import scale
@@ -20,7 +20,6 @@ from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"
 PARTIALS = Path(__file__).parents[2] / "overrides" / "partials"  # what pages share with the frame around them
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def render_pages(reference: Reference, base_url: str) -> Iterator[tuple[str, str]]:
@@ -29,21 +28,27 @@ def render_pages(reference: Reference, base_url: str) -> Iterator[tuple[str, str
     `base_url` is the address of the site, with a slash at the end: what is cited has it.
     """
     environment = make_environment()
-    for locale in reference.locales:
-        lang = Language(reference, locale)
+    at_address = {page.address: page for page in reference.pages}
+    for lang in Language(reference, reference.locales[0], base_url).every():
         for page in reference.pages:
-            yield markdown_path(page.address, locale.id), _render(environment, lang, page, base_url)
-        for old, page, at in reference.redirects():
-            target = relative(lang.root() + page.address, lang.root() + old) + (f"#{at}" if at else "")
-            words = environment.get_template("moved.md.j2").render(
-                lang=lang, page=page, label=lang.label, target=target
-            )
-            yield markdown_path(old, locale.id), words
+            template = environment.get_template(f"{page.kind}.md.j2")
+            yield markdown_path(page.address, lang), template.render(context(lang, page))
+        for moved in reference.moved.redirects:
+            page, template = at_address[moved.now], environment.get_template("moved.md.j2")
+            target = relative(page.address, moved.address) + (f"#{moved.at}" if moved.at else "")
+            words = template.render(lang=lang, page=page, label=lang.label, target=target)
+            yield markdown_path(moved.address, lang), words
 
 
-def markdown_path(address: str, locale: str) -> str:
+def markdown_path(address: str, lang: Language) -> str:
     """The Markdown file of a page, below docs/."""
-    return f"{address.rstrip('/') or 'index'}.{locale}.md"
+    return f"{address.rstrip('/') or 'index'}.{lang.locale.id}.md"
+
+
+def relative(target: str, start: str) -> str:
+    """The way from one page to another, by their addresses: "timeline/", "../" or "./"."""
+    path = posixpath.relpath(target or ".", start or ".")
+    return "./" if path == "." else f"{path}/"
 
 
 def make_environment() -> Environment:
@@ -57,54 +62,27 @@ def make_environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["is_han"] = is_han
-    environment.filters["json"] = lambda words: Markup(json.dumps(str(words), ensure_ascii=False))
+    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     environment.filters["lines"] = lambda words: Markup("&#10;").join(words.rstrip().splitlines())
     environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(words.split(" "))
     environment.tests["counted"] = lambda paragraph: sum(1 for part in paragraph.statements if part.items) > 1
-    environment.globals |= {
-        "prose": prose,
-        "first_clause": first_clause,
-        "last_clause": last_clause,
-        "formats": FORMATS,
-        "LETTERS": LETTERS,
-        "scale": scale,
-    }
+    environment.globals |= {"prose": prose, "first_clause": first_clause, "last_clause": last_clause, "scale": scale}
+    environment.globals |= {"formats": FORMATS, "LETTERS": "abcdefghijklmnopqrstuvwxyz"}
     return environment
 
 
-def _render(environment: Environment, lang: Language, page: Page, base_url: str) -> str:
-    """One page in one language."""
-    return environment.get_template(f"{page.kind}.md.j2").render(context(lang, page, base_url))
-
-
-def context(lang: Language, page: Page, base_url: str) -> dict[str, Any]:
-    """What the template of a page may ask for."""
-    reference = lang.reference
-
-    def at(identifier: str) -> str:
-        """The address of anything with an id, from this page; of a page, its own."""
-        entry = reference.entry_of[identifier]
-        return lang.url(entry.page, page, "" if entry.kind == "page" else identifier)
-
+def context(lang: Language, page: Page) -> dict[str, Any]:
+    """What the template of a page may ask for: `at` is the address of anything with an id, from this page."""
+    entry_of, topics = lang.reference.entry_of, lang.reference.topics
     return {
         "lang": lang,
-        "reference": reference,
+        "reference": lang.reference,
         "page": page,
         "label": lang.label,
         "gap": "" if lang.written == "zh" else " ",  # Chinese is set without spaces
         "headings": {section.id: section.title for section in page.sections},
-        "numbers": _numbers(reference),
-        "at": at,
-        "url": lambda target, fragment="", language="": lang.url(target, page, fragment, language),
+        "numbers": {one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)},
+        "at": lambda target: relative(entry_of[target].page.address, page.address) + entry_of[target].fragment,
         "asset": lambda path: lang.asset(path, page),
-        "cited": lambda identifier: citations(lang, reference.entry_of[identifier], base_url),
+        "cited": lambda identifier: citations(lang, entry_of[identifier]),
     }
-
-
-def _numbers(reference: Reference) -> dict[str, int]:
-    """The number of every statement on its page, by id."""
-    numbers: dict[str, int] = {}
-    for page in reference.topic_pages:
-        statements: Iterator[Statement] = page.topic.statements() if page.topic else iter(())
-        numbers |= {statement.id: number for number, statement in enumerate(statements, 1)}
-    return numbers

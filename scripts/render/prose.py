@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from scripts.load.records import Segment, Statement, Term
+from scripts.load.records import Item, Segment, Statement
 from scripts.reference.language import Language
 
 QUOTES = str.maketrans("“”‘’", "\"\"''")  # a glossary has typographic quotation marks where a text may have others
@@ -27,13 +27,14 @@ class Mark(NamedTuple):
 def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
     """The words of a part in a language that it has; with `ids`, each of its items in an element with its id."""
     words = lang.words(part.text)
-    marks = [*_differing(lang, part, words), *_terms(lang, part, words)]
-    items = list(_items(lang, part, words)) if ids else []
-    cuts = sorted({0, len(words), *(place for mark in (*marks, *items) for place in (mark.start, mark.end))})
+    inner, terms = (part.items, part.terms) if isinstance(part, Statement) else ((), ())
+    marks = [*_differing(lang, (part, *inner), words), *_terms(lang, terms, words)]
+    items = list(_items(lang, inner, words)) if ids else []
+    cuts = sorted({0, len(words), *(place for mark in (*marks, *items) for place in mark[:2])})
     html = Markup()
     for item, runs in groupby(pairwise(cuts), key=lambda run: _at(items, run[0])):
-        inner = Markup().join(_marked(words[start:end], _at(marks, start)) for start, end in runs)
-        html += Markup('<span id="{}">{}</span>').format(item, inner) if item else inner
+        shown = Markup().join(_marked(words[start:end], _at(marks, start)) for start, end in runs)
+        html += Markup('<span id="{}">{}</span>').format(item, shown) if item else shown
     return html
 
 
@@ -46,8 +47,7 @@ def _marked(words: str, names: str) -> Markup:
     return Markup('<i class="{}">{}</i>').format(names, words) if names else escape(words)
 
 
-def _differing(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
-    segments = (part, *part.items) if isinstance(part, Statement) else (part,)
+def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Iterator[Mark]:
     for difference in (difference for segment in segments for difference in segment.differences):
         if lang.written in difference.where:
             where = lang.words(difference.where)
@@ -56,35 +56,23 @@ def _differing(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
                 yield Mark(start, start + len(where), "d")
 
 
-def _items(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
+def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark]:
     """The items of a statement, each after the one before."""
     end = 0
-    for item in part.items if isinstance(part, Statement) else ():
-        if lang.written in item.text:
-            start = words.find(lang.words(item.text), end)
-            end = start + len(lang.words(item.text))
-            yield Mark(start, end, item.id)
+    for item in (item for item in items if lang.written in item.text):
+        start = words.find(lang.words(item.text), end)
+        end = start + len(lang.words(item.text))
+        yield Mark(start, end, item.id)
 
 
-def _terms(lang: Language, part: Segment, words: str) -> Iterator[Mark]:
-    """The terms of a statement, each where it first stands."""
-    if isinstance(part, Statement) and len(words) == len(part.text[lang.written]):  # else places are others
-        for identifier in part.terms:
-            found = found_in(lang.reference.term_by_id[identifier], part.text[lang.written], lang.written)
-            if found:
-                yield Mark(*found, "t")
-
-
-def found_in(term: Term, words: str, language: str) -> tuple[int, int] | None:
-    """Where the words of a term, or of another form of it, first stand in a text."""
+def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]:
+    """The terms of a statement, each where it, or another form of it, first stands."""
     plain = words.translate(QUOTES).casefold()
-    for text in (term.term, *([term.also] if term.also else [])):
-        form = text.get(language, "")
-        for wanted in (form, ADDED.sub("", form)):
-            start = plain.find(wanted.translate(QUOTES).casefold()) if wanted else -1
-            if start >= 0:
-                return start, start + len(wanted)
-    return None
+    for term in (lang.reference.term_by_id[identifier] for identifier in terms):
+        forms = [lang.words(text) for text in (term.term, term.also) if text and lang.written in text]
+        forms = [one.translate(QUOTES).casefold() for form in forms for one in (form, ADDED.sub("", form))]
+        found = [(plain.find(form), len(form)) for form in forms if form in plain]
+        yield from (Mark(start, start + length, "t") for start, length in found[:1])
 
 
 def last_clause(words: str) -> str:

@@ -3,55 +3,32 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scripts.load.dates import PartialDate, Point
 from scripts.load.records import Event
 
 MOST = 24  # events: more cannot be told apart in one picture
-
-
-class Span(NamedTuple):
-    """An event on the scale, in hundredths of it: where it begins and how long it lasts."""
-
-    event: Event
-    start: float
-    length: float
+MONTHS, DAYS = 12, 31  # of a year, of a month: near enough for a picture
 
 
 class Scale(NamedTuple):
-    """The years of a picture, and the events on it; `step` is how wide a year is, in hundredths."""
+    """The years of a picture, how wide each is, and where each event begins and ends, in hundredths of the width."""
 
     years: range
     step: float
-    spans: list[Span]
+    spans: list[tuple[float, float]]
 
 
 def scale(events: Sequence[Event]) -> Scale | None:
     """The scale of these events by their most exact dates; None where there are none, or too many for a picture."""
-    if not events or len(events) > MOST:
+    if not 0 < len(events) <= MOST:
         return None
-    dates = [max((claim.date for claim in event.dates), key=_exactness) for event in events]
-    first = min(date.start.year for date in dates)
-    years = range(first, max((date.end or date.start).year for date in dates) + 1)
+    dates = [max((claim.date for claim in event.dates), key=lambda date: len(date.start.iso())) for event in events]
+    ends = [(date.start, date.end or date.start) for date in dates]
+    years = range(min(first.year for first, _ in ends), max(last.year for _, last in ends) + 1)
     step = 100 / len(years)
-    spans = []
-    for event, date in zip(events, dates, strict=True):
-        start = (_begins(date.start) - first) * step
-        end = (_ends(date.end or date.start) - first) * step
-        spans.append(Span(event, round(start, 2), round(end - start, 2)))
-    return Scale(years, step, spans)
 
+    def place(year: int, month: int, day: int) -> float:
+        return round((year - years[0] + (month - 1 + day / DAYS) / MONTHS) * step, 2)
 
-def _exactness(date: PartialDate) -> int:
-    return ("year", "month", "day").index(date.precision)
-
-
-def _begins(point: Point) -> float:
-    """A point as a year and the part of it that has passed when it begins."""
-    return point.year + (max(point.month, 1) - 1) / 12 + (max(point.day, 1) - 1) / 372
-
-
-def _ends(point: Point) -> float:
-    """The same when it ends."""
-    if not point.month:
-        return point.year + 1
-    return point.year + (point.month if not point.day else point.month - 1 + point.day / 31) / 12
+    starts = [place(first.year, first.month or 1, (first.day or 1) - 1) for first, _ in ends]
+    stops = [place(last.year, last.month or MONTHS, last.day or DAYS) for _, last in ends]
+    return Scale(years, step, list(zip(starts, stops, strict=True)))

@@ -7,7 +7,6 @@ from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 from scripts.serialize.bibliography import bibtex, csl_json, ris
 from scripts.serialize.ics import calendar
-from scripts.serialize.publication import Publication
 from scripts.serialize.reference_json import SCHEMA_PATH, reference_json, reference_schema
 from scripts.serialize.tables import statements_csv, terms_csv
 from scripts.serialize.tmx import translation_memory
@@ -17,14 +16,13 @@ from scripts.serialize.tmx import translation_memory
 class Format:
     """A kind of file, named by the labels `file-<id>` and `file-<id>-note`; `path` lies below docs/ and the site.
 
-    Where the path has `{tag}`, `write_in` makes a file a language. Without a writer it is the site itself, packed.
+    There is one file a language where the path has `{tag}`. Without a writer it is the site itself, packed.
     """
 
     id: str
     path: str
     media_type: str
-    write: Callable[[Publication], bytes] | None = None
-    write_in: Callable[[Publication, Language], bytes] | None = None
+    write: Callable[[Language], bytes] | None = None
 
     def paths(self, tags: list[str]) -> list[str]:
         """Every file of the kind, for the languages with these BCP 47 tags."""
@@ -38,7 +36,7 @@ FORMATS = (
     Format("terms-csv", "data/terms.csv", "text/csv", terms_csv),
     Format("statements-tmx", "data/statements.tmx", "application/x-tmx", translation_memory),
     # Not events.{tag}.ics: static-i18n takes a name before the suffix for a language, and moves the file.
-    Format("events-ics", "data/events-{tag}.ics", "text/calendar", write_in=calendar),
+    Format("events-ics", "data/events-{tag}.ics", "text/calendar", calendar),
     Format("sources-bib", "data/sources.bib", "application/x-bibtex", bibtex),
     Format("sources-ris", "data/sources.ris", "application/x-research-info-systems", ris),
     Format("sources-csl-json", "data/sources.csl.json", "application/vnd.citationstyles.csl+json", csl_json),
@@ -47,14 +45,9 @@ FORMATS = (
 
 
 def exports(reference: Reference, base_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below docs/, content) for every file; `base_url` is the address of the site, with a slash at the end.
-
-    The same reference and address give the same bytes.
-    """
-    publication = Publication(reference, base_url)
+    """Yield (path below docs/, content) for every file; the same reference and address give the same bytes."""
+    every = Language(reference, reference.locales[0], base_url).every()
     for one in FORMATS:
-        if one.write:
-            yield one.path, one.write(publication)
-        if one.write_in:
-            for lang in publication.languages:
-                yield one.path.format(tag=lang.locale.tag), one.write_in(publication, lang)
+        for path, lang in zip(one.paths([lang.locale.tag for lang in every]), every, strict=False):
+            if one.write:
+                yield path, one.write(lang)

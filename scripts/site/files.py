@@ -1,8 +1,8 @@
-"""The files around the pages: docs/ as MkDocs reads it, names that change with the content, the zip file, the sums."""
+"""The files of the site: the pages as MkDocs reads them, what is generated beside them, the zip file, the sums."""
 
 import posixpath
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -18,31 +18,34 @@ from scripts.serialize.formats import FORMATS, exports
 from scripts.serialize.publication import PROJECT
 
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
-PART = re.compile(r"assets/[^/]+\.(css|js)")  # the stylesheet stands in every page, the scripts in what is made of them
-GENERATED = ("*.md", "data/**/*", "go/**/*", "assets/made/*")  # where nothing in docs/ is hand-written
+HAND_WRITTEN = re.compile(r"[^/]+|assets/[^/.]+\.(?!css|js)\w+")  # of docs/; the stylesheet and scripts go into others
 PACKED = ("assets/**/*", "data/**/*", "**/index.html")  # what is of use in a folder of a reader's own
 
 
-def write_docs(reference: Reference, docs: Path, base_url: str) -> None:
-    """Make docs/ hold all that is generated, beside what is hand-written; a file is written only if it changed."""
+def write_pages(reference: Reference, docs: Path, base_url: str) -> None:
+    """Make docs/ hold the pages, beside what is hand-written; one is written only if it changed."""
     wanted = set()
-    for path, content in _generated(reference, base_url):
-        file = docs / path
+    for path, text in render_pages(reference, base_url):
+        file, content = docs / path, text.encode()
         wanted.add(file)
         if not file.is_file() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    for file in {docs / name for name in _names(docs, *GENERATED)} - wanted:
+    for file in {*docs.glob("*.md")} - wanted:
         file.unlink()
 
 
-def _generated(reference: Reference, base_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below docs/, content), one at a time: all of them together would fill the memory."""
-    for path, text in chain(render_pages(reference, base_url), extra_files(reference, base_url)):
-        yield path, text.encode()
-    yield from exports(reference, base_url)
-    for name, content in reference.files.items():
-        yield f"data/{name}", content
+def write_files(reference: Reference, site: Path, base_url: str) -> dict[str, str]:
+    """Write into the site what is generated beside the pages; return the name under which each asset is published."""
+    names = {}
+    extras = ((path, text.encode()) for path, text in extra_files(reference, base_url))
+    data = ((f"data/{name}", content) for name, content in reference.files.items())
+    for path, content in chain(extras, exports(reference, base_url), data):
+        if path.startswith(ASSETS):
+            names[path] = hashed_name(path, content)
+        file = site / names.get(path, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return names
 
 
 def hashed_name(path: str, content: bytes) -> str:

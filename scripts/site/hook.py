@@ -6,7 +6,6 @@ static-i18n runs a whole MkDocs build for each language, so every event but `on_
 
 import sys
 from contextvars import ContextVar
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.frame import frame
-from scripts.site.files import ASSETS, PART, hashed_name, pack, write_docs, write_sums
+from scripts.site.files import ASSETS, HAND_WRITTEN, hashed_name, pack, write_files, write_pages, write_sums
 from scripts.site.policy import policy
 from scripts.site.stylesheet import stylesheet
 
@@ -56,20 +55,24 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Before the first language is built, write all that is generated."""
+    """Before the first language is built, write the pages of all."""
     if not _i18n(config).building:
-        config.extra["stylesheet"] = stylesheet(ROOT)
-        write_docs(config.extra["reference"], Path(config.docs_dir), str(config.site_url))
+        write_pages(config.extra["reference"], Path(config.docs_dir), str(config.site_url))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Leave out parts of assets and, of a further language, all but pages; give assets their names."""
-    further = bool(_language(config).root())
+    """With the first language goes all that is no page; an asset gets the name under which pages ask for it."""
+    first = not _language(config).root()
+    if first:
+        site = Path(config.site_dir)
+        config.extra["stylesheet"] = stylesheet(ROOT)
+        config.extra["assets"] = write_files(config.extra["reference"], site, str(config.site_url))
     for file in list(files):
-        if PART.fullmatch(file.src_uri) or (further and not file.is_documentation_page()):
+        if not HAND_WRITTEN.fullmatch(file.src_uri) or not (first or file.is_documentation_page()):
             files.remove(file)
         elif file.src_uri.startswith(ASSETS):
             file.dest_uri = hashed_name(file.src_uri, file.content_bytes)
+            config.extra["assets"][file.src_uri] = file.dest_uri
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -85,10 +88,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the frame speak the language that is built now; its templates are compiled once for all languages."""
-    docs, styles = Path(config.docs_dir), config.extra["stylesheet"]
-    hashed = cache(lambda path: hashed_name(path, (docs / path).read_bytes()))  # the files are as they are by now
     shared: Environment = config.extra.setdefault("env", env)
-    shared.globals |= frame(_language(config), str(config.site_url), hashed)
+    styles = config.extra["stylesheet"]
+    shared.globals |= frame(_language(config), str(config.site_url), config.extra["assets"].__getitem__)
     shared.globals |= {"stylesheet": styles, "policy": "" if PREVIEW.get() else policy(styles)}
     return shared
 

@@ -11,7 +11,7 @@ from scripts.load.problems import DataError
 from scripts.site.build import ROOT, WORK, build
 
 HOST = "127.0.0.1"
-WATCHED = ("overrides", "scripts/render/templates", "mkdocs.yml")  # not docs/: its pages are written here
+WATCHED = ("overrides", "docs/assets", "scripts/render/templates", "mkdocs.yml")  # the pages in docs/ are written here
 ALERT = "position:fixed;inset:auto 0 0;margin:0;padding:1em;max-height:50vh;overflow:auto;background:#600;color:#fff"
 
 
@@ -47,7 +47,6 @@ def serve(data: Path, port: int) -> int:
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
     for path in (data, *(ROOT / name for name in WATCHED)):
         server.watch(str(path))
-    server.watch(str(ROOT / "docs" / "assets"), recursive=False)  # not made/
     rebuild()
     try:
         if site.exists():

@@ -14,6 +14,7 @@ from scripts.load.dates import parse_date
 from scripts.load.received import undo
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
+from scripts.render.pages import relative
 
 
 def speak(reference: Reference, locale: str = "en") -> Language:
@@ -27,7 +28,6 @@ def test_pages_are_in_their_order_and_name_their_files(reference):
     files = ["site.yml", "topics/letter-signed.yml", "topics/tree-planted.yml", "site.yml", "site.yml", "terms.yml", "sources.yml", "site.yml"]  # fmt: skip
     assert [page.file for page in reference.pages] == files
     assert [page.id for page in reference.topic_pages] == [topic.id for topic in reference.topics]
-    assert [page.id for page in reference.other_pages] == ["timeline", "parallel", "terms", "sources", "go"]
 
 
 def test_every_id_has_an_entry(reference):
@@ -36,7 +36,7 @@ def test_every_id_has_an_entry(reference):
         "signing": "section", "promise-trees": "item", "letter-signed-context": "section",
         "event-second-letter": "event", "letter-title": "statement", "participant-north": "participant",
     }  # fmt: skip
-    assert reference.page_of["event-second-letter"].id == "timeline"
+    assert reference.entry_of["event-second-letter"].page.id == "timeline"
     assert [e.id for e in reference.entries_on["tree-planted"]] == [
         "tree-planted",
         "tree-was-planted",
@@ -45,49 +45,39 @@ def test_every_id_has_an_entry(reference):
     assert reference.entry_of["participant-north"].text == {"en": "North · Ana", "zh": "北城 · Ana"}
 
 
-def test_the_text_is_read_in_paragraphs_and_statements(reference):
-    letter = reference.source_by_id["letter"]
-    assert [(page.id, len(part.statements)) for page, part in reference.paragraphs(letter)] == [("letter-signed", 2), ("tree-planted", 2)]  # fmt: skip
-    order = ["letter-title", "letter-was-signed", "promises-made", "tree-was-planted", "tree-was-watered"]
-    assert [said.id for _, said in reference.statements(letter)] == order
-    assert (
-        [said.id for said in reference.topic_statements("letter")]
-        == order[1:]
-        == [said.id for said in reference.topic_statements()]
-    )
-    assert reference.topic_statements("gazette") == []
-    assert {reference.source_of[one] for one in order} == {"letter"}
-    assert reference.text_headed_by.keys() == {"letter-title"}
+def test_the_text_is_read_in_its_order(reference):
+    assert [(name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()] == [
+        ("letter-title", "letter", "sources", None),
+        ("letter-was-signed", "letter", "letter-signed", 1),
+        ("promises-made", "letter", "letter-signed", 1),
+        ("tree-was-planted", "letter", "tree-planted", 1),
+        ("tree-was-watered", "letter", "tree-planted", 1),
+    ]
     assert reference.quoted_languages == ["en", "zh"]
 
 
-def named(pair):
-    return tuple(said and said.id for said in pair)
-
-
 def test_neighbours_are_named_where_a_paragraph_of_the_text_runs_on(reference):
-    home, signed, planted = reference.pages[:3]
-    assert named(reference.neighbours(signed, "zh")) == (None, "tree-was-planted")
-    assert named(reference.neighbours(planted, "zh")) == ("promises-made", None)
-    assert named(reference.neighbours(signed, "en")) == named(reference.neighbours(planted, "en")) == (None, None)
-    assert named(reference.neighbours(planted, "es")) == named(reference.neighbours(home, "en")) == (None, None)
+    assert {key: said.id for key, said in reference.neighbours.items()} == {
+        ("after", "letter-signed", "zh"): "tree-was-planted",
+        ("before", "tree-planted", "zh"): "promises-made",
+    }
 
 
 def test_who_uses_what(reference):
-    assert [(page.id, said.id) for page, said in reference.term_uses("term-music")] == [
-        ("letter-signed", "promises-made")
-    ]
-    assert [one for _, one in reference.uses("gazette")] == [
+    assert reference.uses["term-music"] == ["promises-made"]
+    assert reference.uses["gazette"] == [
         "context-weather",
         "event-letter",
         "event-second-letter",
         "term-music",
         "scope",
     ]
-    assert reference.uses("letter")[0][0].id == "sources"
-    assert [event.id for event in reference.events()] == ["event-letter"]
-    assert [event.id for event in reference.later_events()] == ["event-second-letter"]
-    assert reference.topic_of.keys() == {"event-letter"}
+    assert reference.uses["letter"] == [*reference.quoted, "event-letter"]
+    assert reference.uses["letter-signed"] == []
+    assert [event.id for event in reference.events] == ["event-letter"]
+    assert [event.id for event in reference.later_events] == ["event-second-letter"]
+    assert reference.topic_of["event-letter"] == reference.topic_of["context-weather"] == "letter-signed"
+    assert "event-second-letter" not in reference.topic_of
 
 
 def test_what_has_moved_is_found(good):
@@ -96,15 +86,9 @@ def test_what_has_moved_is_found(good):
     change(good / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
     change(good / "moved.yml", ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"))
     reference = read_reference(good)
-    assert reference.aliases_of("letter-was-signed") == ["letter-was-sealed"]
+    assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
     assert reference.now["promise-trees"] == "promise-of-trees"
-    assert [(old, page.id, at) for old, page, at in reference.redirects()] == [
-        ("letters/", "letter-signed", ""),
-        ("cite/", "sources", "how-to-cite"),
-    ]
-    assert [(old, entry.page.id) for old, entry in reference.gone_from(reference.pages[1])] == [
-        ("letter-title", "sources")
-    ]
+    assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [("letter-title", "sources")]
     assert "promise-of-trees /letter-signed/\n" in reference.registered()
 
 
@@ -163,19 +147,19 @@ def test_dates_in_words(reference, text, en, zh):
 
 def test_words_of_a_made_language_are_its_own_or_made(reference):
     hant = speak(reference, "zh-Hant")
-    timeline, signed = reference.page_by_kind["timeline"], reference.pages[1]
+    timeline, signed = reference.page_by_id["timeline"], reference.pages[1]
     assert (hant.title(timeline), hant.title(signed)) == ("大事記", "「信函」<i>及其</i>他")
     assert speak(reference, "zh").title(timeline) == "时间线"
 
 
 def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
     en, zh = speak(reference), speak(reference, "zh-Hant")
-    title, watered = (reference.statement_by_id[one].text for one in ("letter-title", "tree-was-watered"))
+    title, watered = (reference.entry_of[one].text for one in ("letter-title", "tree-was-watered"))
     assert zh.fallback_for(title).locale.id == "en"
     assert en.fallback_for(title) is en
     assert str(zh.html(title)) == '<span lang="en">Letter of Friendship</span>'
     assert str(en.html(watered)) == '<span lang="zh-Hans">并浇了水。</span>'
-    assert str(en.excerpt_html(watered)) == '<span lang="zh-Hans">并浇了水</span>'
+    assert str(en.html(watered, short=True)) == '<span lang="zh-Hans">并浇了水</span>'
     assert (
         str(en.tag_foreign_runs("the word 音乐 & <b>")) == 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
     )
@@ -183,27 +167,25 @@ def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
 
 
-def test_addresses_are_relative(reference):
-    en, zh = speak(reference), speak(reference, "zh")
-    home, signed = reference.pages[:2]
-    assert en.url(signed, home) == "letter-signed/"
-    assert zh.url(home, signed, "x", "en") == "../../#x"
-    assert en.url(home, home) == "./"
-    assert zh.absolute(signed, "https://example.org/") == "https://example.org/zh/letter-signed/"
-    assert zh.asset("go/x", signed) == "../../go/x"
-    assert [other.locale.id for other in zh.counterparts()] == ["en"]
+def test_a_language_has_its_addresses(reference):
+    zh = Language(reference, reference.locales[1], "https://example.org/")
+    assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
+    assert zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
+    assert zh.asset("go/x", reference.pages[1]) == "../../go/x"
+    assert relative("", "letter-signed/") == "../"
+    assert relative("letter-signed/", "") == "letter-signed/"
+    assert relative("", "") == "./"
+    assert zh.other().locale.id == "en"
     assert [other.locale.id for other in speak(reference, "zh-Hant").columns()] == ["zh-Hant", "en"]
 
 
 def test_a_further_language_falls_back_to_what_is_quoted(good):
     reference = read_reference(with_spanish(good))
     es = speak(reference, "es")
-    planted = reference.statement_by_id["tree-was-planted"].text
+    planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
-    assert [language for language, _ in es.term_orders()] == ["es", "en", "zh"]
-    assert [language for language, _ in speak(reference).term_orders()] == ["en", "zh"]
-    assert [language for language, _ in speak(reference, "zh-Hant").term_orders()] == ["zh", "en"]
+    assert (es.other().locale.id, speak(reference).other().locale.id) == ("en", "zh")
     assert es.title(reference.pages[0]) == "Home"
 
 

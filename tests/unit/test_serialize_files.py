@@ -17,10 +17,10 @@ from project import lay
 from translate.storage.tmx import tmxfile
 
 from scripts.load import base, records
+from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.serialize.bibliography import bibtex, csl_json, ris
 from scripts.serialize.formats import FORMATS, exports
-from scripts.serialize.publication import Publication
 
 BASE = "https://example.org/reference/"
 ROOTS = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
@@ -263,11 +263,11 @@ def test_tricky_text_comes_out_as_text(reference):
     source = records.Source(
         id="x", publisher=both, title=both, about=both, address="x.example/{a}%7B\\b~c_d#e&f", date="2001/2003"
     )
-    publication = Publication(replace(reference, sources=(source,)), BASE)
-    _, entry = bibtexparser.parse_string(bibtex(publication).decode()).entries
+    lang = Language(replace(reference, sources=(source,)), reference.locales[0], BASE)
+    _, entry = bibtexparser.parse_string(bibtex(lang).decode()).entries
     assert entry["url"] == "https://x.example/%7Ba%7D%7B%5Cb~c_d#e&f"
     assert entry["title"].count("{") == entry["title"].count("}")
-    _, record = rispy.loads(ris(publication).decode())
+    _, record = rispy.loads(ris(lang).decode())
     assert (record["title"], record["authors"]) == (TRICKY, [TRICKY.replace(", ", " – ")])
-    _, item = json.loads(csl_json(publication))
+    _, item = json.loads(csl_json(lang))
     assert (item["title"], item["issued"]) == (TRICKY, {"date-parts": [[2001], [2003]]})

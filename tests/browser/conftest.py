@@ -1,0 +1,85 @@
+"""A real browser on the two built sites, served from loopback as a plain static host does."""
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from project import Site
+
+QUIET = ("background-networking", "component-update", "gpu", "quic", "sync")
+FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
+    """Where the small site is served, whose words are the tests' own: the root of a host."""
+    served = tmp_path_factory.mktemp("served")
+    for entry in site.folder.iterdir():
+        (served / entry.name).symlink_to(entry)
+    (served / "reference").symlink_to(product.folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(served)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base(letter: str) -> str:
+    """Where the product is served: below a path of the host."""
+    return f"{letter}reference/"
+
+
+@pytest.fixture(scope="session")
+def kinds(product: Site) -> dict[str, list[str]]:
+    """The addresses of the product's pages by their kind, in the order of its menu."""
+    menu = (product.folder / "index.html").read_text("utf-8").partition('<nav class="pages"')[2].partition("</nav>")[0]
+    found: dict[str, list[str]] = {}
+    for href in re.findall(r'href="([^"#]*)"', menu):
+        address = href.removeprefix("./").removeprefix(".")
+        page = (product.folder / address / "index.html").read_text("utf-8")
+        found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own; the test fails if it logs anything, or asks another host for anything."""
+    contexts = []
+    wrong: list[str] = []
+
+    def open_page(address: str = "about:blank", **options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-US"} | options)
+        contexts.append(context)
+        context.on("console", lambda message: wrong.append(f"{message.location['url']}: {message.text}"))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        here = ("http://127.0.0.1:", "file:", "about:")
+        context.on("request", lambda request: None if request.url.startswith(here) else wrong.append(request.url))
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []

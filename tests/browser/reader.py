@@ -1,0 +1,23 @@
+"""What the tests of a reader's way through the site share: the windows, and what is read off a page."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
+ROOTS = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
+
+Open = Callable[..., Page]
+
+
+def number(page: Page, identifier: str) -> Locator:
+    """The one control of a statement or an item."""
+    return page.locator(f"button[popovertarget=__{identifier}]")
+
+
+def clipboard(page: Page, part: str) -> str:
+    """What was copied, once it has this in it: the last copy may still be under way."""
+    page.wait_for_function("part => navigator.clipboard.readText().then((text) => text.includes(part))", arg=part)
+    return page.evaluate("navigator.clipboard.readText()")

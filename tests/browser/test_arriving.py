@@ -1,0 +1,102 @@
+"""Where an address leads: every id, old or new, on this page or another, for every reader; and the offer of a language."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import PHONE, ROOTS, Open
+
+TOPIC = "letter-signed/"
+# A third down the window: the middle of the page's rows is led to, and stands there.
+THERE = "id => { const y = document.getElementById(id).getBoundingClientRect().top / innerHeight; return y > 0.25 && y < 0.45; }"
+
+
+def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(open_page: Open, base: str, kinds: dict):
+    page = open_page(base + kinds["parallel"][0], **PHONE)
+    identifier = page.locator(".row").evaluate_all("rows => rows[Math.floor(rows.length / 2)].id")
+    page.goto(f"{base}{kinds['parallel'][0]}#{identifier}")
+    page.wait_for_function(THERE, arg=identifier)
+    row, status = page.locator(f"#{identifier}"), page.locator(".status")
+    expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(page.locator("header .here")).to_be_visible()
+    expect(page.locator("header .here")).to_have_text(page.locator("h1").inner_text())
+    expect(status).to_contain_text(row.locator("p").first.inner_text()[:30])
+    assert status.evaluate("e => e.offsetWidth <= 1 && getComputedStyle(e).clipPath !== 'none'")  # heard, not seen
+
+
+@pytest.mark.parametrize(
+    ("address", "now"),
+    [
+        (f"{TOPIC}#letter-was-sealed", f"{TOPIC}#letter-was-signed"),  # an alias
+        ("terms/#promise-music", f"{TOPIC}#promise-music"),  # of another page
+        ("letters/?q=x#promise-music", f"{TOPIC}?q=x#promise-music"),  # of a page that was renamed
+        ("cite/", "sources/#how-to-cite"),
+        (f"{TOPIC}#participant-north", f"{TOPIC}#participant-north"),  # folded
+    ],
+)
+def test_an_address_leads_on_to_what_it_names(open_page: Open, letter: str, address: str, now: str):
+    page = open_page(f"{letter}zh-Hant/{address}")
+    page.wait_for_url(f"{letter}zh-Hant/{now}")
+    expect(page.locator(f"[id='{now.partition('#')[2]}']")).to_be_in_viewport()
+
+
+def test_the_addresses_of_the_first_version_lead_on(open_page: Open, base: str, kinds: dict):
+    page = open_page(base + kinds["parallel"][0])
+    identifier = page.locator(".row").last.get_attribute("id")
+    page.goto(f"{base}zh/whole/#{identifier}")
+    page.wait_for_url(f"{base}zh/{kinds['parallel'][0]}#{identifier}")
+    page.goto(f"{base}go/#{identifier}")
+    page.wait_for_url(f"{base}*/#{identifier}")
+    expect(page.locator(f"#__{identifier}")).to_be_visible()
+
+
+def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, letter: str):
+    page = open_page(f"{letter}zh/terms/#promise-tree", **PHONE)
+    status = page.locator(".status")
+    expect(status).to_contain_text("promise-tree")
+    expect(status).to_be_in_viewport()
+    expect(status.get_by_role("link", name="种树")).to_have_attribute("href", f"{letter}zh/{TOPIC}#promise-trees")
+    page.goto(f"{letter}terms/#constructor{'-x' * 80}")
+    expect(status.get_by_role("link")).to_have_attribute("href", f"{letter}go/")
+
+
+@pytest.mark.parametrize(("locale", "root"), [("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")])
+def test_go_opens_an_id_in_the_reader_s_language(open_page: Open, letter: str, locale: str, root: str):
+    page = open_page(f"{letter}go/promise-music/", locale=locale)
+    page.wait_for_url(f"{letter}{root}{TOPIC}#promise-music")
+    page.locator(".editions a[hreflang=zh-Hant]").evaluate("a => a.click()")
+    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#promise-music")
+    page.goto(f"{letter}go/term-music/")
+    page.wait_for_url(f"{letter}zh-Hant/terms/#term-music")
+
+
+def test_without_script_it_shows_all_languages_and_an_old_page_its_new_one(open_page: Open, letter: str):
+    page = open_page(f"{letter}go/promise-music/", java_script_enabled=False)
+    expect(page.locator("p[lang=zh-Hant]")).to_contain_text("共享音樂")
+    hrefs = page.locator("a").evaluate_all("all => all.map((a) => a.href)")
+    assert hrefs == [f"{letter}{root}{TOPIC}#promise-music" for root in ROOTS.values()]
+    page.goto(f"{letter}zh/letters/")
+    page.wait_for_url(f"{letter}zh/{TOPIC}")
+
+
+def offered(page: Page, address: str) -> list[str]:
+    """The languages of the offers of a page, once its script has run."""
+    page.goto("about:blank")
+    page.goto(address)
+    return page.locator(".offer").evaluate_all("bars => bars.map((bar) => bar.lang)")
+
+
+def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(open_page: Open, letter: str):
+    for locale, address, languages in (("en-GB", "zh-Hant/parallel/", ["en"]), ("zh-CN", "zh/", []), ("es-CL", "", [])):
+        page = open_page(locale=locale)
+        assert offered(page, letter + address) == languages
+        assert offered(page, letter + address) == []
+    page = open_page(locale="zh-TW", **PHONE)
+    assert offered(page, f"{letter}{TOPIC}#context-weather") == ["zh-Hant"]
+    assert page.url == f"{letter}{TOPIC}#context-weather"
+    expect(page.locator(".offer")).to_contain_text("繁體中文")
+    assert page.locator(".foot > *").evaluate_all("bars => bars.filter((bar) => bar.offsetHeight > 1).length") == 1
+    page.locator(".offer a").tap()
+    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#context-weather")
+    assert offered(page, letter) == ["zh-Hant"]  # chosen: it is said where one comes in
+    page.locator(".offer button").tap()
+    expect(page.locator(".offer")).to_have_count(0)
+    assert offered(page, letter) == []

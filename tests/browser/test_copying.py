@@ -1,0 +1,97 @@
+"""What is taken away from the site: words, addresses, references, passages."""
+
+from datetime import UTC, datetime
+
+from playwright.sync_api import Page, expect
+from reader import COPYING, DESK, PHONE, ROOTS, Open, clipboard, number
+
+TOPIC = "letter-signed/"
+PASSAGE = "letter-was-signed..promises-made"
+THEY = "They agreed to plant trees, to build a <b>bridge</b> & to share *music*."
+
+
+def ask(page: Page, identifier: str, selector: str) -> None:
+    """Two taps: the number, and one thing of its panel."""
+    number(page, identifier).tap()
+    page.locator(f"#__{identifier} {selector}").tap()
+
+
+def test_two_taps_copy_either_language_alone_or_a_link(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+    ask(page, "promise-trees", "[data-copy=other]")
+    assert clipboard(page, "树") == "种树"
+    expect(page.locator(".status")).to_have_text("Copied")
+    page.locator("[data-copy=own]").tap()
+    assert clipboard(page, "tree") == "plant trees"
+    page.locator("[data-copy=both]").tap()
+    source = "The two cities, 3 March 2001"
+    assert clipboard(page, "\n") == f"plant trees\n种树\n{source}\n{letter}{TOPIC}#promise-trees"
+    page.locator("[data-link=here]").tap()
+    assert clipboard(page, "http") == f"{letter}{TOPIC}#promise-trees"
+    page.locator("[data-link=any]").tap()
+    assert clipboard(page, "/go/") == f"{letter}go/promise-trees/"
+    page.goto(f"{letter}zh-Hant/{TOPIC}")
+    ask(page, "promises-made", "[data-copy=own]")
+    assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"
+    page.locator("[data-copy=other]").tap()
+    assert clipboard(page, "They") == THEY
+    page.goto(f"{letter}tree-planted/")  # of what English lacks there is only the Chinese
+    ask(page, "tree-was-watered", "[data-copy=other]")
+    assert clipboard(page, "水") == "并浇了水。"
+    expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
+
+
+def test_a_permalink_copies_the_address_and_stays(open_page: Open, letter: str):
+    page = open_page(**DESK, **COPYING)
+    for address in ("zh/timeline/#event-letter", "sources/#gazette", "terms/?q=music#term-music"):
+        page.goto(letter + address)
+        link = page.locator(f"a.permalink[href='#{address.partition('#')[2]}']")
+        link.focus()
+        expect(link).to_have_css("opacity", "1")
+        page.keyboard.press("Enter")
+        assert clipboard(page, "#" + address.partition("#")[2]) == letter + address.replace("?q=music", "")
+        expect(link).to_be_focused()
+
+
+def test_two_taps_cite_in_every_style_and_language_as_of_today(open_page: Open, letter: str):
+    page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
+    page.clock.set_fixed_time(datetime(2031, 5, 5, 20, tzinfo=UTC))  # there it is the next day
+    page.goto(f"{letter}zh/{TOPIC}")
+    ask(page, "promises-made", ".cite > summary")
+    standard = page.locator(".cite > ul li", has_text="GB/T 7714-2025")
+    expect(standard).to_be_visible()
+    standard.get_by_role("button").tap()
+    copied = clipboard(page, "[2031-05-06]")
+    assert copied == standard.locator(".citation").text_content()
+    assert f"zh/{TOPIC}#promises-made" in copied
+    languages = page.locator(".cite ul").evaluate_all("all => all.map((list) => list.lang)")
+    assert languages[0] == "zh-Hans"
+    assert sorted(languages) == sorted(ROOTS)
+    styles = page.locator(".cite li b").all_text_contents()
+    assert sorted(styles) == sorted([*set(styles)] * len(ROOTS))
+    assert "{date}" not in page.locator(".cite").text_content()
+    page.keyboard.press("Escape")
+    ask(page, "promise-trees", ".cite > summary")
+    expect(page.locator(".citation").first).to_contain_text("#promise-trees")
+
+
+def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+    begin, end = PASSAGE.split("..")
+    ask(page, end, "[data-passage]")  # either may be chosen first
+    expect(page.locator(".status")).to_be_visible()
+    number(page, begin).tap()
+    expect(page).to_have_url(f"{letter}{TOPIC}#{PASSAGE}")
+    page.locator("[data-copy=other]").tap()
+    assert clipboard(page, "双方") == "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音乐。"
+    page.locator("[data-copy=both]").tap()
+    own = f"On March 3, 2001, the two cities signed a letter. {THEY}"
+    assert clipboard(page, own).endswith(f"{letter}{TOPIC}#{PASSAGE}")
+    page.locator(".cite > summary").tap()
+    expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
+    editions = ("简体中文", f"zh/{TOPIC}"), ("对照", "zh/parallel/"), ("English", TOPIC), ("Both", "parallel/")
+    for edition, address in editions:
+        page.locator(".editions").get_by_text(edition, exact=True).last.evaluate("a => a.click()")
+        expect(page).to_have_url(f"{letter}{address}#{PASSAGE}")
+        expect(page.locator(".on")).to_have_count(2)
+        expect(page.locator(".on").last).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")

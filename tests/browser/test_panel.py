@@ -1,0 +1,120 @@
+"""The panel of a statement: opened and closed in every way, by everyone; near its words, and never over them."""
+
+import re
+
+from playwright.sync_api import Route, expect
+from reader import DESK, PHONE, Open, number
+
+TOPIC = "letter-signed/"
+FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
+# Where a statement begins and ends, where the sheet and the header do.
+PLACES = """id => {
+  const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+  const sheet = document.getElementById(`__${id}`).getBoundingClientRect();
+  return [document.querySelector('header').offsetHeight, top, bottom, sheet.top, sheet.bottom, sheet.width];
+}"""
+# As a browser reads a page that knows no popover: words of HTML and CSS that it skips.
+UNKNOWN = {" popover ": " data-x ", " popover>": " data-x>", "popovertarget": "data-y", ":popover-open": ":unheard-of"}
+
+
+def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, java_script_enabled=False)
+    number(page, "promises-made").click()
+    panel = page.locator(SECOND)
+    expect(panel.locator(".quoted")).to_be_visible()
+    expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
+    expect(panel.locator(".differences q").first).to_have_text("They")
+    expect(panel.get_by_role("link", name="music")).to_have_attribute("href", "../terms/#term-music")
+    expect(panel.locator("noscript a")).to_have_count(3)  # here, for every reader, how to cite
+
+
+def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **DESK)
+    number(page, "promises-made").focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(SECOND)
+    expect(panel).to_be_visible()
+    page.wait_for_function("id => document.querySelector(id).contains(document.activeElement)", arg=SECOND)
+    expect(panel).to_have_role("dialog")
+    expect(panel).to_have_accessible_name(re.compile("2.*They agreed to plant"))
+    page.keyboard.press("Tab")
+    assert panel.evaluate("e => e !== document.activeElement && e.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(number(page, "promises-made")).to_be_focused()
+
+
+def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **PHONE)
+    page.locator("#letter-was-signed").tap()
+    expect(page.locator(FIRST)).to_be_visible()
+    expect(page.locator("#letter-was-signed")).to_have_class(re.compile(r"\bon\b"))
+    page.locator("#promise-trees").tap()
+    expect(page.locator(FIRST)).to_be_hidden()
+    page.locator("#__promise-trees .close").tap()
+    expect(page.locator(".panel:popover-open")).to_have_count(0)
+    number(page, "promises-made").tap()
+    expect(page.locator(SECOND)).to_be_visible()
+    page.go_back()
+    expect(page.locator(SECOND)).to_be_hidden()
+    page.goto(f"{letter}zh/{TOPIC}#promise-music")
+    expect(page.locator("#__promise-music .quoted")).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    page.evaluate("location.hash = 'promises-made'")
+    expect(page.locator(SECOND)).to_be_visible()
+
+
+def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(open_page: Open, base: str, kinds: dict):
+    page = open_page(**PHONE)
+    for address in kinds["topic"]:
+        page.goto(base + address)
+        for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
+            number(page, identifier).evaluate("e => { e.scrollIntoView({ block: 'end' }); e.click(); }")
+            header, begins, ends, sheet, bottom, width = page.evaluate(PLACES, identifier)
+            assert (bottom, width) == (740, 360)
+            assert header <= begins, identifier
+            assert ends <= sheet or begins <= header + 24, identifier  # or it is longer than what is left
+
+
+def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict):
+    page = open_page(base + kinds["topic"][0], **DESK)
+    text = page.locator(".text").bounding_box()
+    for button in page.locator(".text .n").all():
+        button.evaluate("e => { e.scrollIntoView({ block: 'center' }); e.click(); }")
+        panel = page.locator(".panel:popover-open").bounding_box()
+        assert panel["x"] >= text["x"] + text["width"]
+        assert panel["x"] + panel["width"] <= 1280
+        assert panel["y"] + panel["height"] <= 800
+
+
+def test_where_popovers_are_unknown_it_is_a_note_below_the_paragraph(open_page: Open, letter: str):
+    def older(route: Route):
+        body = route.fetch().text()
+        for word, unknown in UNKNOWN.items():
+            body = body.replace(word, unknown)
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page = open_page(**PHONE, bypass_csp=True)  # the policy names the stylesheet by its hash
+    page.add_init_script("for (const name of ['show', 'hide']) delete HTMLElement.prototype[`${name}Popover`]")
+    page.route(re.compile("/letter-signed/$"), older)
+    page.goto(letter + TOPIC)
+    expect(page.locator(FIRST)).to_be_visible()
+    expect(page.locator(FIRST)).to_have_css("position", "static")
+    _, _, ends, note, *_ = page.evaluate(PLACES, "letter-was-signed")
+    assert ends <= note
+    page.locator("#letter-was-signed").tap()
+    page.evaluate("location.hash = 'promises-made'")
+    expect(page.locator("#promises-made")).to_be_in_viewport()
+
+
+def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **PHONE)
+    difference, term = page.locator("#letter-was-signed .d").first, page.locator("#promises-made .t")
+    expect(difference).to_have_css("background-image", "none")
+    expect(term).to_have_css("text-decoration-line", "none")
+    page.get_by_label("Show differences and terms").check()
+    page.goto(f"{letter}zh/{TOPIC}")
+    expect(difference).not_to_have_css("background-image", "none")
+    expect(term).to_have_css("text-decoration-line", "underline")
+    difference.tap()
+    expect(page.locator(FIRST)).to_be_visible()

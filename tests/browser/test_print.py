@@ -1,0 +1,64 @@
+"""On paper: the words, then the notes by number, then where it all comes from; nothing to press."""
+
+import io
+import unicodedata
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+from reader import Open
+
+# What Chromium writes into a PDF for characters that are drawn as these radicals are; NFKC leaves them.
+RADICALS = str.maketrans(
+    "⻑⻓⻄⻅⻆⻉⻋⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻲", "長长西见角贝车门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟"
+)
+IDLE = """() => [...document.querySelectorAll('button:not(.n), input, summary, nav, header, .permalink, .tools')]
+  .filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))"""
+WORDS = """all => all.map((e) => {
+  const copy = e.cloneNode(true);
+  copy.querySelectorAll('.n').forEach((n) => n.remove());
+  return copy.textContent;
+}).filter(Boolean)"""
+NUMBERS = "all => all.filter((e) => e.checkVisibility()).map((e) => e.textContent).sort()"
+SIZES = {"A4": 842, "Letter": 792}
+
+
+def squeezed(words: str) -> str:
+    """Words as they can be compared: no spaces, one form of each character."""
+    return "".join(unicodedata.normalize("NFKC", words).split()).translate(RADICALS)
+
+
+def printed(page: Page, size: str) -> str:
+    """The words of a page on paper, which ends with its source, edition and address, and has nothing to press."""
+    footer = page.locator("footer p").all_text_contents()
+    reader = PdfReader(io.BytesIO(page.pdf(format=size)))
+    assert all(abs(float(sheet.mediabox.height) - SIZES[size]) < 1 for sheet in reader.pages)
+    found = squeezed("".join(sheet.extract_text() for sheet in reader.pages))
+    assert [line for line in footer if squeezed(line) not in found] == []
+    assert page.locator("link[rel=canonical]").get_attribute("href") in footer[-1]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(IDLE) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_topic_is_its_text_then_its_notes_by_number(open_page: Open, base: str, kinds: dict, size: str):
+    page = open_page(f"{base}zh/{kinds['topic'][0]}", color_scheme="dark")
+    words = page.locator(".text .s").evaluate_all(WORDS)
+    notes = page.locator(".panel .quoted").evaluate_all(WORDS)
+    found = printed(page, size)
+    at, below = [found.find(squeezed(part)) for part in words], [found.rfind(squeezed(part)) for part in notes]
+    assert -1 < min(at) <= max(at) < min(below)
+    assert page.locator(".text .n").evaluate_all(NUMBERS) == page.locator(".panel > .mark").evaluate_all(NUMBERS) != []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_both_is_printed_whole_in_two_columns_with_its_differences(open_page: Open, base: str, kinds: dict, size: str):
+    page = open_page(base + kinds["parallel"][0])
+    words = page.locator(".row > p, .differences span").evaluate_all(WORDS)
+    found = printed(page, size)
+    assert [part for part in words if squeezed(part) not in found] == []
+    left, right = (page.locator(".row").first.locator("p").nth(side).bounding_box() for side in (0, 1))
+    assert abs(left["y"] - right["y"]) <= 1
+    assert left["x"] + left["width"] <= right["x"]

@@ -1,0 +1,61 @@
+"""The text comes first: how much of a phone's screen is the source's, and how little is in the way."""
+
+import pytest
+from reader import PHONE, Open
+
+# What issue "The text first" promises of these pages, in pixels of height.
+HEIGHTS = {"leaders-meeting-2014/": 2500, "framework-1-3-6/": 1500, "ministerial-meeting-2015/": 2000}
+HEIGHTS |= {"ministerial-meeting-2018/": 2200, "parallel/": 5000}
+# Of the words of the source: how many there are, and how many can be read without scrolling.
+WORDS = """() => {
+  const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+  const [range, header, words] = [document.createRange(), document.querySelector('header').offsetHeight, []];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.closest('.s') || node.parentElement.closest('button')) continue;
+    for (const word of node.data.matchAll(/\\S+/g)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      words.push(range.getBoundingClientRect());
+    }
+  }
+  return [words.length, words.filter(({ top, bottom }) => top >= header && bottom <= innerHeight).length];
+}"""
+CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, summary')].filter((e) =>
+  e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().bottom > 0).length"""
+# Whether the focus is on something that it was not on before.
+FOCUSED = """() => {
+  const { dataset } = document.activeElement;
+  return document.activeElement !== document.body && !dataset.stop && (dataset.stop = 'seen') !== '';
+}"""
+
+
+def test_pages_are_no_longer_on_a_phone_than_promised(open_page: Open, base: str):
+    page = open_page(**PHONE)
+    for address, most in HEIGHTS.items():
+        page.goto(base + address)
+        assert page.evaluate("document.documentElement.scrollHeight") <= most, address
+    page.goto(base)
+    assert page.locator("section.text").evaluate("e => e.offsetHeight") <= 2600
+
+
+def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base: str, kinds: dict):
+    page = open_page(**PHONE)
+    for address in kinds["topic"]:
+        page.goto(base + address)
+        words, seen = page.evaluate(WORDS)
+        assert 0 < min(words, 40) <= seen, address
+        assert page.evaluate(CONTROLS) <= 25, address
+        assert page.locator("*").count() <= 450, address
+        stops = 0
+        while stops <= 35 and (page.keyboard.press("Tab") or page.evaluate(FOCUSED)):
+            stops += 1
+        assert 10 < stops <= 35, address
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_scrolls_sideways(open_page: Open, base: str, kinds: dict, width: int):
+    page = open_page(viewport={"width": width, "height": 800})
+    for address in [*(addresses[0] for addresses in kinds.values()), "404.html"]:
+        page.goto(base + address)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address

@@ -1,0 +1,111 @@
+"""Editions: the statement at the reading line, a third down the window, is there in the next one too."""
+
+import re
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import DESK, PHONE, ROOTS, Open
+
+POSITIONS = 9
+NEAR = 24  # pixels: less than a line
+ROUND = ("both", "zh-Hans", "zh-Hant", "both", "en")
+# The innermost thing with an id that the line is on, or else the last that ended above it; and by how much that is above.
+AT_THE_LINE = """() => {
+  const line = innerHeight / 3 + 8;
+  const things = [...document.querySelectorAll('article :is(.s, .items [id], .background, .background [id])')];
+  const shown = things.filter((e) => e.getClientRects().length);
+  const at = shown.filter((e) => e.getBoundingClientRect().top <= line).at(-1) || shown[0];
+  return [at.id, Math.max(0, line - at.getBoundingClientRect().bottom)];
+}"""
+# How far from the line it is now: "out of sight", or pixels; none where the window's end is the page's.
+OFF = """([id, gap]) => {
+  const line = innerHeight / 3 + 8;
+  const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+  if (bottom <= document.querySelector('header').offsetHeight || top >= innerHeight) return 'out of sight';
+  if (scrollY < 4 || scrollY + innerHeight > document.documentElement.scrollHeight - 4) return null;
+  return gap ? Math.abs(line - bottom - gap) : Math.max(0, top - line, line - bottom);
+}"""
+KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
+
+
+def switch(page: Page, edition: str) -> None:
+    """Follow an edition's link, as quickly as can be, to where it has scrolled."""
+    link = ".editions a.both" if edition == "both" else f".editions a[hreflang={edition}]"
+    with page.expect_navigation(wait_until="load"):
+        page.locator(link).evaluate("a => a.click()")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_what_is_read_is_there_at_the_same_height(open_page: Open, base: str, kinds: dict, part: int):
+    """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
+    page = open_page(**PHONE)
+    wrong, held = [], 0
+    for address, position in product(kinds["topic"][part::2], range(POSITIONS)):
+        page.goto(base + address)
+        down = position / (POSITIONS - 1)
+        page.evaluate("(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down)
+        read = page.evaluate(AT_THE_LINE)
+        free = page.evaluate(OFF, read) is None
+        for edition in ROUND:
+            switch(page, edition)
+            off = page.evaluate(OFF, read)
+            free = free or off is None  # a page that cannot be scrolled there shows it elsewhere, and so do the next
+            held += not free
+            if off == "out of sight" or (not free and off > NEAR):
+                wrong.append((address, position, edition, read, off))
+    assert wrong == []
+    assert held > POSITIONS
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["by tapping", "by keyboard"])
+def test_there_and_back(open_page: Open, base: str, kinds: dict, window: dict):
+    page = open_page(base + kinds["topic"][0], **window)
+    page.evaluate("scrollTo(0, 400)")
+    read = page.evaluate(AT_THE_LINE)
+    if window is PHONE:
+        page.locator(".editions > button").tap()
+        page.locator(".editions a.both").tap()
+    else:
+        page.locator(".editions a.both").focus()
+        page.keyboard.press("Enter")
+    for kind in ("parallel", "topic"):
+        expect(page.locator(f"main.of-{kind}")).to_be_visible()
+        page.wait_for_function(KEPT, arg=read)
+        if kind == "parallel":
+            page.go_back()
+
+
+def test_in_a_new_tab(open_page: Open, base: str, kinds: dict):
+    page = open_page(base + kinds["topic"][0], **DESK)
+    page.evaluate("scrollTo(0, 300)")
+    read = page.evaluate(AT_THE_LINE)
+    with page.context.expect_page() as opened:
+        page.locator(".editions a[hreflang=zh-Hant]").click(modifiers=["Control"])
+    opened.value.bring_to_front()
+    opened.value.wait_for_function(KEPT, arg=read)
+
+
+def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/#promises-made", **DESK)
+    page.locator(".editions a[hreflang=zh-Hans]").click()
+    expect(page).to_have_url(f"{letter}zh/letter-signed/#promises-made")
+    expect(page.locator("#__promises-made")).to_be_visible()
+    expect(page.locator(".editions a[aria-current]")).to_have_text("简体中文")
+    page.goto(f"{letter}terms/?q=music")
+    switch(page, "zh-Hant")
+    assert page.url.startswith(f"{letter}zh-Hant/terms/?q=music")
+    expect(page.get_by_role("searchbox")).to_have_value("music")
+
+
+def test_without_script_the_editions_are_links_to_the_same_page(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/", **PHONE, java_script_enabled=False)
+    for tag, root in [*ROOTS.items()][::-1]:
+        page.locator(".editions > button").tap()
+        page.locator(f".editions a[hreflang={tag}]").tap()
+        expect(page).to_have_url(f"{letter}{root}letter-signed/")
+        expect(page.locator("html")).to_have_attribute("lang", tag)
+    page.locator(".editions > button").tap()
+    page.locator(".editions a.both").tap()
+    expect(page).to_have_url(re.compile(f"^{letter}parallel/"))

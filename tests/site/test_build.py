@@ -1,0 +1,140 @@
+"""Building: the same from both commands and at every time; what fails or is stopped leaves the last good site."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from project import Project, Site, change
+
+from scripts.site import build as stage
+from scripts.site.files import write_files, write_pages
+
+
+def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
+    """And so do two builds, in two folders; what an older one has left in docs/ or in site/ is not published."""
+    for name in ("docs/old.en.md", "docs/data/old.yml", "docs/assets/made/old.js", "site/old"):
+        (project.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / name).write_text("old")
+    status, output = project.run("build", "--strict", url=site.url, module="mkdocs")
+    assert status == 0, output
+    assert Site(project.root / "site", site.url).snapshot() == site.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
+        ("overrides/main.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
+        (
+            "mkdocs.yml",
+            "- {locale: zh, ",
+            "- {locale: fr, ",
+            "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant",
+        ),
+    ],
+)
+@pytest.mark.parametrize("module", ["scripts", "mkdocs"])
+def test_what_cannot_be_built_says_why(project: Project, file: str, old: str, new: str, said: str, module: str):
+    (project.root / "site").mkdir()
+    (project.root / "site" / "index.html").write_text("good")
+    change(project.root / file, (old, new))
+    status, output = project.run("build", module=module)
+    assert status == 1
+    assert said in output
+    if module == "scripts":
+        assert Site(project.root / "site", "").snapshot() == {"index.html": b"good"}
+        assert [path.name for path in (project.root / ".build").iterdir()] == ["lock"]
+
+
+def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: Path):
+    checked = {file.relative_to(good).as_posix(): file.read_bytes() for file in good.rglob("*") if file.is_file()}
+    for name in checked:
+        (good / name).write_bytes(b"changed since")
+    write_files(reference, tmp_path, "https://example.org/")
+    assert {name: (tmp_path / "data" / name).read_bytes() for name in checked} == checked
+
+
+def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
+    """Else the server of MkDocs, which watches docs/, would build for ever."""
+    write_pages(reference, tmp_path, "https://example.org/")
+    written = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    changed, *_ = written
+    changed.write_text("changed")
+    write_pages(reference, tmp_path, "https://example.org/")
+    assert {file for file, time in written.items() if file.stat().st_mtime_ns != time} == {changed}
+
+
+@pytest.fixture
+def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Builds a site that is one file with these words, so that only what is around MkDocs is at work."""
+
+    def read_config(file: str, site_dir: str, **settings: object) -> SimpleNamespace:
+        return SimpleNamespace(
+            site_dir=site_dir, extra={}, plugins=SimpleNamespace(on_startup=lambda command, dirty: None)
+        )
+
+    def build(words: str) -> None:
+        def write(config: SimpleNamespace) -> None:
+            Path(config.site_dir).mkdir()
+            (Path(config.site_dir) / "index.html").write_text(words)
+            if words == "bad":
+                raise ValueError(words)
+
+        monkeypatch.setattr(stage, "mkdocs_build", write)
+        stage.build(tmp_path / "data", tmp_path / "site")
+
+    monkeypatch.setattr(stage, "WORK", tmp_path / ".build")
+    monkeypatch.setattr(stage, "load_config", read_config)
+    monkeypatch.setattr(stage, "read_reference", lambda data: SimpleNamespace(summary=lambda: ""))
+    return build
+
+
+def found(folder: Path) -> tuple[str, list[str]]:
+    return (folder / "site" / "index.html").read_text(), sorted(path.name for path in (folder / ".build").iterdir())
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(building, tmp_path: Path):
+    building("one")
+    with pytest.raises(ValueError, match="bad"):
+        building("bad")
+    assert found(tmp_path) == ("one", ["lock"])
+    building("two")
+    assert found(tmp_path) == ("two", ["lock"])
+
+
+@pytest.mark.parametrize("stopped_at", [0, 1])
+def test_a_build_that_is_stopped_between_its_renames_is_made_good(
+    building, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
+):
+    building("one")
+    rename, renames = Path.rename, iter(range(9))
+
+    def stop(path: Path, target: Path) -> None:
+        if next(renames) == stopped_at:
+            raise KeyboardInterrupt
+        rename(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", stop)
+        with pytest.raises(KeyboardInterrupt):
+            building("two")
+    with pytest.raises(ValueError, match="bad"):
+        building("bad")
+    assert found(tmp_path) == ("one", ["lock"])
+
+
+def test_a_build_that_was_killed_before_it_cleared_away_is_made_good(building, tmp_path: Path):
+    building("one")
+    shutil.copytree(tmp_path / "site", tmp_path / ".build" / "old-site")
+    building("two")
+    assert found(tmp_path) == ("two", ["lock"])
+
+
+def test_a_link_is_not_taken_for_the_site(building, tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="is a link; expected a folder"):
+        building("one")
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -1,0 +1,109 @@
+"""An editor who does what CONTRIBUTING says sees it pass and built: a topic on the product's data, and a language.
+
+Two builds: one of each. All else is `check`.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from project import ROOT, Document, Project, Site, change, parse, text
+from sets import with_spanish
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+EXAMPLE = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
+(TOPIC_FILE,) = (path for path in EXAMPLE if path.startswith("data/topics/"))
+TOPIC = yaml.safe_load(EXAMPLE[TOPIC_FILE])
+FIRST, SECOND = TOPIC["paragraphs"][0]["statements"]
+
+
+def add(project: Project, *paths: str) -> None:
+    """Add what CONTRIBUTING shows to the end of these files."""
+    for path in paths:
+        with (project.root / path).open("a", encoding="utf-8") as file:
+            file.write(EXAMPLE[path])
+
+
+def page(site: Site, address: str) -> Document:
+    return parse((site.folder / address / "index.html").read_text(encoding="utf-8"))
+
+
+def words(element: object) -> str:
+    return re.sub(r"\s+", " ", text(element))
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Project:
+    """The product with the topic of CONTRIBUTING in a new edition."""
+    project = Project.copy(tmp_path / "project")
+    add(project, "data/sources/harbour.txt", "data/sources.yml", TOPIC_FILE)
+    site = project.data / "site.yml"
+    site.write_text(re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8")
+    return project
+
+
+def test_the_example_shows_every_part_of_a_topic():
+    assert TOPIC.keys() >= {"paragraphs", "context", "events"}
+    assert "section" in FIRST
+    assert "items" in SECOND
+    assert {one["weight"] for said in (FIRST, SECOND) for one in said["differences"]} == {"1", "2", "3"}
+
+
+def test_the_problems_shown_are_those_printed(edited: Project):
+    change(edited.root / TOPIC_FILE, ("en: The harbour opened in May.", "en: The harbour opened in June."))
+    change(edited.root / TOPIC_FILE, ("sources: [harbour]", "sources: [harbor]"))
+    shown = re.findall(r"^    ((?:data/|\d+ problem).*\n)", GUIDE, re.MULTILINE)
+    assert edited.run("check") == (1, "".join(shown))
+
+
+def test_what_is_renamed_names_its_successor(edited: Project):
+    assert edited.run("ids")[0] == 0
+    change(
+        edited.root / TOPIC_FILE, (f"id: {TOPIC['id']}\n", "id: a-letter\n"), ("id: harbour-water", "id: calm-water")
+    )
+    status, said = edited.run("check")
+    assert status == 1
+    assert "the id “harbour-water” is gone" in said
+    assert f"the page “{TOPIC['id']}/” is gone" in said
+    moved = yaml.safe_load((edited.data / "moved.yml").read_text(encoding="utf-8"))
+    renamed = {TOPIC["id"]: "a-letter", f"{TOPIC['id']}-context": "a-letter-context", "harbour-water": "calm-water"}
+    moved["aliases"] += [{"id": old, "now": new} for old, new in renamed.items()]
+    moved["redirects"].append({"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"})
+    (edited.data / "moved.yml").write_text(yaml.safe_dump(moved), encoding="utf-8")
+    status, said = edited.run("check")
+    assert status == 0, said
+
+
+def test_a_topic_is_added_checked_and_built(edited: Project):
+    status, said = edited.run("ids")
+    assert status == 0, said
+    status, said = edited.run("check")
+    assert status == 0, said
+    assert f"{FIRST['id']} /{TOPIC['id']}/\n" in (edited.data / "ids.txt").read_text()
+    site = edited.build()
+    tags = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
+    for (root, tag), opened in zip(tags.items(), [*FIRST["text"].values(), "港口宣布於五月開放，"], strict=True):
+        built = page(site, f"{root}{TOPIC['id']}/")
+        assert built.one("html").get("lang") == tag
+        assert opened in words(built.by_id(FIRST["id"]))
+        assert "99." in words(built.one("footer"))
+
+
+def test_a_language_is_added_as_data_and_built(project: Project):
+    with_spanish(project.data)
+    locales = project.data / "locales.yml"
+    content = yaml.safe_load(locales.read_text(encoding="utf-8"))
+    content["locales"][-1:] = yaml.safe_load(EXAMPLE["data/locales.yml"])
+    locales.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8")
+    add(project, "mkdocs.yml")
+    status, said = project.run("check")
+    assert status == 0, said
+    site = project.build()
+    built = page(site, "es/letter-signed/")
+    assert built.one("html").get("lang") == "es"
+    assert built.by_id("letter-was-signed").get("lang") == "en"
+    assert "the two cities signed a letter" in words(built.by_id("letter-was-signed"))
+    assert "3 de marzo de 2001" in words(page(site, "es/timeline/").one("main"))
+    pages = {file.parent.relative_to(site.folder / "zh") for file in (site.folder / "zh").rglob("index.html")}
+    assert {file.parent.relative_to(site.folder / "es") for file in (site.folder / "es").rglob("index.html")} == pages

@@ -1,0 +1,133 @@
+"""What hosts are told: one policy, in every page, in docs/_headers and in HOSTING.md; nginx answers as that says."""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+import brotli
+import pytest
+from project import ROOT, Site, text
+
+from scripts.render.inline import digest
+from scripts.serialize.formats import FORMATS
+from scripts.site.policy import policy
+from scripts.site.stylesheet import stylesheet
+
+HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
+HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
+BLOCK = HOSTING.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
+
+
+def sent() -> dict[str, str]:
+    """The headers of every answer."""
+    lines = HEADERS.partition("/*\n")[2].partition("\n/")[0].splitlines()
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
+def test_hosts_send_the_policy_of_the_pages():
+    wanted = f"{policy(stylesheet(ROOT))}; frame-ancestors 'none'"
+    assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, f"docs/_headers:\n  Content-Security-Policy: {wanted}"
+    line = f'  add_header Content-Security-Policy "{wanted}" always;'
+    assert f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
+    assert len(wanted) < 1900  # the longest line that Cloudflare Pages reads is of 2,000 characters
+
+
+def test_nginx_sends_what_other_hosts_do():
+    assert len(sent()) == 6
+    for name, value in sent().items():
+        assert f'  add_header {name} "{value}" always;\n' in BLOCK
+    assert '"*"' in BLOCK
+    assert "/data/*\n  Access-Control-Allow-Origin: *\n" in HEADERS
+    assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in HEADERS
+
+
+@pytest.mark.parametrize("one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id)
+def test_hosts_know_the_types_of_the_downloads(one):
+    known = "/etc/nginx/mime.types" if not one.path.startswith("data/") else ""
+    line = f"      {one.media_type} {one.path.rpartition('.')[2]};"
+    assert known or f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
+
+
+def test_a_page_has_the_policy_and_what_it_allows(site: Site):
+    styles = stylesheet(ROOT)
+    for address, page in site.pages.items():
+        (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
+        inline = [e for e in page.all("script") if not e.get("src") and e.get("type") != "application/ld+json"]
+        assert all(digest(text(script)) in meta.get("content") for script in inline)
+        assert not [e for e in page.root.iter() if e.get("style") or any(name.startswith("on") for name in e.attrib)]
+        if not address.startswith("go/") or address == "go/":
+            assert meta.get("content") == policy(styles)
+            assert [text(style) for style in page.all("style")] == [styles]
+            before = [e.tag.rpartition("}")[2] for e in page.one("head")]
+            assert before.index("meta") < before.index("script")  # a policy counts for what comes after it
+
+
+def test_the_stylesheet_is_small_and_asks_for_nothing():
+    styles = stylesheet(ROOT)
+    assert len(brotli.compress(styles.encode())) <= 7 * 1024
+    assert "url(http" not in styles
+    assert styles.startswith("@layer material{")
+    for gone in (".md-header", ".md-nav", "[dir=rtl]", "admonition", "@keyframes"):
+        assert gone not in styles, gone
+
+
+CONFIGURATION = """
+daemon off; worker_processes 1; error_log {folder}/error.log; pid {folder}/pid;
+events {{ worker_connections 64; }}
+http {{
+  include /etc/nginx/mime.types; default_type application/octet-stream; access_log off;
+  client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
+  uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+  {server}
+}}
+"""
+INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # `make test` has installed nginx: the Makefile says when
+
+
+@pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed here")
+def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path: Path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace("/srv/www/reference", str(site.folder))
+    assert server.count(str(port)) == server.count(str(site.folder)) == 1
+    (tmp_path / "nginx.conf").write_text(f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}")
+    command = ["nginx", "-p", tmp_path, "-e", tmp_path / "error.log", "-c", tmp_path / "nginx.conf"]
+    process = subprocess.Popen(command)
+
+    def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+    try:
+        while not (tmp_path / "pid").exists():
+            assert process.poll() is None, (tmp_path / "error.log").read_text("utf-8")
+            time.sleep(0.05)
+        for name, content in site.snapshot().items():
+            status, headers, body = ask(f"/{name.removesuffix('index.html')}")
+            kept = "public, max-age=31536000, immutable" if name.startswith("assets/") else "public, max-age=300"
+            assert (status, body) == ((404, site.snapshot()["404.html"]) if name == "_headers" else (200, content)), (
+                name
+            )
+            assert {header: headers[header.lower()] for header in sent()} == sent()
+            assert headers["cache-control"] == kept
+            assert headers.get("access-control-allow-origin") == ("*" if name.startswith("data/") else None)
+        for root in ("", "zh/", "zh-Hant/"):
+            status, headers, body = ask(f"/{root}deeper/nothing/")
+            assert (status, body) == (404, site.snapshot()[f"{root}404.html"])
+            assert headers["content-type"] == "text/html; charset=utf-8"
+        for one in (one for one in FORMATS if one.path.count(".") == 1):
+            kind = ask(f"/{one.path.format(tag='en')}")[1]["content-type"]
+            assert kind.partition(";")[0] == one.media_type
+        assert ask("/zh/timeline?q=x")[1]["location"] == "/zh/timeline/?q=x"
+        assert ask("/zh/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
+    finally:
+        process.terminate()
+        process.wait()

@@ -1,0 +1,53 @@
+"""Serving while one edits: an edit is built once, a mistake is shown over the last good page."""
+
+import signal
+import socket
+import time
+import urllib.request
+
+from project import Project, change
+
+BUILT, KEPT = "no problems: ", "not built: "
+
+
+def test_an_edit_is_built_once_and_a_mistake_is_shown(project: Project, monkeypatch):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.setenv("PORT", str(port))
+    name = project.data / "site.yml"
+    process = project.start("serve")
+    said = ""
+
+    def wait_for(words: str) -> None:
+        nonlocal said
+        while words not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        said = said.partition(words)[2]
+
+    def page() -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/zh/", timeout=60) as answer:
+            return answer.read().decode()
+
+    try:
+        wait_for("serving ")
+        assert "livereload" in page()
+        assert "Content-Security-Policy" not in page()
+        change(name, ("zh: 两座城市}", "zh: 两座城傳}"))
+        wait_for("expected “传”")
+        wait_for(KEPT)
+        assert 'role="alert"' in page()
+        assert "expected “传”" in page()
+        assert "两座城市" in page()
+        change(name, ("zh: 两座城傳}", "zh: 两座城镇}"))
+        wait_for(BUILT)
+        assert "两座城镇" in page()
+        assert 'role="alert"' not in page()
+        time.sleep(1.5)  # long enough for one more build, if what the first one wrote were watched
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest, _ = process.communicate()
+    assert BUILT not in said + rest
+    assert process.returncode == 0
