@@ -13,54 +13,36 @@ from scripts.reference.reference import read_reference
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def check(data: Path) -> str:
-    """Say what there is in data that has no problem."""
-    return read_reference(data).summary()
+def run(command: str, data: Path) -> str:
+    """Do what a command is for, on a data folder; return what there is to say of it."""
+    if command in ("build", "serve"):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
+        from scripts.site import build, serve
 
-
-def ids(data: Path) -> str:
-    """Register the ids that are new; none is ever taken out."""
+        port = int(os.environ.get("PORT", "8000"))
+        return build.build(data, ROOT / "site") if command == "build" else sys.exit(serve.serve(data, port))
     reference = read_reference(data)
-    text, old = reference.registered(), len(reference.registry)
+    if command == "check":
+        return reference.summary()
+    text, old = reference.registered(), len(reference.registry)  # of ids none is ever taken out
     new = len(text.splitlines()) - old
     if new:
         (data / REGISTRY).write_text(text, encoding="utf-8")
     return f"{new} new of {old + new} ids in {data / REGISTRY}"
 
 
-def build(data: Path) -> str:
-    """Write the site to publish to site/; SITE_URL is its address."""
-    from scripts.site.build import build
-
-    return build(data, ROOT / "site")
-
-
-def serve(data: Path) -> str:
-    """Serve the site while it is edited, at PORT."""
-    from scripts.site.serve import serve
-
-    return sys.exit(serve(data, int(os.environ.get("PORT", "8000"))))
-
-
-COMMANDS = {"check": check, "ids": ids, "build": build, "serve": serve}
-
-
 def main(arguments: list[str]) -> int:
     """Run a command on a data folder (data/ when none is named); return the exit status."""
     parser = ArgumentParser(prog="python -m scripts", description="Check, register, build or serve the reference.")
-    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("command", choices=("check", "ids", "build", "serve"))
     parser.add_argument("data", nargs="?", type=Path, default=ROOT / "data", help="the data folder (data/)")
     named = parser.parse_args(arguments)
     try:
-        print(COMMANDS[named.command](named.data))
-        return 0
-    except DataError as error:
-        print(
-            error, f"{len(error.problems)} problem{'s' if len(error.problems) > 1 else ''}", sep="\n", file=sys.stderr
-        )
-    except OSError as error:
-        print(error, file=sys.stderr)
-    return 1
+        print(run(named.command, named.data))
+    except (DataError, OSError) as error:
+        count = len(error.problems) if isinstance(error, DataError) else 1
+        print(error, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
+        return 1
+    return 0
 
 
 def prepare_environment() -> None:
@@ -68,10 +50,10 @@ def prepare_environment() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not os.environ.get("SITE_URL"):
         os.environ.pop("SITE_URL", None)
-    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
-        log = "git log -1 --format=%ct"  # by a shell: where there is no git there is no error, and no time
-        seconds = subprocess.run(log, shell=True, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-        os.environ["SOURCE_DATE_EPOCH"] = seconds or str(int(Path(__file__).stat().st_mtime))
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():  # a shell gives no error where there is no git
+        log = "git log -1 --format=%ct"
+        git = subprocess.run(log, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+        os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or str(int(Path(__file__).stat().st_mtime))
 
 
 if __name__ == "__main__":

@@ -1,53 +1,55 @@
-"""What every record is made of: ids, words by language, dates; and the walk over a record's parts.
+"""What every record is made of: ids, dates, and words by the id of a locale: `{en: …, zh: …}`."""
 
-Words are mappings from a locale's id to text: `{en: …, zh: …}`. The rules prove which languages are there.
-"""
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeVar, get_args
 
-import re
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
 from pydantic_core import CoreSchema, core_schema
 
 from scripts.load.dates import PartialDate, parse_date
 from scripts.load.problems import quote
-from scripts.load.yaml_tree import Pointer
-
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LOCALE = r"^[A-Za-z]+(-[A-Za-z0-9]+)*$"
-ADDRESS = r"^[a-z0-9.-]+/[!-~]*$"
-PAGE_ADDRESS = r"^([a-z0-9]+(-[a-z0-9]+)*/)?$"
-VERSION = r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$"
-WIKIDATA = r"^Q[1-9][0-9]*$"
-FILE = r"^sources/[A-Za-z0-9._-]+$"
 
 Kind = Literal[
     "page", "section", "term", "statement", "item", "event", "context", "participant", "source", "correction"
 ]  # what may have an id, in the order in which a search shows it
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Value = TypeVar("Value")
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, str) or not re.fullmatch("[1-9][0-9]{0,3}", value):
-        raise ValueError(f"{quote(str(value))} is not a count; expected a whole number from 1, in quotes")
-    return int(value)
+@dataclass(frozen=True)
+class Like:
+    """A text like a pattern; `expected` tells an editor what that is."""
+
+    pattern: str
+    expected: str
+    longest: int | None = None
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Pydantic's own check of a pattern, with the message of this project."""
+        text = core_schema.str_schema(pattern=self.pattern, max_length=self.longest)
+        return core_schema.custom_error_schema(text, "like", custom_error_message=f"expected {self.expected}")
 
 
-def _day(value: object) -> PartialDate:
-    date = parse_date(value)
+def _day(date: PartialDate) -> PartialDate:
     if date.end or not date.start.day:
-        raise ValueError(f"{quote(str(value))} is not a day; expected YYYY-MM-DD")
+        raise ValueError(f"{quote(date.iso())} is not a day; expected YYYY-MM-DD")
     return date
 
 
-Id = Annotated[str, Field(pattern=ID, max_length=40)]
-PageAddress = Annotated[str, Field(pattern=PAGE_ADDRESS)]
-Words = Annotated[str, Field(min_length=1)]
-Times = Annotated[int, PlainValidator(_count)]
-When = Annotated[PartialDate, PlainValidator(parse_date)]
-Day = Annotated[PartialDate, PlainValidator(_day)]
+AN_ID = "an id of at most 40 characters: small letters, digits and single hyphens"
+Id = Annotated[str, Like(r"^[a-z0-9]+(-[a-z0-9]+)*$", AN_ID, 40)]
+PageAddress = Annotated[str, Like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", "nothing, or an id with a slash after it")]
+Address = Annotated[str, Like(r"^[a-z0-9.-]+/[!-~]*$", "an address without its scheme, such as example.org/page")]
+File = Annotated[str, Like(r"^sources/[A-Za-z0-9._-]+$", "a file in the folder sources/")]
+Pinyin = Annotated[str, Like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone marks, digits, +, spaces and hyphens")]
+Wikidata = Annotated[str, Like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
+Version = Annotated[str, Like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]
+Tag = Annotated[str, Like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
 Script = Literal["zh-Hans", "zh-Hant"]
+Words = Annotated[str, Field(min_length=1)]
+When = Annotated[PartialDate, PlainValidator(parse_date)]
+Day = Annotated[When, AfterValidator(_day)]
+Some = Annotated[tuple[Value, ...], Field(min_length=1)]
 
 
 class Text(dict[str, str]):
@@ -56,7 +58,7 @@ class Text(dict[str, str]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """A mapping from strings to strings that are not empty."""
-        words = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema(min_length=1), min_length=1)
+        words = handler.generate_schema(Annotated[dict[str, Words], Field(min_length=1)])
         return core_schema.no_info_after_validator_function(cls, words)
 
 
@@ -78,18 +80,3 @@ class Identified(Model):
     """What has an address of its own."""
 
     id: Id = Field(description="The id, the same in every language, for ever.")
-
-
-def walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
-    """Yield every record and text in a record, itself first, with the way to it, in the order of the data."""
-    inner: Any = ()
-    if isinstance(part, Model | Text):
-        yield pointer, part
-    if isinstance(part, Model):
-        inner = ((name, getattr(part, name)) for name in type(part).model_fields)
-    elif isinstance(part, tuple):
-        inner = enumerate(part)
-    elif isinstance(part, dict) and not isinstance(part, Text):
-        inner = part.items()
-    for key, value in inner:
-        yield from walk(value, (*pointer, key))

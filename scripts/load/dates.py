@@ -1,6 +1,6 @@
 """Dates as honest as their sources: a year, a month or a day, or a range of them."""
 
-import calendar
+import datetime
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,6 @@ from scripts.load.problems import quote
 
 POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 Precision = Literal["year", "month", "day"]
-EXPECTED = "a year, YYYY-MM or YYYY-MM-DD, or two of them with a slash between"
 
 
 @dataclass(frozen=True, order=True)
@@ -49,26 +48,18 @@ class PartialDate:
 
 def parse_date(text: object) -> PartialDate:
     """Read `2014`, `2014-07`, `2014-07-17` or a range such as `2018-01-21/2018-01-22`. Raises ValueError."""
-    if not isinstance(text, str):
-        raise ValueError(f"not a text; expected {EXPECTED}")
-    start, slash, end = text.partition("/")
-    if not slash:
-        return PartialDate(_point(start, text))
-    first, last = _point(start, text), _point(end, text)
-    if len(start) != len(end):
-        raise ValueError(f"{quote(text)} has ends of different precision; expected both as years, months or days")
-    if last < first:
-        raise ValueError(f"{quote(text)} ends before it starts; expected the earlier date first")
-    return PartialDate(first, last)
+    parts = str(text).split("/")
+    points = [_point(part) for part in parts]
+    if len(points) > 2 or len(parts[0]) != len(parts[-1]) or points != sorted(points):
+        raise ValueError(f"{quote(str(text))} is no range; expected the earlier date first, both equally precise")
+    return PartialDate(*points)
 
 
-def _point(text: str, whole: str) -> Point:
+def _point(text: str) -> Point:
     match = POINT.fullmatch(text)
-    if not match:
-        raise ValueError(f"{quote(whole)} is not a date; expected {EXPECTED}")
-    year, month, day = (int(part or 0) for part in match.groups())
-    if year == 0 or (match[2] and not 1 <= month <= 12):
-        raise ValueError(f"{quote(whole)} is not a date: there is no month {match[2] or match[1]}; expected {EXPECTED}")
-    if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ValueError(f"{quote(whole)} is not a date: {text[:7]} has no day {match[3]}; expected {EXPECTED}")
-    return Point(year, month, day)
+    try:
+        year, month, day = match.groups() if match else ("", "", "")
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"{quote(text)} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD") from None
+    return Point(int(year), int(month or 0), int(day or 0))

@@ -1,135 +1,161 @@
-"""The data folder, read: every file once and strictly, its bytes kept, the line of every value known.
+"""The data folder, read: every file once and strictly, its bytes kept, the place of every value known."""
 
-The way in. `load` never raises for what is in the files; what is wrong is in `Data.problems`.
-"""
-
+import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import Field, ValidationError, create_model
+from pydantic import ValidationError, create_model
+from pydantic_core import ErrorDetails
 
-from scripts.load import base, records, settings
-from scripts.load.data import TOPICS, Data, Document, Published
-from scripts.load.plain_text import plain_text, read_bytes
+from scripts.load import records, settings
+from scripts.load.base import Id, Model, Some, Text
 from scripts.load.problems import Problem, nearest, quote
-from scripts.load.shape import shape_problems
-from scripts.load.yaml_tree import Tree, read_tree
+from scripts.load.yaml_tree import Document, Pointer, read_yaml
 
-
-def _file_of(key: str, kind: Any, least: int = 0) -> type[base.Model]:
-    """A file that is a list of records under one key."""
-    fields: dict[str, Any] = {key: (tuple[kind, ...], Field(min_length=least))}
-    made: type[base.Model] = create_model(key, __base__=base.Model, **fields)
-    return made
-
-
-FILES: dict[str, type[base.Model]] = {
-    "locales.yml": _file_of("locales", settings.Locale, least=1),
+FILES: dict[str, type[Model]] = {
+    "locales.yml": create_model("Locales", __base__=Model, locales=(Some[settings.Locale], ...)),
     "site.yml": settings.Site,
-    "labels.yml": settings.Labels,
-    "sources.yml": _file_of("sources", records.Source, least=1),
-    "corrections.yml": _file_of("corrections", records.Correction),
-    "hant.yml": _file_of("overrides", settings.Override),
-    "terms.yml": _file_of("terms", records.Term),
+    "labels.yml": create_model("Labels", __base__=Model, labels=(dict[Id, Text], ...)),
+    "sources.yml": create_model("Sources", __base__=Model, sources=(Some[records.Source], ...)),
+    "corrections.yml": create_model("Corrections", __base__=Model, corrections=(tuple[records.Correction, ...], ...)),
+    "hant.yml": create_model("Overrides", __base__=Model, overrides=(tuple[settings.Override, ...], ...)),
+    "terms.yml": create_model("Terms", __base__=Model, terms=(tuple[records.Term, ...], ...)),
     "moved.yml": settings.Moved,
 }
-SOURCES = "sources"
 REGISTRY = "ids.txt"  # every id ever published and the page it was on, a line each: "first-meeting /a-page/"
-TOPIC_FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
-MISSING = "no such file"
+PUBLISHED = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
+TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
+LARGEST = 1_000_000  # bytes: some forty times the largest file here
+JARGON = {"Input should be": "expected", "Tuple": "A list", "tuple": "list", "dictionary": "mapping"}
+Part = TypeVar("Part")
+
+
+class Published(NamedTuple):
+    """An id that was published, the page it was on ("" is the home page), and its line in the registry."""
+
+    id: str
+    address: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Located(Generic[Part]):
+    """A record or a text, and where it stands."""
+
+    document: Document
+    pointer: Pointer
+    value: Part
+
+    def problem(self, message: str, *way: str | int) -> Problem:
+        """Something wrong with it, or with what lies in it on this way."""
+        return self.document.problem((*self.pointer, *way), message)
+
+
+@dataclass
+class Data:
+    """All that lies in the folder: `files` has the bytes that were read, by their path below it."""
+
+    folder: Path
+    files: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    registry: tuple[Published, ...] = ()
+
+    def complete(self) -> bool:
+        """Whether every file of records has the right shape: else what seems missing may be there."""
+        return all(document.model for name, document in self.documents.items() if name.endswith(".yml"))
+
+    @cached_property
+    def _parts(self) -> list[Located[Any]]:
+        return [Located(one, *found) for one in self.documents.values() for found in _walk(one.model)]
+
+    def every(self, kind: type[Part]) -> list[Located[Part]]:
+        """Every record, or text, of a kind in the files that have the right shape, in the order of the data."""
+        return [part for part in self._parts if isinstance(part.value, kind)]
+
+    def records(self, kind: type[Part]) -> tuple[Part, ...]:
+        """The same without their places."""
+        return tuple(part.value for part in self.every(kind))
+
+    def written(self) -> list[str]:
+        """The ids of the languages that the data is written in."""
+        return [locale.id for locale in self.records(settings.Locale) if not locale.made_from]
+
+
+def _walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+    """Yield every record and text in a record, itself first, with the way to it, in the order of the data."""
+    if isinstance(part, Model | Text):
+        yield pointer, part
+    inner = dict(enumerate(part)) if isinstance(part, tuple) else part
+    for key, value in dict(inner).items() if isinstance(inner, Model | dict) else ():
+        yield from _walk(value, (*pointer, key))
 
 
 def load(folder: Path) -> Data:
-    """Read the data folder whole; when there is no such folder, `documents` stays empty."""
-    data = Data(folder)
-    try:
-        data.folder = folder.resolve()
-        topics = _topic_names(data)
-    except (OSError, RuntimeError) as error:  # no such folder, not allowed, a link that leads to itself
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        data.problems = [Problem(str(folder), 0, f"cannot be read: {why}; expected the data folder")]
-        return data
-    wanted: dict[str, type[base.Model]] = {**FILES, **dict.fromkeys(topics, records.Topic)}
-    for name, kind in wanted.items():
-        data.documents[name] = _read_document(data, name, kind)
-        data.problems += data.documents[name].tree.problems
-    _read_sources(data)
-    _read_registry(data)
+    """Read the data folder whole. Never raises for what is in its files: their documents have the problems."""
+    data = Data(Path(os.path.relpath(folder)))
+    found = [file for pattern in ("[!.]*", "[!.]*/[!.]*") for file in data.folder.glob(pattern)]
+    names = sorted(file.relative_to(data.folder).as_posix() for file in found)
+    topics = [name for name in names if TOPIC.fullmatch(name)] or ["topics/a-topic.yml"]
+    for name in (*FILES, *topics):
+        _fill(_read(data, name), FILES.get(name, records.Topic))
+    for name in [source.file for source in data.records(records.Source) if source.file]:
+        _read(data, name)
+    if REGISTRY in names:
+        data.registry = tuple(_published(_read(data, REGISTRY)))
+    known = {"topics", "sources", *data.documents}
+    for name in sorted({*names} - known) if data.documents["sources.yml"].model else ():
+        data.documents[name] = stray = Document(name, f"{data.folder}/{name}")
+        stray.report(0, f"not a file of the data{nearest(name, known)}")
     return data
 
 
-def _topic_names(data: Data) -> list[str]:
-    """The topic files; what lies in the folder and is no file of the data is a problem."""
-    folder = data.folder / TOPICS
-    found = sorted(file.name for file in folder.iterdir() if file.name[0] != ".") if folder.is_dir() else []
-    topics = [name for name in found if TOPIC_FILE.fullmatch(name)]
-    if not topics:
-        data.problems.append(Problem(data.path(TOPICS), 0, "no topic; expected a folder with at least one .yml file"))
-    for name in sorted({*found} - {*topics}):
-        message = "not a topic file; expected small letters, digits and hyphens, and .yml at the end"
-        data.problems.append(Problem(data.path(f"{TOPICS}/{name}"), 0, message))
-    for name in sorted({file.name for file in data.folder.iterdir()} - {*FILES, TOPICS, SOURCES, REGISTRY}):
-        if name[0] != ".":
-            data.problems.append(Problem(data.path(name), 0, f"not a file of the data{nearest(name, FILES)}"))
-    return [f"{TOPICS}/{name}" for name in topics]
-
-
-def _read(data: Data, name: str) -> str:
-    """Read a file once, into `files`; the reason where it cannot be read."""
+def _read(data: Data, name: str) -> Document:
+    """A file as text, its bytes kept, or the reason why it cannot be read."""
+    data.documents[name] = document = Document(name, f"{data.folder}/{name}")
+    file = data.folder / name
+    if not file.is_file() or file.stat().st_size > LARGEST:
+        document.report(0, f"no such file, or a larger one; expected a file of at most {LARGEST} bytes")
+        return document
+    content = file.read_bytes()
     try:
-        data.files[name] = read_bytes(data.folder / name)
-    except FileNotFoundError:
-        return MISSING
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    return ""
-
-
-def _read_document(data: Data, name: str, kind: type[base.Model]) -> Document:
-    why = _read(data, name)
-    if why:
-        tree = Tree(data.path(name))
-        tree.report(0, f"{why}; expected a file of this name")
-        return Document(name, tree)
-    document = Document(name, read_tree(data.files[name], data.path(name)))
-    if not document.tree.problems:
-        try:
-            document.model = kind.model_validate(document.tree.value)
-        except ValidationError as error:
-            for pointer, message in shape_problems(error, kind):
-                document.tree.report(document.tree.line(pointer), message)
+        document.text = content.decode()
+        data.files[name] = content
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        document.report(line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8")
     return document
 
 
-def _read_sources(data: Data) -> None:
-    """Read the text files that sources name; report those that none names."""
-    if not data.documents["sources.yml"].model:
-        return
-    named = {source.value.file: source for source in data.every(records.Source) if source.value.file}
-    for file in sorted((data.folder / SOURCES).glob("[!.]*")):
-        name = f"{SOURCES}/{file.name}"
-        if name not in named:
-            data.problems.append(Problem(data.path(name), 0, f"no source names this file{nearest(name, named)}"))
-    for name, source in named.items():
-        why = _read(data, name)
-        if why:
-            data.problems.append(source.problem(f"{quote(name)}: {why}; expected a file in the data folder", "file"))
+def _fill(document: Document, kind: type[Model]) -> None:
+    """Make the record of a document of its text, or note everything that is wrong with the shape of it."""
+    value = read_yaml(document)
+    try:
+        document.model = None if document.problems else kind.model_validate(value)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if (
+                detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
+            ):  # only so by an error in it
+                document.problems.append(document.problem(detail["loc"], _message(detail)))
 
 
-def _read_registry(data: Data) -> None:
-    """Read what was published; a folder without a registry has published nothing."""
-    tree, found = Tree(data.path(REGISTRY)), []
-    why = _read(data, REGISTRY)
-    if why and why != MISSING:
-        tree.report(0, f"{why}; expected a file of this name")
-    text = None if why else plain_text(data.files[REGISTRY], tree.report)
-    for number, line in enumerate((text or "").splitlines(), 1):
-        identifier, slash, address = line.partition(" /")
-        if slash and re.fullmatch(base.ID, identifier) and re.fullmatch(base.PAGE_ADDRESS, address):
-            found.append(Published(identifier, address, number))
+def _message(detail: ErrorDetails) -> str:
+    """What pydantic finds wrong, in the words of this project where its own are not enough."""
+    name = quote(str([step for step in ("the file", *detail["loc"]) if step != "[key]"][-1]))
+    said = detail["msg"].removeprefix("Value error, ")
+    for jargon, word in JARGON.items():
+        said = said.replace(jargon, word)
+    known = {"missing": f"no {name}; expected it here", "extra_forbidden": f"unknown key {name}", "value_error": said}
+    return known.get(detail["type"], f"{name} is {quote(str(detail['input']))}; {said}")
+
+
+def _published(registry: Document) -> Iterator[Published]:
+    for number, line in enumerate(registry.text.splitlines(), 1):
+        if match := PUBLISHED.fullmatch(line):
+            yield Published(match[1], match[2], number)
         else:
-            expected = "expected a line such as “first-meeting /a-page/”"
-            tree.report(number, f"{quote(line)} is not an id and a page; {expected}")
-    data.registry = tuple(found)
-    data.problems += tree.problems
+            registry.report(number, f"{quote(line)}; expected an id and a page, such as “first-meeting /a-page/”")

@@ -1,10 +1,9 @@
 """What is wrong with the data, and where: the one way errors go out."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-
-LONGEST_VALUE = 60
 
 
 @dataclass(frozen=True, order=True)
@@ -29,12 +28,16 @@ class DataError(Exception):
 
 def quote(value: str) -> str:
     """A value as messages print it: in quotes, shortened, on one line, control characters visible."""
-    short = value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…"
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
-    return f"“{shown}”"
+    short = value if len(value) <= 60 else value[:59] + "…"
+    return "“" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short) + "”"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """“; did you mean “x”?” where one of `names` is like `name`, else nothing."""
     close = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
     return f"; did you mean {quote(close[0])}?" if close else ""
+
+
+def name_of(character: str) -> str:
+    """U+0000 with its name, for a character that looks like another or like nothing."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'control character or surrogate')}"

@@ -1,23 +1,19 @@
-"""The texts quoted whole: as received, the corrections that make them the texts shown, and where words lie in them.
-
-A line that holds a Han character is Chinese, any other is not; corrections touch Chinese lines alone.
-"""
+"""The texts quoted whole: as received, the corrections that make them the texts shown, and where words lie in them."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from scripts.load.data import Data, Document, Located
+from scripts.load.folder import Data, Located
 from scripts.load.hanzi import is_han, to_hant
-from scripts.load.plain_text import utf8
 from scripts.load.records import Correction, Segment, Source, Statement, Topic
 from scripts.load.settings import Override
+from scripts.load.yaml_tree import Document
 
 
-@dataclass(frozen=True, order=True)
-class Run:
+class Run(NamedTuple):
     """Where some words lie in a text: offsets of characters, `end` not included."""
 
     start: int
@@ -41,29 +37,34 @@ class ReceivedText:
     @cached_property
     def shown(self) -> str:
         """The text received, every correction applied in order."""
-        return correct(self.received.decode(), self.corrections)
-
-    def find(self, parts: Iterable[Segment], language: str) -> list[Run | None]:
-        """Where the words of each part lie, each after the one before it; else anywhere; None where nowhere."""
-        return find_runs(self.shown, [self.words(part, language) for part in parts])
+        return correct(self.received.decode(), [(one.before, one.after) for one in self.corrections])
 
     def words(self, part: Segment, language: str) -> str:
         """The words of a part as the text has them: Chinese in the script of the text."""
         traditional = language == "zh" and self.source.script == "zh-Hant"
         return to_hant(part.text[language], self.overrides) if traditional else part.text[language]
 
+    def find(self, parts: Iterable[Segment], language: str) -> list[Run | None]:
+        """Where the words of each part lie, after those of the part before it; None where they do not."""
+        runs: list[Run | None] = []
+        end = 0
+        for part in parts:
+            words = self.words(part, language)
+            start = self.shown.find(words, end)
+            end = start + len(words) if start >= 0 else end
+            runs.append(Run(start, end) if start >= 0 else None)
+        return runs
+
 
 def received_texts(data: Data) -> list[ReceivedText]:
     """The texts that can be shown: none while the sources, corrections or overrides have a wrong shape."""
-    if not all(data.documents[name].model for name in ("sources.yml", "corrections.yml", "hant.yml")):
-        return []
-    overrides, found = data.records(Override), []
-    for source in data.records(Source):
-        content = data.files.get(source.file or "")
-        if content is not None and utf8(content, lambda line, why: None) is not None:
-            corrections = tuple(one for one in data.records(Correction) if one.text == source.id)
-            found.append(ReceivedText(source, content, corrections, overrides))
-    return found
+    whole = all(data.documents[name].model for name in ("sources.yml", "corrections.yml", "hant.yml"))
+    corrections, overrides = data.records(Correction), data.records(Override)
+    return [
+        ReceivedText(source, data.files[source.file], tuple(c for c in corrections if c.text == source.id), overrides)
+        for source in data.records(Source)
+        if whole and source.file in data.files
+    ]
 
 
 def text_of(part: Located[Any]) -> str:
@@ -74,9 +75,9 @@ def text_of(part: Located[Any]) -> str:
 
 def ordered_statements(data: Data, source: str) -> list[Located[Statement]]:
     """The statements of a text: those of its heading, then topic after topic."""
-    order = {topic.name: number for number, topic in enumerate(ordered_topics(data), 1)}
+    order = ["sources.yml", *(topic.name for topic in ordered_topics(data))]
     found = [statement for statement in data.every(Statement) if text_of(statement) == source]
-    return sorted(found, key=lambda statement: order.get(statement.document.name, 0))
+    return sorted(found, key=lambda statement: order.index(statement.document.name))
 
 
 def ordered_topics(data: Data) -> list[Document]:
@@ -87,65 +88,17 @@ def ordered_topics(data: Data) -> list[Document]:
         first, text = next(topic.statements()), texts.get(topic.text)
         return text.shown.find(text.words(first, next(iter(first.text)))) if text else 0
 
-    topics = [document for document in data.topics() if document.model]
+    topics = [document for document in data.documents.values() if isinstance(document.model, Topic)]
     return sorted(topics, key=lambda t: (t.model.date.key, t.model.text, place(t.model), t.model.id))
 
 
-def correct(received: str, corrections: Iterable[Correction]) -> str:
-    """The text shown: every correction applied, in order."""
-    for correction in corrections:
-        received = _replace_in_chinese(received, correction.before, correction.after)
-    return received
+def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:
+    """A text with every correction applied, in order, to its Chinese lines: those that hold a Han character."""
+    for before, after in corrections:
+        text = "\n".join(line.replace(before, after) if is_han(line) else line for line in text.split("\n"))
+    return text
 
 
 def undo(shown: str, corrections: Sequence[Correction]) -> str:
     """The text as received: every correction taken back, in the reverse order."""
-    for correction in reversed(corrections):
-        shown = _replace_in_chinese(shown, correction.after, correction.before)
-    return shown
-
-
-def counts(received: str, corrections: Iterable[Correction]) -> list[int]:
-    """How often each correction applies, when those before it have been applied."""
-    found = []
-    for correction in corrections:
-        found.append(sum(line.count(correction.before) for line in received.split("\n") if is_han(line)))
-        received = correct(received, [correction])
-    return found
-
-
-def _replace_in_chinese(text: str, old: str, new: str) -> str:
-    return "\n".join(line.replace(old, new) if is_han(line) else line for line in text.split("\n"))
-
-
-def find_runs(text: str, wanted: Iterable[str]) -> list[Run | None]:
-    """Where each of the wanted words lies, each after the one before it; else anywhere; None where nowhere."""
-    runs: list[Run | None] = []
-    cursor = 0
-    for words in wanted:
-        start = text.find(words, cursor)
-        start = text.find(words) if start < 0 else start
-        runs.append(None if start < 0 else Run(start, start + len(words)))
-        cursor = start + len(words) if start >= cursor else cursor
-    return runs
-
-
-def uncovered(text: str, runs: Iterable[Run]) -> list[Run]:
-    """The stretches of `text` in no run; white space at their ends does not count."""
-    gaps, cursor = [], 0
-    for run in [*sorted(runs), Run(len(text), len(text))]:
-        between = text[cursor : run.start]
-        start = cursor + len(between) - len(between.lstrip())
-        if between.strip():
-            gaps.append(Run(start, start + len(between.strip())))
-        cursor = max(cursor, run.end)
-    return gaps
-
-
-def agreement(text: str, words: str) -> tuple[int, int]:
-    """How many characters at the start of `words` lie together in `text`, and the offset in `text` after them."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if words[:middle] in text else (low, middle - 1)
-    return low, (text.find(words[:low]) + low if low else 0)
+    return correct(shown, [(correction.after, correction.before) for correction in reversed(corrections)])

@@ -6,19 +6,11 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from scripts.load import base
-from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Script, Text, Times, When, Words
-from scripts.load.problems import quote
+from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Text, When, Words
 
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
-
-
-def _differences(value: object) -> object:
-    if isinstance(value, str) and value != "none":
-        raise ValueError(f"“differences” is {quote(value)}; expected none, or a list of differences")
-    if value == []:
-        raise ValueError("“differences” is an empty list; expected none, or a list of differences")
-    return () if value == "none" else value
+Differences = Annotated[tuple["Difference", ...], BeforeValidator(lambda value: () if value == "none" else value)]
 
 
 class Difference(Model):
@@ -29,9 +21,6 @@ class Difference(Model):
     note: Text = Field(description="What differs.")
 
 
-Differences = Annotated[tuple[Difference, ...], BeforeValidator(_differences)]
-
-
 class Segment(Identified):
     """An exact run of a text that is quoted, and where the languages differ."""
 
@@ -39,16 +28,12 @@ class Segment(Identified):
     differences: Differences = Field(description="Where the languages differ, weightiest first.")
 
     @property
-    def differs(self) -> bool:
-        """Whether the languages say something different."""
-        return bool(self.differences)
-
-    @property
     def status(self) -> str:
         """How the languages compare: “only-…” where the text is in one of them alone, else “differs” or “same”."""
         if len(self.text) == 1:
             return f"only-{next(iter(self.text))}"
-        return "differs" if self.differs else "same"
+        items = self.items if isinstance(self, Statement) else ()
+        return "differs" if any(part.differences for part in (self, *items)) else "same"
 
 
 class Item(Segment):
@@ -64,20 +49,15 @@ class Heading(Identified):
 class Statement(Segment):
     """The part of a paragraph that has an address: an exact run of the text quoted."""
 
-    section: Heading | None = Field(default=None, description="The heading of what begins with it.")
-    items: tuple[Item, ...] = Field(default=(), description="Its parts that have addresses of their own.")
-    terms: tuple[Id, ...] = Field(default=(), description="The ids of the terms in it.")
-
-    @property
-    def differs(self) -> bool:
-        """Whether the languages say something different, in the statement or in an item of it."""
-        return super().differs or any(item.differs for item in self.items)
+    section: Heading | None = Field(None, description="The heading of what begins with it.")
+    items: tuple[Item, ...] = Field((), description="Its parts that have addresses of their own.")
+    terms: tuple[Id, ...] = Field((), description="The ids of the terms in it.")
 
 
 class Paragraph(Model):
     """A paragraph of a text."""
 
-    statements: tuple[Statement, ...] = Field(min_length=1, description="Its statements, end to end.")
+    statements: Some[Statement] = Field(description="Its statements, end to end.")
 
 
 class Participant(Identified):
@@ -92,9 +72,9 @@ class Context(Identified):
     """A fact that the text quoted does not have: added by the site, from sources of its own."""
 
     text: Text = Field(description="The fact.")
-    sources: tuple[Id, ...] = Field(min_length=1, description="The ids of the sources where it was read.")
-    participants: tuple[Participant, ...] = Field(default=(), description="Who was there.")
-    documents: tuple[Phrase, ...] = Field(default=(), description="Titles of documents, in the languages of a source.")
+    sources: Some[Id] = Field(description="The ids of the sources where it was read.")
+    participants: tuple[Participant, ...] = Field((), description="Who was there.")
+    documents: tuple[Phrase, ...] = Field((), description="Titles of documents, in the languages of a source.")
 
 
 class DateClaim(Model):
@@ -102,7 +82,7 @@ class DateClaim(Model):
 
     date: When = Field(description="The date.")
     source: Id = Field(description="The id of the source.")
-    note: Text | None = Field(default=None, description="What is noted of the date.")
+    note: Text | None = Field(None, description="What is noted of the date.")
 
 
 class Place(Model):
@@ -110,31 +90,28 @@ class Place(Model):
 
     name: Text = Field(description="The name of the place.")
     source: Id = Field(description="The id of the source.")
-    wikidata: str | None = Field(
-        default=None, pattern=base.WIKIDATA, description="Its item of Wikidata, where verified."
-    )
+    wikidata: base.Wikidata | None = Field(None, description="Its item of Wikidata, where verified.")
 
 
 class Event(Identified):
     """Something dated."""
 
     title: Text = Field(description="What happened.")
-    statement: Id | None = Field(default=None, description="The id of the statement that tells it.")
-    place: Place | None = Field(default=None, description="Where it was, where a source says so.")
-    dates: tuple[DateClaim, ...] = Field(min_length=1, description="Every date given for it, in the order shown.")
+    statement: Id | None = Field(None, description="The id of the statement that tells it.")
+    place: Place | None = Field(None, description="Where it was, where a source says so.")
+    dates: Some[DateClaim] = Field(description="Every date given for it, in the order shown.")
 
 
 class Topic(Identified):
     """A page of statements from one text: data/topics/*.yml."""
 
-    id: Id = Field(max_length=32, description="The id, the same in every language, for ever.")  # room for “-context”
     text: Id = Field(description="The id of the source of the text.")
     date: When = Field(description="When what it is about was, according to the text.")
     title: Text = Field(description="The title.")
     summary: Text = Field(description="What it is about, in a sentence.")
-    paragraphs: tuple[Paragraph, ...] = Field(min_length=1, description="Its paragraphs, in order.")
-    context: tuple[Context, ...] = Field(default=(), description="What the site adds to the text.")
-    events: tuple[Event, ...] = Field(default=(), description="What is dated in it.")
+    paragraphs: Some[Paragraph] = Field(description="Its paragraphs, in order.")
+    context: tuple[Context, ...] = Field((), description="What the site adds to the text.")
+    events: tuple[Event, ...] = Field((), description="What is dated in it.")
 
     def statements(self) -> Iterator[Statement]:
         """The statements of the page, in its order."""
@@ -147,7 +124,7 @@ class Correction(Identified):
     text: Id = Field(description="The id of the source of the text.")
     before: Words = Field(description="What was received.")
     after: str = Field(description="What is shown.")
-    times: Times = Field(description="How many times.")
+    times: int = Field(ge=1, description="How many times.")
     reason: Text = Field(description="Why.")
 
 
@@ -155,25 +132,23 @@ class Source(Identified):
     """Where something comes from; one with a file is a text quoted whole."""
 
     publisher: Text = Field(description="The publisher.")
-    title: Phrase | None = Field(default=None, description="The title, in the languages that have one.")
-    series: Text | None = Field(default=None, description="The series.")
-    date: When | None = Field(default=None, description="When it was published.")
+    title: Phrase | None = Field(None, description="The title, in the languages that have one.")
+    series: Text | None = Field(None, description="The series.")
+    date: When | None = Field(None, description="When it was published.")
     about: Text = Field(description="What is taken from it.")
-    sources: tuple[Id, ...] = Field(default=(), description="The ids of the sources of what is said about it.")
-    languages: tuple[Words, ...] = Field(default=(), description="The languages in which it was read, where known.")
-    address: str | None = Field(
-        default=None, pattern=base.ADDRESS, description="Without the scheme, where it was verified."
-    )
-    file: str | None = Field(default=None, pattern=base.FILE, description="The text as received: its path below data/.")
-    script: Script | None = Field(default=None, description="The script of its Chinese as received.")
-    heading: tuple[Statement, ...] = Field(default=(), description="The lines that head the text, in no topic.")
+    sources: tuple[Id, ...] = Field((), description="The ids of the sources of what is said about it.")
+    languages: tuple[Words, ...] = Field((), description="The languages in which it was read, where known.")
+    address: base.Address | None = Field(None, description="Without the scheme, where it was verified.")
+    file: base.File | None = Field(None, description="The text as received: its path below data/.")
+    script: base.Script | None = Field(None, description="The script of its Chinese as received.")
+    heading: tuple[Statement, ...] = Field((), description="The lines that head the text, in no topic.")
 
 
 class Term(Identified):
     """An entry of the glossary."""
 
     term: Text = Field(description="The term.")
-    pinyin: Words = Field(description="The pinyin of the Chinese with tones, a space between words.")
-    also: Phrase | None = Field(default=None, description="Another form of it, in the languages that have one.")
-    note: Text | None = Field(default=None, description="What is noted of it.")
-    sources: tuple[Id, ...] = Field(default=(), description="The ids of the sources of the note and the other form.")
+    pinyin: base.Pinyin = Field(description="The pinyin of the Chinese with tones, a space between words.")
+    also: Phrase | None = Field(None, description="Another form of it, in the languages that have one.")
+    note: Text | None = Field(None, description="What is noted of it.")
+    sources: tuple[Id, ...] = Field((), description="The ids of the sources of the note and the other form.")

@@ -1,38 +1,28 @@
 """What the site is: its languages, the words of its interface, its pages, and what has moved."""
 
-import re
-from collections.abc import Callable
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from scripts.load.base import LOCALE, VERSION, Day, Id, Identified, Model, PageAddress, Text, When, Words
-from scripts.load.problems import quote
+from scripts.load import base
+from scripts.load.base import Id, Identified, Model, PageAddress, Some, Text, When, Words
 from scripts.load.records import Event, Heading
 
 
-def _pattern_of(*names: str) -> Callable[[str], str]:
-    """A check that a pattern has each of these {…} once, and no other brace."""
-
-    def check(pattern: str) -> str:
-        found = re.findall(r"\{([a-z]+)\}", pattern)
-        if sorted(found) != sorted(names) or pattern.count("{") + pattern.count("}") != 2 * len(names):
-            wanted = " ".join(f"{{{name}}}" for name in names)
-            raise ValueError(f"{quote(pattern)} is no such pattern; expected {wanted}")
-        return pattern
-
-    return check
+def _with(names: str) -> base.Like:
+    """Words with no other {…} than those of these names, and no other brace."""
+    return base.Like(rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$", f"words with no other {{…}} than {names}")
 
 
 class DateWords(Model):
     """How a language writes dates: twelve months, and patterns with {year} {month} {day} {last} {start} {end}."""
 
     months: tuple[Words, ...] = Field(min_length=12, max_length=12)
-    year: Annotated[str, AfterValidator(_pattern_of("year"))]
-    month: Annotated[str, AfterValidator(_pattern_of("year", "month"))]
-    day: Annotated[str, AfterValidator(_pattern_of("year", "month", "day"))]
-    days: Annotated[str, AfterValidator(_pattern_of("year", "month", "day", "last"))]
-    range: Annotated[str, AfterValidator(_pattern_of("start", "end"))]
+    year: Annotated[str, _with("year")]
+    month: Annotated[str, _with("year month")]
+    day: Annotated[str, _with("year month day")]
+    days: Annotated[str, _with("year month day last")]
+    range: Annotated[str, _with("start end")]
 
 
 class Marks(Model):
@@ -48,11 +38,11 @@ class Marks(Model):
 class Locale(Model):
     """A language of the site. The first of all is served at the root."""
 
-    id: str = Field(pattern=LOCALE, description="The id that addresses and the status of statements have.")
+    id: base.Tag = Field(description="The id that addresses and the status of statements have.")
     tag: Words = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
     name: Words = Field(description="What the language calls itself.")
-    called: Text | None = Field(default=None, description="What the languages of the site call it.")
-    made_from: Words | None = Field(default=None, description="The language whose words are converted into this one.")
+    called: Text | None = Field(None, description="What the languages of the site call it.")
+    made_from: Literal["zh"] | None = Field(None, description="The language that is converted into this one.")
     marks: Marks
     dates: DateWords
 
@@ -73,11 +63,11 @@ class Alias(Model):
 
 
 class Redirect(Model):
-    """A page that was published and is another's now."""
+    """A page that was published and is another's now, or (`at`) an id on it."""
 
     address: PageAddress
     now: PageAddress
-    at: Id | None = Field(default=None, description="An id on the page that took its place.")
+    at: Id | None = None
 
 
 class Moved(Model):
@@ -85,12 +75,6 @@ class Moved(Model):
 
     aliases: tuple[Alias, ...]
     redirects: tuple[Redirect, ...]
-
-
-class Labels(Model):
-    """data/labels.yml: the words of the interface."""
-
-    labels: dict[Id, Text]
 
 
 PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "go"]
@@ -104,7 +88,7 @@ class SitePage(Identified):
     address: PageAddress = Field(description="Where it lies below the root of a language.")
     title: Text = Field(description="The title.")
     description: Text = Field(description="What is on it, in a sentence.")
-    sections: tuple[Heading, ...] = Field(default=(), description="Its headings, in order.")
+    sections: tuple[Heading, ...] = Field((), description="Its headings, in order.")
 
 
 class Scope(Model):
@@ -112,14 +96,14 @@ class Scope(Model):
 
     text: Text = Field(description="What is left out.")
     sources: tuple[Id, ...] = Field(description="The ids of the sources where it was read.")
-    events: tuple[Event, ...] = Field(default=(), description="What came after the text.")
+    events: tuple[Event, ...] = Field((), description="What came after the text.")
 
 
 class Edition(Model):
     """Which state of the reference this is."""
 
-    version: str = Field(pattern=VERSION, description="The version (https://semver.org).")
-    date: Day = Field(description="The day it was made.")
+    version: base.Version = Field(description="The version (https://semver.org).")
+    date: base.Day = Field(description="The day it was made.")
 
 
 class Site(Model):
@@ -130,5 +114,5 @@ class Site(Model):
     text: Id = Field(description="The id of the source of the text it is about.")
     as_of: When = Field(description="The day up to which it says what was so.")
     edition: Edition = Field(description="Which state of the reference this is.")
-    pages: tuple[SitePage, ...] = Field(min_length=1, description="The pages that are not topics.")
+    pages: Some[SitePage] = Field(description="The pages that are not topics.")
     scope: Scope = Field(description="What lies outside the text.")

@@ -1,160 +1,104 @@
-"""A strict reader of YAML: text, lists and mappings only, with the line of every value.
-
-PyYAML composes nodes, which are turned into plain values here: it constructs and expands nothing. Of its two loaders
-this is the one in Python, since deep nesting can crash the one in C.
-"""
+"""A strict reader of YAML: text, lists and mappings only, with the line of every value; nothing is constructed."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, Union
 
 import yaml
 
-from scripts.load.plain_text import invisible, name_of, plain_text
-from scripts.load.problems import Problem, quote
+from scripts.load.problems import Problem, name_of, quote
 
 Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
 Pointer: TypeAlias = tuple[str | int, ...]  # the way from the top of a file to a value: ("paragraphs", 0, "id")
 
 DEEPEST = 20
-MOST_PROBLEMS = 100  # of one file; what is wrong that often is one thing
-YEAR_MONTH = re.compile(r"\d{4}-\d{1,2}")
-KINDS = {"merge": "a merge key", "bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a date"}
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, formats, surrogates, unassigned, other line ends
+COMMENT = re.compile("[ \t]*#")
 
 
 @dataclass
-class Tree:
-    """One file: its plain value (None when it could not be read), the line of each value, and every text in it."""
+class Document:
+    """A file of the data, by its name below the folder and by its path as messages have it."""
 
+    name: str
     path: str
-    value: Plain | None = None
+    text: str = ""
+    model: Any = None  # its record, when it has the right shape
     lines: dict[Pointer, int] = field(default_factory=dict)
-    texts: dict[Pointer, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, pointer: Pointer) -> int:
-        """The line of the value at `pointer`, or of the nearest thing around it."""
+    def problem(self, pointer: Pointer, message: str) -> Problem:
+        """Something wrong with the value at `pointer`, or where the nearest thing around it is."""
         while pointer and pointer not in self.lines:
             pointer = pointer[:-1]
-        return self.lines.get(pointer, 1)
+        return Problem(self.path, self.lines.get(pointer, 1), message)
 
     def report(self, line: int, message: str) -> None:
-        """Note a problem at a line of this file; of very many the first are enough."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(self.path, line, message))
+        """Note something wrong in a line."""
+        self.problems.append(Problem(self.path, line, message))
+
+    def report_invisible(self, line: int, text: str) -> None:
+        """Note every character of a text that no reader can see, white space aside."""
+        for character in dict.fromkeys(text):
+            if unicodedata.category(character) in INVISIBLE and character not in "\t\n\r":
+                self.report(line, f"{name_of(character)}; expected no invisible characters")
 
 
-def read_tree(content: bytes, path: str) -> Tree:
-    """Read the bytes of a file, known to messages as `path`. Never raises for what is in it: see `Tree.problems`."""
-    tree = Tree(path)
-    text = plain_text(content, tree.report)
-    for number, line in enumerate((text or "").split("\n"), 1):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            tree.report(number, "a tab in the indentation; expected spaces")
-    if text is not None and not tree.problems:
-        try:
-            _compose(tree, text)
-        except yaml.MarkedYAMLError as error:
-            mark, began = error.problem_mark or error.context_mark, error.context_mark
-            context = f", {error.context} that starts in line {began.line + 1}" if error.context and began else ""
-            message = f"not YAML: {error.problem or error.context}{context}; expected valid YAML"
-            tree.report(mark.line + 1 if mark else 1, message)
-        except yaml.YAMLError as error:
-            tree.report(1, f"not YAML: {' '.join(str(error).split())}; expected valid YAML")
-        except (ValueError, OverflowError):  # \UFFFFFFFF is no character
-            tree.report(1, "not YAML: a number out of range; expected valid YAML")
-    if tree.problems:
-        tree.value = None
-    return tree
-
-
-def _compose(tree: Tree, text: str) -> None:
-    loader: Any = _Loader(text, tree)
-    if not loader.check_node():
-        tree.report(0, "nothing but comments; expected YAML")
-        return
+def read_yaml(document: Document) -> Plain:
+    """What the text of a document holds, its lines noted, or the reasons why it cannot be read. Never raises."""
+    for number, line in enumerate(document.text.split("\n"), 1):
+        document.report_invisible(number, line)
+    if document.problems:
+        return ""
     try:
-        tree.value = _value(tree, loader.get_node(), ())
-    except _TooDeepError as error:
-        tree.report(error.args[0], f"nested deeper than {DEEPEST} levels; expected less")
-        return
-    if loader.check_node():
-        line = loader.peek_event().start_mark.line + 1
-        tree.report(line, "a second document; expected one document a file")
-
-
-class _TooDeepError(Exception):
-    """What follows this line is not looked at."""
+        node = yaml.compose(document.text, _Loader)
+        return _value(document, node, ()) if node else ""
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # "\UFFFFFFFF" is no character
+        why, mark, began = (getattr(error, key, None) for key in ("problem", "problem_mark", "context_mark"))
+        start = f" in what starts in line {began.line + 1}" if began else ""
+        message = f"not plain YAML: {why or error}{start}; expected text, lists and mappings"
+        document.report(mark.line + 1 if mark else 1, message)
+    return ""
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's composer; it reports what is more than plain text, and does not follow it."""
-
-    def __init__(self, text: str, tree: Tree) -> None:
-        super().__init__(text)
-        self.tree, self.text_lines, self.depth = tree, text.split("\n"), 0
+    """PyYAML's composer in Python, since deep nesting can crash the one in C; here it follows no alias."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
-        line = event.start_mark.line + 1
-        if event.anchor:
-            alias = isinstance(event, yaml.AliasEvent)
-            what = f"an alias (*{event.anchor}); expected the value written out"
-            self.tree.report(line, what if alias else f"an anchor (&{event.anchor}); expected none")
-            if alias:
-                self.get_event()  # type: ignore[no-untyped-call]
-                return yaml.ScalarNode("", "", event.start_mark, event.end_mark)
-            event.anchor = None
-        if event.tag not in (None, "!"):
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.tree.report(line, f"a tag ({tag}); expected plain text, lists and mappings")
-        if self.depth > DEEPEST:
-            raise _TooDeepError(line)
-        self.depth += 1
-        node: Any = super().compose_node(parent, index)
-        self.depth -= 1
-        if isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
-            self.check_scalar(node, line)
-        return node
-
-    def check_scalar(self, node: Any, line: int) -> None:
-        """Without quotes, only what YAML takes for text, and no comment after it that may be its end, cut off."""
-        kind = "timestamp" if YEAR_MONTH.fullmatch(node.value) else node.tag.rpartition(":")[2]
-        if kind == "null":
-            found = f"{quote(node.value)} is read as nothing" if node.value else "nothing after the key"
-            self.tree.report(line, f"{found}; expected text")
-        elif kind != "str":
-            found = f"{quote(node.value)} is read as {KINDS.get(kind, kind)}"
-            self.tree.report(line, f"{found}; expected text, in quotes: '{node.value}'")
-        rest = self.text_lines[node.end_mark.line][node.end_mark.column :]
-        if node.value and rest.lstrip().startswith("#"):
-            message = f"a comment after {quote(node.value)}; expected it in a line of its own, or quotes"
-            self.tree.report(line, message)
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="an alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
+        return super().compose_node(parent, index)
 
 
-def _value(tree: Tree, node: Any, pointer: Pointer) -> Plain:
-    """The plain value of a node, its lines and texts noted in the tree. As deep as the nodes are: DEEPEST."""
-    tree.lines.setdefault(pointer, node.start_mark.line + 1)
+def _value(document: Document, node: Any, pointer: Pointer) -> Plain:
+    """The plain value of a node, the lines of all that is in it noted."""
+    document.lines.setdefault(pointer, node.start_mark.line + 1)
+    if len(pointer) > DEEPEST:
+        raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=node.start_mark)
+    if isinstance(node, yaml.ScalarNode):
+        return _text(document, node)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(tree, inner, (*pointer, index)) for index, inner in enumerate(node.value)]
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, Plain] = {}
-        for key, inner in node.value:
-            name = _key(tree, key, found)
-            tree.lines[*pointer, name] = key.start_mark.line + 1
-            found[name] = _value(tree, inner, (*pointer, name))
-        return found
-    tree.texts[pointer] = text = str(node.value)
-    return text
+        return [_value(document, inner, (*pointer, index)) for index, inner in enumerate(node.value)]
+    found: dict[str, Plain] = {}
+    for key, inner in node.value:
+        name = _text(document, key)
+        if name in found:
+            document.report(key.start_mark.line + 1, f"the key {quote(name)} is here twice; expected once")
+        document.lines[*pointer, name] = key.start_mark.line + 1
+        found[name] = _value(document, inner, (*pointer, name))
+    return found
 
 
-def _key(tree: Tree, node: Any, found: dict[str, Plain]) -> str:
-    line = node.start_mark.line + 1
+def _text(document: Document, node: Any) -> str:
+    """A text: without quotes only what YAML takes for one, and no comment after it that may be its end."""
     if not isinstance(node, yaml.ScalarNode):
-        tree.report(line, "a list or mapping as a key; expected text")
-        return ""
-    for character in dict.fromkeys(invisible(node.value)):
-        tree.report(line, f"{name_of(character)} in the key {quote(node.value)}; expected no invisible characters")
-    if node.value in found:
-        tree.report(line, f"the key {quote(node.value)} is here twice; expected once")
-    return str(node.value)
+        raise yaml.MarkedYAMLError(problem="a list or mapping as a key", problem_mark=node.start_mark)
+    text, line, kind = str(node.value), node.start_mark.line + 1, node.tag.rpartition(":")[2]
+    document.report_invisible(line, text)
+    if kind != "str":
+        document.report(line, f"{quote(text)} is no text to YAML ({kind}); expected it in quotes")
+    elif node.style is None and COMMENT.match(document.text, node.end_mark.index):
+        document.report(line, f"a comment after {quote(text)}; expected it in a line of its own, or quotes")
+    return text

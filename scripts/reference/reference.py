@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
-from scripts.load.data import Published
-from scripts.load.folder import load
-from scripts.load.pinyin import unaccented
+from scripts.load.folder import Published, load
+from scripts.load.hanzi import unaccented
 from scripts.load.problems import DataError
 from scripts.load.received import ReceivedText, ordered_topics, received_texts
 from scripts.prove.proof import problems

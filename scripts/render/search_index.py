@@ -1,14 +1,18 @@
 """What a search looks through: one script a language, loaded by the first search."""
 
 import json
+import re
 from functools import lru_cache
 
 from opencc import OpenCC
 
 from scripts.load.base import KINDS
-from scripts.load.pinyin import pinyin
+from scripts.load.hanzi import unaccented
 from scripts.reference.entries import Entry
 from scripts.reference.language import Language
+
+# Of pinyin without its tones; what could be the beginning of the next syllable is: huobanguanxi is huo ban guan xi.
+SYLLABLE = re.compile("[b-df-hj-np-tv-z]{0,2}[aeiou]+(?:ng?|r)?(?![aeiou])", re.IGNORECASE)
 
 
 def search_index(lang: Language) -> str:
@@ -33,7 +37,8 @@ def search_index(lang: Language) -> str:
 
 def _entry(entry: Entry, lang: Language, page: int) -> list[str | int]:
     words = [one.words(entry.text) if one.written in entry.text else "" for one in (lang, lang.other())]
-    sounds = [pinyin(entry.text["zh"])] if entry.kind == "term" and "zh" in entry.text else []
+    pinyin = unaccented(lang.reference.term_by_id[entry.id].pinyin) if entry.kind == "term" else ""
+    sounds = [" ".join(SYLLABLE.findall(pinyin))] if pinyin else []
     return [entry.id, KINDS.index(entry.kind), page, *words, *sounds]
 
 

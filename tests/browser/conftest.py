@@ -16,11 +16,6 @@ QUIET = ("background-networking", "component-update", "gpu", "quic", "sync")
 FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 
 
-class Handler(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
     """Where the small site is served, whose words are the tests' own: the root of a host."""
@@ -28,7 +23,7 @@ def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
     for entry in site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
     (served / "reference").symlink_to(product.folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(served)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -44,10 +39,9 @@ def base(letter: str) -> str:
 @pytest.fixture(scope="session")
 def kinds(product: Site) -> dict[str, list[str]]:
     """The addresses of the product's pages by their kind, in the order of its menu."""
-    menu = (product.folder / "index.html").read_text("utf-8").partition('<nav class="pages"')[2].partition("</nav>")[0]
     found: dict[str, list[str]] = {}
-    for href in re.findall(r'href="([^"#]*)"', menu):
-        address = href.removeprefix("./").removeprefix(".")
+    menu = (product.folder / "index.html").read_text("utf-8").partition('<nav class="pages"')[2].partition("</nav>")[0]
+    for address in re.findall(r'<a href="(?:\./)?([^"#]*)"', menu):
         page = (product.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
     return found

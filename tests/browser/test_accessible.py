@@ -14,7 +14,6 @@ RUN = """async (rules) => {
 }"""
 SOME = ["color-contrast", "link-in-text-block", "target-size"]  # the rest depends on neither scheme nor width
 WINDOWS = ((360, "light", []), (1280, "dark", SOME))
-KINDS = ("home", "topic", "parallel", "timeline", "terms", "sources", "go", "nothing")
 # Numbers that cannot be hit all over a square of 24 pixels.
 MISSED = """() => [...document.querySelectorAll('.n')].filter((n) => {
   n.scrollIntoView({ block: 'center' });
@@ -25,12 +24,10 @@ MISSED = """() => [...document.querySelectorAll('.n')].filter((n) => {
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "panel"])
+@pytest.mark.parametrize("kind", "home topic parallel timeline terms sources go nothing panel".split())
 def test_axe_finds_nothing(open_page: Open, base: str, letter: str, kinds: dict, kind: str):
-    assert set(kinds) <= {*KINDS}
-    addresses = {"nothing": [f"{base}404.html"], "panel": [f"{letter}letter-signed/#promises-made"]}
-    addresses |= {each: [f"{base}zh/{address}" for address in found] for each, found in kinds.items()}
-    page = open_page(addresses[kind][0])
+    others = {"nothing": f"{base}404.html", "panel": f"{letter}letter-signed/#promises-made"}
+    page = open_page(others.get(kind) or f"{base}zh/{kinds[kind][0]}")
     page.evaluate(AXE)
     page.evaluate("document.querySelectorAll('article details').forEach((d) => { d.open = true; })")
     for width, scheme, rules in WINDOWS:
@@ -54,27 +51,30 @@ def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, letter:
         page = open_page(letter, color_scheme=scheme, **DESK)
         paper = page.evaluate(PAPER)
         page.locator(".theme").click()
-        chosen = page.evaluate(PAPER)
-        assert chosen != paper
         page.goto(f"{letter}zh/timeline/")
-        assert page.evaluate(PAPER) == chosen
+        assert page.evaluate(PAPER) != paper
 
 
 def test_without_script_all_is_read_and_nothing_idle_is_shown(open_page: Open, letter: str):
     page = open_page(f"{letter}letter-signed/", **PHONE, java_script_enabled=False)
     page.locator(".background summary").tap()
     expect(page.locator("#context-weather")).to_be_visible()
-    page.get_by_label("Show differences and terms").check()
+    page.locator("#__marks").check()
     expect(page.locator(".d").first).not_to_have_css("background-image", "none")
-    page.get_by_role("button", name="Menu").tap()
+    page.locator(".menu").tap()
     expect(page.locator(".theme")).to_be_hidden()
     page.locator(".pages").get_by_role("link", name="Promises").tap()
     expect(page.locator("#promises-made")).to_be_in_viewport()
     page.goto(f"{letter}parallel/")
     page.locator("#promises-made summary").tap()
     expect(page.locator("#promises-made .differences")).to_be_visible()
-    page.goto(letter)
+    page.goto(f"{letter}zh/letters/")  # an old address leads on
+    page.wait_for_url(f"{letter}zh/letter-signed/")
+    page.goto(f"{letter}go/promise-music/")  # one for every reader shows all languages
+    expect(page.locator("p[lang=zh-Hant]")).to_contain_text("共享音樂")
+    page.locator("a[hreflang=en]").tap()
+    page.wait_for_url(f"{letter}letter-signed/#promise-music")
     page.get_by_role("searchbox").fill("music")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{letter}go/?q=music")
     expect(page.locator(".without-script")).to_be_visible()
-    assert page.url == f"{letter}go/?q=music"

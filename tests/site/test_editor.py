@@ -64,8 +64,8 @@ def test_what_is_renamed_names_its_successor(edited: Project):
     )
     status, said = edited.run("check")
     assert status == 1
-    assert "the id “harbour-water” is gone" in said
-    assert f"the page “{TOPIC['id']}/” is gone" in said
+    assert "“harbour-water” is gone" in said
+    assert f"“{TOPIC['id']}/” is gone" in said
     moved = yaml.safe_load((edited.data / "moved.yml").read_text(encoding="utf-8"))
     renamed = {TOPIC["id"]: "a-letter", f"{TOPIC['id']}-context": "a-letter-context", "harbour-water": "calm-water"}
     moved["aliases"] += [{"id": old, "now": new} for old, new in renamed.items()]

@@ -1,4 +1,4 @@
-"""Editions: the statement at the reading line, a third down the window, is there in the next one too."""
+"""Editions: what is read in one, a third down the window, is there in the next; and both languages side by side."""
 
 import re
 from itertools import product
@@ -26,6 +26,8 @@ OFF = """([id, gap]) => {
   if (scrollY < 4 || scrollY + innerHeight > document.documentElement.scrollHeight - 4) return null;
   return gap ? Math.abs(line - bottom - gap) : Math.max(0, top - line, line - bottom);
 }"""
+COLUMNS = """() => [...document.querySelectorAll('.row')].map((row) =>
+  [...row.querySelectorAll(':scope > p')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
 KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
 
 
@@ -59,32 +61,16 @@ def test_what_is_read_is_there_at_the_same_height(open_page: Open, base: str, ki
     assert held > POSITIONS
 
 
-@pytest.mark.parametrize("window", [PHONE, DESK], ids=["by tapping", "by keyboard"])
-def test_there_and_back(open_page: Open, base: str, kinds: dict, window: dict):
-    page = open_page(base + kinds["topic"][0], **window)
+def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
+    page = open_page(base + kinds["topic"][0], **DESK)
     page.evaluate("scrollTo(0, 400)")
     read = page.evaluate(AT_THE_LINE)
-    if window is PHONE:
-        page.locator(".editions > button").tap()
-        page.locator(".editions a.both").tap()
-    else:
-        page.locator(".editions a.both").focus()
-        page.keyboard.press("Enter")
-    for kind in ("parallel", "topic"):
-        expect(page.locator(f"main.of-{kind}")).to_be_visible()
-        page.wait_for_function(KEPT, arg=read)
-        if kind == "parallel":
-            page.go_back()
-
-
-def test_in_a_new_tab(open_page: Open, base: str, kinds: dict):
-    page = open_page(base + kinds["topic"][0], **DESK)
-    page.evaluate("scrollTo(0, 300)")
-    read = page.evaluate(AT_THE_LINE)
-    with page.context.expect_page() as opened:
-        page.locator(".editions a[hreflang=zh-Hant]").click(modifiers=["Control"])
-    opened.value.bring_to_front()
-    opened.value.wait_for_function(KEPT, arg=read)
+    page.locator(".editions a.both").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/parallel/*")
+    page.wait_for_function(KEPT, arg=read)
+    page.go_back()
+    page.wait_for_function(KEPT, arg=read)
 
 
 def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, letter: str):
@@ -105,7 +91,47 @@ def test_without_script_the_editions_are_links_to_the_same_page(open_page: Open,
         page.locator(".editions > button").tap()
         page.locator(f".editions a[hreflang={tag}]").tap()
         expect(page).to_have_url(f"{letter}{root}letter-signed/")
-        expect(page.locator("html")).to_have_attribute("lang", tag)
     page.locator(".editions > button").tap()
     page.locator(".editions a.both").tap()
     expect(page).to_have_url(re.compile(f"^{letter}parallel/"))
+
+
+def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: str, kinds: dict):
+    address = base + kinds["parallel"][0]
+    rows = open_page(address, viewport={"width": 960, "height": 800}).evaluate(COLUMNS)
+    assert rows
+    for english, chinese in rows:
+        assert abs(english[1] - chinese[1]) <= 1
+        assert english[0] < chinese[0]
+    for english, chinese in open_page(address, **PHONE).evaluate(COLUMNS):
+        assert english[0] == chinese[0]
+        assert 0 <= chinese[1] - english[2] <= 4
+
+
+def test_differences_are_folded_and_weightiest_first(open_page: Open, base: str, kinds: dict):
+    differences = open_page(base + kinds["parallel"][0]).locator(".differences")
+    expect(differences.first).to_be_hidden()
+    weights = differences.evaluate_all("all => all.map((list) => [...list.children].map((e) => e.className))")
+    assert any(len(set(each)) > 1 for each in weights)
+    assert weights == [sorted(each) for each in weights]
+
+
+def drag(page: Page, tag: str) -> str:
+    """What is selected from the beginning of one row to near the end of the next."""
+    a, b = (page.locator(f"#{id_} p[lang={tag}]").bounding_box() for id_ in ("letter-was-signed", "promises-made"))
+    page.mouse.move(a["x"] + 2, a["y"] + 12)
+    page.mouse.down()
+    page.mouse.move(b["x"] + b["width"] - 40, b["y"] + b["height"] - 6, steps=5)
+    page.mouse.up()
+    return page.evaluate("getSelection().toString()")
+
+
+def test_a_selection_over_rows_takes_one_language(open_page: Open, letter: str):
+    page = open_page(f"{letter}parallel/", **DESK)
+    english = drag(page, "en")
+    assert re.match(r"On March 3[^一-龥]+They agreed", english)
+    assert not re.search("[一-龥]", english)
+    page.mouse.click(5, 790)
+    chinese = drag(page, "zh-Hans")
+    assert re.search(r"两市签署信函。\s+双方", chinese)
+    assert not re.search("[a-z]", chinese)
