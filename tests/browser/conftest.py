@@ -41,7 +41,7 @@ def kinds(product: Site) -> dict[str, list[str]]:
     """The addresses of the product's pages by their kind, in the order of its menu."""
     found: dict[str, list[str]] = {}
     menu = (product.folder / "index.html").read_text("utf-8").partition('<nav class="pages"')[2].partition("</nav>")[0]
-    for address in re.findall(r'<a href="(?:\./)?([^"#]*)"', menu):
+    for address in re.findall(r'<a href="\.?/?([^"#]*)"', menu):
         page = (product.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
     return found

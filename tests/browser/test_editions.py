@@ -117,7 +117,6 @@ def test_differences_are_folded_and_weightiest_first(open_page: Open, base: str,
 
 
 def drag(page: Page, tag: str) -> str:
-    """What is selected from the beginning of one row to near the end of the next."""
     a, b = (page.locator(f"#{id_} p[lang={tag}]").bounding_box() for id_ in ("letter-was-signed", "promises-made"))
     page.mouse.move(a["x"] + 2, a["y"] + 12)
     page.mouse.down()
