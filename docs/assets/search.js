@@ -74,8 +74,11 @@
           for (let i = from + (part[0] === " " ? 1 : 0); i < from + part.length; i += 1) hit.add(at[i]);
         }
       }
-      const runs = [...text].map((character, i, all) => [character, hit.has(all.slice(0, i).join("").length)]);
-      return runs.map(([character, found]) => (found ? element("mark", {}, character) : character));
+      const mask = text.replace(/./gsu, (character, i) => (hit.has(i) ? "1" : "0").repeat(character.length));
+      return [...mask.matchAll(/(.)\1*/g)].map(({ 0: run, 1: found, index: from }) => {
+        const piece = text.slice(from, from + run.length);
+        return found === "1" ? element("mark", {}, piece) : piece;
+      });
     };
     const href = ({ id, page }) => pageAt(`${words.language}${index.pages[page][0]}#${id}`);
     const line = (className, text, query, lang) => (text ? [element("span", { className, lang }, ...marked(text, query))] : []);

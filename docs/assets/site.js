@@ -87,11 +87,11 @@
     const anchor = here(to?.matches(".both") && !isBoth ? 0 : 4);
     const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
     for (const link of editions) {
-      const row = isBoth && link.hreflang && anchor?.closest(".row");
+      const row = isBoth && link.hreflang && anchor?.closest(".row, h2");
       const address = new URL(plain.get(link));
-      if (row) address.href = new URL(one("a.n", row).pathname.slice(languageRoot.length), address);
+      if (row) address.href = new URL(one("a.n, :scope > a", row).pathname.slice(languageRoot.length), address);
       address.search = location.search;
-      address.hash = hash || "";
+      if (hash) address.hash = hash;
       link.href = address.href;
     }
     return anchor;
@@ -322,7 +322,7 @@
   const place = JSON.parse(get("place") || "{}");
   const anchor = partsOf(fragment())[0] || byId(fragment());
   const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
-  if (place.href === location.href && anchor && visit?.type === "navigate" && Date.now() - place.time < LASTS) {
+  if (place.href === location.href && anchor && "depth" in place && visit?.type === "navigate" && Date.now() - place.time < LASTS) {
     set("place", "{}");
     arrive(place.panel);
     scrollToDepth(anchor, place.depth);
