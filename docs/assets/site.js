@@ -155,10 +155,10 @@
     tool("link=here").href = `#${id}`;
     tool("link=any").href = pageAt(`go/${id}/`);
     one(".cite", tools).open = false;
-    const { top, width } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
+    const { top, left } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
     const over = parts.at(-1).getBoundingClientRect().bottom - top + 16;
     const room = topOf(parts[0]) - one("header").offsetHeight - 16;
-    if (over > 0 && width > innerWidth - 40) scrollBy({ top: Math.min(over, room), behavior: "instant" });
+    if (over > 0 && left < parts[0].getBoundingClientRect().right) scrollBy({ top: Math.min(over, room), behavior: "instant" });
   };
   const opened = (panel) => {
     const id = panel.id.slice(2);

@@ -14,6 +14,8 @@ QUOTES = str.maketrans("“”‘’", "\"\"''")  # a glossary has typographic q
 ADDED = re.compile(r"\s*\([^()]*\)$")  # “Belt and Road (Initiative)” is also found as “Belt and Road”
 CLAUSE = re.compile(r"(?<=[,;:，；：。])\s*")
 LONGEST_CLAUSE = 60
+WORDS_END = re.compile("[ 、]")  # where a clause that is too long may be cut
+LAST_WORDS = re.compile("[ 、][^ 、]*$")
 
 
 class Mark(NamedTuple):
@@ -78,10 +80,10 @@ def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]
 def last_clause(words: str) -> str:
     """The end of a statement, from its last clause on, to stand before the text that runs on from it."""
     clause = CLAUSE.split(words.strip().rstrip("，,"))[-1] or words
-    return clause[-LONGEST_CLAUSE:].lstrip()
+    return clause if len(clause) <= LONGEST_CLAUSE else WORDS_END.split(clause[-LONGEST_CLAUSE:], maxsplit=1)[-1]
 
 
 def first_clause(words: str) -> str:
     """The beginning of a statement, to its first clause, to stand after the text that runs on in it."""
-    clause = CLAUSE.split(words.strip())[0]
-    return clause[:LONGEST_CLAUSE].rstrip(",;:，；：")
+    clause = CLAUSE.split(words.strip())[0].rstrip(",;:，；：")
+    return clause if len(clause) <= LONGEST_CLAUSE else LAST_WORDS.sub("", clause[:LONGEST_CLAUSE])
