@@ -206,7 +206,7 @@
     if (!part || target.closest("a, button") || !getSelection().isCollapsed) return;
     if (closed.id !== part.id || performance.now() - closed.at > 400) open(byId(`__${part.id}`), true);
   });
-  addEventListener("popstate", ({ state }) => { if (!state?.panel) current?.panel.hidePopover(); });
+  addEventListener("popstate", ({ state }) => { if (!state?.panel) one(".panel:popover-open")?.hidePopover(); });
   tools.addEventListener("click", (event) => {
     const { copy: which, passage } = event.target.dataset;
     const { id, panel } = current;
