@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     try:
         print(run(named.command, named.data))
     except (DataError, OSError) as error:
-        count = len(error.problems) if isinstance(error, DataError) else 1
+        count = len(str(error).split("\n"))
         print(error, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
         return 1
     return 0

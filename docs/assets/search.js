@@ -56,14 +56,17 @@
     return found.sort((a, b) => before(a.rank, b.rank)).map(({ entry }) => entry);
   };
 
-  const start = ({ form, input, words, element, fill, pageAt }) => {
+  self.search = ({ words, element, fill, pageAt, say }, input) => {
+    const { form } = input;
     const index = prepare(self.searchIndex);
     const count = element("p", { className: "search-count" });
     const list = element("ul", { ariaLabel: words.searchResults });
     const panel = element("div", { className: "search-panel", hidden: true, tabIndex: -1 }, count, list);
     panel.dataset.searchResults = "";
-    const announced = element("span", { className: "search-announced", role: "status" });
-    form.append(panel, announced);
+    form.append(panel);
+    say(""); // that the search is loading
+
+    const everything = () => element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
 
     // The words with what was found in <mark>.
     const marked = (text, query) => {
@@ -97,10 +100,10 @@
       keepInAddress(query);
       panel.hidden = !query;
       const more = element("li", { className: "search-more" }, fill(words.searchMore, { count: found.length - SHOWN }));
-      const none = element("li", {}, element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses));
+      const none = element("li", {}, everything());
       list.replaceChildren(...found.slice(0, SHOWN).map((entry) => row(entry, query)), ...(found.length > SHOWN ? [more] : found.length ? [] : [none]));
       count.textContent = found.length ? fill(words.searchCount, { count: found.length }) : fill(words.searchNone, { query });
-      announced.textContent = query ? count.textContent : "";
+      say(query ? count.textContent : "", { quiet: true });
     };
     input.addEventListener("input", (event) => { if (!event.isComposing) run(); });
     input.addEventListener("compositionend", run);
@@ -124,16 +127,18 @@
     input.addEventListener("focus", () => { panel.hidden = !input.value.trim(); });
     if (document.activeElement === input && input.value) run();
 
-    // The entry of an id that is on another page or was renamed, else the one with the most like it.
-    const nearest = (id) => {
+    // What an id leads to that is not on this page: where it is now, or the one with the most like it.
+    const lookUp = (passage) => {
+      const [id] = passage.split("..");
       const wanted = Object.hasOwn(index.aliases, id) ? index.aliases[id] : id;
       const parts = wanted.toLowerCase().split(/[^a-z0-9]+/);
       const alike = (entry) => (entry.id === wanted ? Infinity : entry.id.split("-").filter((part) => parts.includes(part)).length);
       const best = index.entries.reduce((a, b) => (alike(b) > alike(a) ? b : a));
+      if (best.id === wanted && href(best).split("#")[0] !== location.href.split("#")[0]) { location.replace(href(best)); return; }
       const name = (best.own || best.other).replace(/^(.{48}).+/su, "$1…");
-      return alike(best) ? { exact: best.id === wanted, href: href(best), name } : null;
+      const near = alike(best) ? [` ${words.nearest} `, element("a", { href: href(best), textContent: name }), " ·"] : [];
+      say(fill(words.unknownId, { id: passage.replace(/^(.{40}).+/su, "$1…") }), { more: [...near, " ", everything()] });
     };
-    return { run, nearest };
+    return { run, lookUp };
   };
-  self.search = { fold, prepare, find, start };
 })();

@@ -7,7 +7,7 @@
   const byId = (id) => document.getElementById(id);
   const topOf = (part) => part.getBoundingClientRect().top;
   const status = one(".status");
-  const words = { ...self.words, ...status.dataset };
+  const words = Object.assign(self.words, status.dataset); // the scripts that come later bring more
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
   const set = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept: private mode */ } };
@@ -22,12 +22,17 @@
   const pageAt = (address) => new URL(offline ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address, base).href;
   const path = location.pathname.replace(/index\.html$/, "");
   const published = new URL((offline && one("link[rel=canonical]")?.href) || location.href);
-  const publishedBase = new URL(words.root, published);
   const fragment = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
   const [visit] = performance.getEntriesByType("navigation");
   const load = (address) => new Promise((onload, onerror) => {
     document.head.append(element("script", { src: new URL(address, base).href, onload, onerror }));
   });
+  const started = {};
+  const start = (name, ...given) => { // a part of the script that comes when it is first used
+    started[name] ||= load(words[name]).then(() => self[name](...given));
+    started[name].catch(() => { delete started[name]; say(words.loadFailed); });
+    return started[name];
+  };
 
   // ---- What is said, politely: at the foot of the window, or (`quiet`) to screen readers alone.
   let hush;
@@ -37,6 +42,8 @@
     status.replaceChildren(text, ...more);
     if (!more.length) hush = setTimeout(() => status.replaceChildren(), 6000);
   };
+
+  const kit = { one, byId, element, words, fill, say, pageAt }; // for the parts
 
   // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
   one(".theme").addEventListener("click", () => {
@@ -79,7 +86,6 @@
   };
   const editions = all(".editions a");
   const languages = editions.filter((link) => link.hreflang);
-  const tags = languages.map((link) => link.hreflang);
   const plain = new Map(editions.map((link) => [link, link.href]));
   const isBoth = !!one(".both[aria-current]");
   const languageRoot = new URL(words.language || ".", base).pathname;
@@ -101,7 +107,7 @@
     if (!link) return;
     const anchor = aim(link);
     const depth = anchor && depthOf(anchor);
-    set("place", JSON.stringify({ href: link.href, depth, panel: !!current, time: Date.now() }));
+    set("place", JSON.stringify({ href: link.href, depth, panel: !!(shown() || pressed), time: Date.now() }));
     if (type !== "click" || !link.hreflang) return;
     set("language", link.hreflang);
     set("offered", "yes");
@@ -122,142 +128,40 @@
   };
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.permalink, a[data-link]");
+    const link = event.target.closest?.("a.permalink");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
-    copy(link.dataset.link === "any" ? new URL(`go/${current.id}/`, publishedBase).href : addressOf(link.hash.slice(1)));
+    copy(addressOf(link.hash.slice(1)));
   });
 
-  // ---- The panel of a statement, an item or a passage.
-  const tools = element("div", { innerHTML: words.tools });
-  const tool = (name) => one(`[data-${name}]`, tools);
-  let current = null; // {id, panel, parts}: what the open panel is about
-  let begun = ""; // the statement at which a passage was begun
-  let closed = { id: "", at: 0 };
-  let arriving = false; // at an id: then the focus stays with the page
+  // ---- The panel of a statement, an item or a passage: its script comes when the first one is opened.
   const ownWords = (part) => [...part.childNodes]
     .filter((node) => !node.matches?.(`button, .alias, [lang]:not([lang="${root.lang}"])`))
     .map((node) => node.textContent).join("").trim();
-  const otherWords = (part) => one(".quoted", byId(`__${part.id}`))?.textContent.trim();
-  const join = (parts, read, lang) => parts.map(read).filter(Boolean).join(/^zh/.test(lang) ? "" : " ");
-  const texts = () => ({
-    own: join(current.parts.filter((part) => !part.matches(".absent")), ownWords, root.lang),
-    other: join(current.parts, otherWords, words.other),
-  });
   const show = (parts) => all(".on").concat(parts).forEach((part) => part.classList.toggle("on", parts.includes(part)));
-  const equip = () => {
-    const { id, panel, parts } = current;
-    const { own, other } = texts();
-    panel.append(tools);
-    const many = parts.length > 1;
-    const idle = { "copy=own": !own, "copy=other": !other, "copy=both": !own || !other, "link=any": many, passage: many || !parts[0].matches(".s") };
-    for (const [name, hidden] of Object.entries(idle)) tool(name).hidden = hidden;
-    tool("link=here").href = `#${id}`;
-    tool("link=any").href = pageAt(`go/${id}/`);
-    one(".cite", tools).open = false;
-    const { top, left } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
-    const over = parts.at(-1).getBoundingClientRect().bottom - top + 16;
-    const room = topOf(parts[0]) - one("header").offsetHeight - 16;
-    if (over > 0 && left < parts[0].getBoundingClientRect().right) scrollBy({ top: Math.min(over, room), behavior: "instant" });
-  };
-  const opened = (panel) => {
-    const id = panel.id.slice(2);
-    const part = byId(id);
-    if (begun && part?.matches(".s")) {
-      const ends = statements.filter((statement) => [begun, id].includes(statement.id)).map((statement) => statement.id);
-      begun = "";
-      panel.hidePopover();
-      location.hash = [...new Set(ends)].join("..");
-      return;
-    }
-    current = { id, panel, parts: part ? [part] : partsOf(id) };
-    equip();
-    show(current.parts);
-    if (!arriving) panel.focus({ preventScroll: true });
-    arriving = false;
-    const step = fragment() === id || history.state?.panel ? "replaceState" : "pushState"; // going back closes it
-    history[step]({ panel: id }, "", `#${id}`);
-  };
+  const panels = () => start("panel", kit, { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements, languages });
+  const shown = () => (root.showPopover ? one(".panel:popover-open") : null);
+  let arriving = false; // at an id: then the focus stays with the page
   document.addEventListener("toggle", ({ target, newState }) => {
-    if (!target.matches?.(".panel")) return;
-    if (newState === "open") { opened(target); return; }
-    closed = { id: target.id.slice(2), at: performance.now() };
-    if (current?.panel !== target) return;
-    current = null;
-    show([]);
+    if (target.matches?.(".panel")) panels().then(({ toggled }) => { arriving = toggled(target, newState, arriving); }, () => {});
   }, true);
-  const panelOf = (parts, id) => {
-    if (byId(`__${id}`) || parts.length < 2 || !one(".panel")) return byId(`__${id}`);
-    const numbers = [parts[0], parts.at(-1)].map((part) => one(".n", part).textContent).join("–");
-    const made = element("div", { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1, role: "dialog", ariaLabel: fill(words.passage, { numbers }) },
-      element("p", { className: "mark", textContent: numbers }),
-      element("p", { className: "quoted", lang: words.other, textContent: join(parts, otherWords, words.other) }));
-    parts.at(-1).closest(".text").append(made);
-    return made;
-  };
-  const open = (panel, focus) => {
-    if (!panel?.showPopover || panel.matches(":popover-open")) return;
-    if (focus) one(".n", byId(panel.id.slice(2))).focus({ preventScroll: true });
-    arriving = !focus;
-    panel.showPopover();
-  };
+  let pressed; // the panel that was open when the pointer went down: a click outside it closes it
+  addEventListener("pointerdown", () => { pressed = shown(); }, true);
   addEventListener("click", ({ target }) => {
     const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
-    if (!part || target.closest("a, button") || !getSelection().isCollapsed) return;
-    if (closed.id !== part.id || performance.now() - closed.at > 400) open(byId(`__${part.id}`), true);
-  });
-  addEventListener("popstate", ({ state }) => { if (!state?.panel) one(".panel:popover-open")?.hidePopover(); });
-  tools.addEventListener("click", (event) => {
-    const { copy: which, passage } = event.target.dataset;
-    const { id, panel } = current;
-    const { own, other } = texts();
-    if (event.target.matches(".close")) panel.hidePopover();
-    if (event.target.matches(".cite button")) copy(one(".citation", event.target.closest("li")).textContent);
-    if (which) copy({ own, other, both: [own, other, one("footer .cited").textContent, addressOf(id)].join("\n") }[which]);
-    if (passage !== undefined) {
-      begun = id;
-      panel.hidePopover();
-      say(words.passageBegin);
-    }
-  });
-  // Citations come when they are asked for; the day of reading is today's.
-  one(".cite", tools).addEventListener("toggle", async ({ target }) => {
-    if (!target.open || !current) return;
-    const { id, parts: [first] } = current;
-    if (!self.citations) await load(one("main").dataset.cite);
-    const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-    const row = ([style, , text]) => element("li", {},
-      element("b", { textContent: words.styles[style] }), " ",
-      element("button", { type: "button", textContent: words.copy }),
-      element("p", { className: "citation", textContent: text.replaceAll("{date}", day).replace(`#${first.id}`, `#${id}`) }));
-    const lists = [...tags].sort((a, b) => (b === root.lang) - (a === root.lang)).map((lang) => {
-      const list = element("ul", { lang }, ...self.citations[first.id].filter((citation) => citation[1] === lang).map(row));
-      const name = element("summary", { textContent: languages[tags.indexOf(lang)].textContent });
-      return lang === root.lang ? list : element("details", { lang }, name, list);
-    });
-    target.replaceChildren(target.firstElementChild, ...lists);
+    const panel = part && byId(`__${part.id}`);
+    const again = panel === pressed;
+    pressed = null;
+    if (!panel?.showPopover || again || target.closest("a, button") || !getSelection().isCollapsed) return;
+    one(".n", part).focus({ preventScroll: true });
+    panel.showPopover();
   });
 
-  // ---- One offer of the language that the browser asks for; never a redirect. At / the last choice counts.
-  const match = (asked) => {
-    const [language] = asked.toLowerCase().split("-");
-    const hant = /hant|tw|hk|mo/i.test(asked) && !/hans/i.test(asked) ? "zh-Hant" : "zh-Hans";
-    return tags.find((tag) => (language === "zh" ? tag === hant : tag.toLowerCase().split("-")[0] === language));
-  };
-  const asked = (navigator.languages || []).map(match).find(Boolean);
-  const chosen = path === base.pathname && tags.includes(get("language")) ? get("language") : "";
-  const suggested = chosen || asked;
-  const wanted = suggested && suggested !== root.lang && get("offer") !== "dismissed" && (chosen || !get("offered"));
-  const alternate = one(`link[rel=alternate][hreflang="${suggested}"]`);
-  if (wanted && alternate) {
-    set("offered", "yes");
-    const [textContent, dismiss] = words.offers[suggested];
-    const address = new URL(alternate.href);
-    const href = pageAt(address.pathname.slice(publishedBase.pathname.length) + location.hash);
-    const bar = element("div", { className: "offer", lang: suggested },
-      element("a", { href, hreflang: suggested, textContent }), element("button", { type: "button", textContent: dismiss }));
-    bar.lastChild.addEventListener("click", () => { set("offer", "dismissed"); bar.remove(); });
-    status.before(bar);
+  // ---- Where the page may not be in the reader's language, another is offered.
+  const atRoot = path === base.pathname;
+  const foreign = !navigator.language.startsWith(root.lang) || (atRoot && get("language"));
+  if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) {
+    start("offer", kit, { get, set, atRoot, rest: path.slice(languageRoot.length) + location.hash });
   }
 
   // ---- Side by side, a selection takes one language.
@@ -267,19 +171,12 @@
 
   // ---- Search: its script, with its index, comes with the first use.
   const input = one(".search input");
-  let searching;
-  const search = () => {
-    searching ||= load(words.search).then(() => {
-      if (status.textContent === words.searchLoading) say("");
-      return self.search.start({ form: input.form, input, words, element, fill, pageAt });
-    }).catch(() => { say(words.searchFailed); searching = undefined; return { nearest: () => null }; });
-    return searching;
-  };
+  const search = () => start("search", kit, input).catch(() => ({}));
   input.addEventListener("focus", search);
   input.addEventListener("input", () => { if (!self.search) say(words.searchLoading); });
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
-  if (input.value) search().then((started) => started.run?.());
+  if (input.value) search().then(({ run }) => run?.());
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=checkbox]), textarea");
     if (event.key !== "/" || typing || !isPlain(event)) return;
@@ -290,13 +187,11 @@
 
   // ---- Arriving at an id or a passage; one that is not here is looked up.
   const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate";
-  const lookUp = async (id) => {
-    const { nearest } = await search();
-    const found = nearest(id.split("..")[0]);
-    if (found?.exact && found.href.split("#")[0] !== location.href.split("#")[0]) { location.replace(found.href); return; }
-    const index = element("a", { href: pageAt(`${words.language}go/`), textContent: words.allAddresses });
-    const near = found ? [` ${words.nearest} `, element("a", { href: found.href, textContent: found.name }), " ·"] : [];
-    say(fill(words.unknownId, { id: id.length > 40 ? `${id.slice(0, 40)}…` : id }), { more: [...near, " ", index] });
+  const openAt = async (parts, id) => {
+    const panel = parts.length > 1 && one(".panel") ? (await panels()).panelOf(parts, id) : byId(`__${id}`);
+    if (!panel?.showPopover || fragment() !== id || panel === shown()) return;
+    arriving = true;
+    panel.showPopover();
   };
   const arrive = (withPanel = true) => {
     const id = fragment();
@@ -310,10 +205,10 @@
       if (folded) folded.open = true;
       if (folded || parts.length > 1) target.scrollIntoView();
       say(fill(words.arrived, { what: ownWords(target).slice(0, 60) || document.title }), { quiet: true });
-      if (withPanel) open(panelOf(parts, id), false);
+      if (withPanel) openAt(parts, id);
       if (parts.length > 1) show(parts);
       requestAnimationFrame(() => { led = scrollY; });
-    } else if (id && !id.startsWith(":~:")) lookUp(id);
+    } else if (id && !id.startsWith(":~:")) search().then(({ lookUp }) => lookUp?.(id));
   };
   addEventListener("hashchange", () => arrive());
   const moved = one("a.moved-page");

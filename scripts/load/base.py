@@ -1,9 +1,8 @@
 """What every record is made of: ids, dates, and words by the id of a locale: `{en: …, zh: …}`."""
 
-from dataclasses import dataclass
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema, PlainValidator
 from pydantic_core import CoreSchema, core_schema
 
 from scripts.load.dates import PartialDate, parse_date
@@ -16,18 +15,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Like:
-    """A text like a pattern; `expected` tells an editor what that is."""
-
-    pattern: str
-    expected: str
-    longest: int | None = None
-
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Pydantic's own check of a pattern, with the message of this project."""
-        text = core_schema.str_schema(pattern=self.pattern, max_length=self.longest)
-        return core_schema.custom_error_schema(text, "like", custom_error_message=f"expected {self.expected}")
+def like(pattern: str, expected: str, longest: int | None = None) -> GetPydanticSchema:
+    """A text like a pattern; `expected` tells an editor what that is, in place of pydantic's message."""
+    text = core_schema.str_schema(pattern=pattern, max_length=longest)
+    schema = core_schema.custom_error_schema(text, "like", custom_error_message=f"expected {expected}")
+    return GetPydanticSchema(lambda source, handler: schema)
 
 
 def _day(date: PartialDate) -> PartialDate:
@@ -37,14 +29,14 @@ def _day(date: PartialDate) -> PartialDate:
 
 
 AN_ID = "an id of at most 40 characters: small letters, digits and single hyphens"
-Id = Annotated[str, Like(r"^[a-z0-9]+(-[a-z0-9]+)*$", AN_ID, 40)]
-PageAddress = Annotated[str, Like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", "nothing, or an id with a slash after it")]
-Address = Annotated[str, Like(r"^[a-z0-9.-]+/[!-~]*$", "an address without its scheme, such as example.org/page")]
-File = Annotated[str, Like(r"^sources/[A-Za-z0-9._-]+$", "a file in the folder sources/")]
-Pinyin = Annotated[str, Like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone marks, digits, +, spaces and hyphens")]
-Wikidata = Annotated[str, Like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
-Version = Annotated[str, Like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]
-Tag = Annotated[str, Like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
+Id = Annotated[str, like(r"^[a-z0-9]+(-[a-z0-9]+)*$", AN_ID, 40)]
+PageAddress = Annotated[str, like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", "nothing, or an id with a slash after it")]
+Address = Annotated[str, like(r"^[a-z0-9.-]+/[!-~]*$", "an address without its scheme, such as example.org/page")]
+File = Annotated[str, like(r"^sources/[A-Za-z0-9._-]+$", "a file in the folder sources/")]
+Pinyin = Annotated[str, like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone marks, digits, +, spaces and hyphens")]
+Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
+Version = Annotated[str, like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]
+Tag = Annotated[str, like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
 Script = Literal["zh-Hans", "zh-Hant"]
 Words = Annotated[str, Field(min_length=1)]
 When = Annotated[PartialDate, PlainValidator(parse_date)]
@@ -56,7 +48,7 @@ class Text(dict[str, str]):
     """Words in every language written in the data; also in one that is made, in place of the conversion."""
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> CoreSchema:
         """A mapping from strings to strings that are not empty."""
         words = handler.generate_schema(Annotated[dict[str, Words], Field(min_length=1)])
         return core_schema.no_info_after_validator_function(cls, words)

@@ -1,13 +1,13 @@
 """Dates as honest as their sources: a year, a month or a day, or a range of them."""
 
-import datetime
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from scripts.load.problems import quote
 
-POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+POINT = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 Precision = Literal["year", "month", "day"]
 
 
@@ -56,10 +56,8 @@ def parse_date(text: object) -> PartialDate:
 
 
 def _point(text: str) -> Point:
-    match = POINT.fullmatch(text)
     try:
-        year, month, day = match.groups() if match else ("", "", "")
-        datetime.date(int(year), int(month or 1), int(day or 1))
+        date.fromisoformat(f"{text}-01-01"[:10] if POINT.fullmatch(text) else "")
     except ValueError:
         raise ValueError(f"{quote(text)} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD") from None
-    return Point(int(year), int(month or 0), int(day or 0))
+    return Point(*map(int, text.split("-")))

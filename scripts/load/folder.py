@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -24,7 +24,12 @@ FILES: dict[str, type[Model]] = {
     "corrections.yml": create_model("Corrections", __base__=Model, corrections=(tuple[records.Correction, ...], ...)),
     "hant.yml": create_model("Overrides", __base__=Model, overrides=(tuple[settings.Override, ...], ...)),
     "terms.yml": create_model("Terms", __base__=Model, terms=(tuple[records.Term, ...], ...)),
-    "moved.yml": settings.Moved,
+    "moved.yml": create_model(
+        "Moved",
+        __base__=Model,
+        aliases=(tuple[settings.Alias, ...], ...),
+        redirects=(tuple[settings.Redirect, ...], ...),
+    ),
 }
 REGISTRY = "ids.txt"  # every id ever published and the page it was on, a line each: "first-meeting /a-page/"
 PUBLISHED = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
@@ -32,14 +37,6 @@ TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 LARGEST = 1_000_000  # bytes: some forty times the largest file here
 JARGON = {"Input should be": "expected", "Tuple": "A list", "tuple": "list", "dictionary": "mapping"}
 Part = TypeVar("Part")
-
-
-class Published(NamedTuple):
-    """An id that was published, the page it was on ("" is the home page), and its line in the registry."""
-
-    id: str
-    address: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -57,12 +54,15 @@ class Located(Generic[Part]):
 
 @dataclass
 class Data:
-    """All that lies in the folder: `files` has the bytes that were read, by their path below it."""
+    """All that lies in the folder: `files` has the bytes that were read, by their path below it.
+
+    `registry` has the line of every id ever published, by the id and the address of the page it was on ("" is home).
+    """
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
-    registry: tuple[Published, ...] = ()
+    registry: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def complete(self) -> bool:
         """Whether every file of records has the right shape: else what seems missing may be there."""
@@ -80,9 +80,9 @@ class Data:
         """The same without their places."""
         return tuple(part.value for part in self.every(kind))
 
-    def written(self) -> list[str]:
-        """The ids of the languages that the data is written in."""
-        return [locale.id for locale in self.records(settings.Locale) if not locale.made_from]
+    def languages(self, made: bool = False) -> list[str]:
+        """The ids of the languages that the data is written in, or of those that are made from one of them."""
+        return [locale.id for locale in self.records(settings.Locale) if bool(locale.made_from) == made]
 
 
 def _walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
@@ -105,7 +105,7 @@ def load(folder: Path) -> Data:
     for name in [source.file for source in data.records(records.Source) if source.file]:
         _read(data, name)
     if REGISTRY in names:
-        data.registry = tuple(_published(_read(data, REGISTRY)))
+        _read_registry(data)
     known = {"topics", "sources", *data.documents}
     for name in sorted({*names} - known) if data.documents["sources.yml"].model else ():
         data.documents[name] = stray = Document(name, f"{data.folder}/{name}")
@@ -137,9 +137,8 @@ def _fill(document: Document, kind: type[Model]) -> None:
         document.model = None if document.problems else kind.model_validate(value)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            if (
-                detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
-            ):  # only so by an error in it
+            # A list that is long enough is too short to pydantic only by an error in it.
+            if detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]:
                 document.problems.append(document.problem(detail["loc"], _message(detail)))
 
 
@@ -153,9 +152,10 @@ def _message(detail: ErrorDetails) -> str:
     return known.get(detail["type"], f"{name} is {quote(str(detail['input']))}; {said}")
 
 
-def _published(registry: Document) -> Iterator[Published]:
-    for number, line in enumerate(registry.text.splitlines(), 1):
+def _read_registry(data: Data) -> None:
+    document = _read(data, REGISTRY)
+    for number, line in enumerate(document.text.splitlines(), 1):
         if match := PUBLISHED.fullmatch(line):
-            yield Published(match[1], match[2], number)
+            data.registry[match[1], match[2]] = number
         else:
-            registry.report(number, f"{quote(line)}; expected an id and a page, such as “first-meeting /a-page/”")
+            document.report(number, f"{quote(line)}; expected an id and a page, such as “first-meeting /a-page/”")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
@@ -13,9 +13,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and the punctuation set with them
 
 
-@lru_cache(maxsize=4)
-def _converter(name: str) -> OpenCC:
-    return OpenCC(name)
+_converter = cache(OpenCC)  # each reads its dictionaries once
 
 
 def to_hant(text: str, overrides: Iterable[Override]) -> str:

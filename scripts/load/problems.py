@@ -19,11 +19,7 @@ class Problem:
 
 
 class DataError(Exception):
-    """The data cannot be built from; `problems` says why, sorted by place."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+    """The data cannot be built from: a line for each problem, sorted by place."""
 
 
 def quote(value: str) -> str:

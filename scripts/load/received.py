@@ -1,23 +1,15 @@
 """The texts quoted whole: as received, the corrections that make them the texts shown, and where words lie in them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from scripts.load.folder import Data, Located
 from scripts.load.hanzi import is_han, to_hant
 from scripts.load.records import Correction, Segment, Source, Statement, Topic
 from scripts.load.settings import Override
-from scripts.load.yaml_tree import Document
-
-
-class Run(NamedTuple):
-    """Where some words lie in a text: offsets of characters, `end` not included."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -44,16 +36,14 @@ class ReceivedText:
         traditional = language == "zh" and self.source.script == "zh-Hant"
         return to_hant(part.text[language], self.overrides) if traditional else part.text[language]
 
-    def find(self, parts: Iterable[Segment], language: str) -> list[Run | None]:
-        """Where the words of each part lie, after those of the part before it; None where they do not."""
-        runs: list[Run | None] = []
+    def find(self, parts: Iterable[Segment], language: str) -> Iterator[range | None]:
+        """Yield where the words of each part lie, after those of the part before it; None where they do not."""
         end = 0
         for part in parts:
             words = self.words(part, language)
             start = self.shown.find(words, end)
             end = start + len(words) if start >= 0 else end
-            runs.append(Run(start, end) if start >= 0 else None)
-        return runs
+            yield range(start, end) if start >= 0 else None
 
 
 def received_texts(data: Data) -> list[ReceivedText]:
@@ -75,12 +65,12 @@ def text_of(part: Located[Any]) -> str:
 
 def ordered_statements(data: Data, source: str) -> list[Located[Statement]]:
     """The statements of a text: those of its heading, then topic after topic."""
-    order = ["sources.yml", *(topic.name for topic in ordered_topics(data))]
+    order = ["sources.yml", *(topic.document.name for topic in ordered_topics(data))]
     found = [statement for statement in data.every(Statement) if text_of(statement) == source]
     return sorted(found, key=lambda statement: order.index(statement.document.name))
 
 
-def ordered_topics(data: Data) -> list[Document]:
+def ordered_topics(data: Data) -> list[Located[Topic]]:
     """The topics by date; those of one date by where their text has them, then by id."""
     texts = {text.source.id: text for text in received_texts(data)}
 
@@ -88,8 +78,7 @@ def ordered_topics(data: Data) -> list[Document]:
         first, text = next(topic.statements()), texts.get(topic.text)
         return text.shown.find(text.words(first, next(iter(first.text)))) if text else 0
 
-    topics = [document for document in data.documents.values() if isinstance(document.model, Topic)]
-    return sorted(topics, key=lambda t: (t.model.date.key, t.model.text, place(t.model), t.model.id))
+    return sorted(data.every(Topic), key=lambda t: (t.value.date.key, t.value.text, place(t.value), t.value.id))
 
 
 def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:

@@ -2,16 +2,16 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema
 
 from scripts.load import base
 from scripts.load.base import Id, Identified, Model, PageAddress, Some, Text, When, Words
 from scripts.load.records import Event, Heading
 
 
-def _with(names: str) -> base.Like:
+def _with(names: str) -> GetPydanticSchema:
     """Words with no other {…} than those of these names, and no other brace."""
-    return base.Like(rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$", f"words with no other {{…}} than {names}")
+    return base.like(rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$", f"words with no other {{…}} than {names}")
 
 
 class DateWords(Model):
@@ -68,13 +68,6 @@ class Redirect(Model):
     address: PageAddress
     now: PageAddress
     at: Id | None = None
-
-
-class Moved(Model):
-    """data/moved.yml."""
-
-    aliases: tuple[Alias, ...]
-    redirects: tuple[Redirect, ...]
 
 
 PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "go"]

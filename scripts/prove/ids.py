@@ -1,4 +1,4 @@
-"""Ids and addresses: one of each on the whole site, and none that was published is lost."""
+"""Ids and addresses: one of each on the whole site, none that was published lost, none named that is not there."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,15 +14,14 @@ SECTIONS = {  # the headings that the templates of these pages ask for
 }
 
 
-def names(data: Data) -> list[tuple[str, str, Located[Any]]]:
-    """Every id and every address of a page, its field, and what has it. An id is never like an address."""
-    found: list[tuple[str, str, Located[Any]]] = [(one.value.id, "id", one) for one in data.every(base.Identified)]
-    found += [(page.value.address, "address", page) for page in data.every(settings.SitePage)]
+def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
+    """Yield every id and every address of a page, its field, and what has it. An id is never like an address."""
+    yield from ((one.value.id, "id", one) for one in data.every(base.Identified))
+    yield from ((page.value.address, "address", page) for page in data.every(settings.SitePage))
     for topic in data.every(records.Topic):
-        found.append((f"{topic.value.id}/", "address", topic))
+        yield f"{topic.value.id}/", "address", topic
         if topic.value.context:  # which has a heading
-            found.append((f"{topic.value.id}-context", "id", topic))
-    return found
+            yield f"{topic.value.id}-context", "id", topic
 
 
 def _folders(data: Data) -> list[str]:
@@ -59,11 +58,11 @@ def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
     """Every id and page ever published is there, or in moved.yml with what took its place."""
     known = {name for name, _, _ in names(data)} | {alias.id for alias in data.records(settings.Alias)}
     known |= {redirect.address for redirect in data.records(settings.Redirect)}
-    for old in data.registry if data.complete() else ():
-        for one in (old.id, old.address):
+    for published, line in data.registry.items() if data.complete() else ():
+        for one in published:  # the id, and the address of its page
             if one not in known:
                 message = f"{quote(one)} is gone; expected it, or what took its place in moved.yml{nearest(one, known)}"
-                yield Problem(data.documents[REGISTRY].path, old.line, message)
+                yield Problem(data.documents[REGISTRY].path, line, message)
             known.add(one)  # to be named once
 
 
@@ -82,3 +81,22 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
             target = getattr(move.value, way, None)
             if target is not None and target not in there:
                 yield move.problem(f"no {quote(target)} to lead to{nearest(target, there)}", way)
+
+
+def every_name_is_known(data: Data) -> Iterator[Problem]:
+    """A source, term or statement that something names is there; not asked while a file that may hold it is wrong."""
+    named = {}  # by field: what it names, and the ids that there are of that
+    if data.documents["sources.yml"].model:
+        named["text"] = "a source with a file", [one.id for one in data.records(records.Source) if one.file]
+        named["sources"] = named["source"] = "a source", [one.id for one in data.records(records.Source)]
+    if data.documents["terms.yml"].model:
+        named["terms"] = "a term", [one.id for one in data.records(records.Term)]
+    if data.complete():
+        named["statement"] = "a statement", [one.id for one in data.records(records.Statement)]
+    for part in [part for part in data.every(base.Model) if not isinstance(part.value, settings.Marks)]:
+        for field, value in part.value:
+            what, known = named.get(field, ("", []))
+            for index, name in enumerate(value if isinstance(value, tuple) else (value,)):
+                if what and isinstance(name, str) and name not in known:
+                    message = f"{quote(name)} is not the id of {what}; expected one{nearest(name, known)}"
+                    yield part.problem(message, field, index)

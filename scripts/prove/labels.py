@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from fnmatch import filter as matching
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +54,7 @@ def labels_are_those_needed(data: Data) -> Iterator[Problem]:
     """Every label that the templates and the code ask for is there, no other, with the same {…} in every language."""
     document, asked = data.documents["labels.yml"], labels_asked()
     there = document.model.labels if document.model else {}
-    for name in sorted(name for name in asked if there and not matching(there, name)):
+    for name in sorted(one for one in asked if there and not any(fnmatchcase(label, one) for label in there)):
         yield document.problem(("labels",), f"no label {quote(name)}; expected it, the pages ask for it")
     for name, text in there.items():
         if not any(fnmatchcase(name, one) for one in asked):

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator
 
 from scripts.load.folder import Data
 from scripts.load.problems import Problem
-from scripts.prove import ids, labels, languages, references, source
+from scripts.prove import ids, labels, languages, source
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.every_name_once,
     ids.every_kind_of_page_once,
     ids.nothing_published_is_lost,
     ids.moves_lead_somewhere,
-    references.every_name_is_known,
-    references.texts_quoted_are_whole,
-    references.languages_have_names,
+    ids.every_name_is_known,
+    languages.languages_have_names,
     languages.every_language,
     languages.conversions_are_needed,
     languages.scripts_apart,
     languages.characters_are_in_place,
     labels.labels_are_those_needed,
+    source.texts_quoted_are_whole,
     source.corrections_fit,
     source.statements_are_the_source,
     source.parts_are_inside,
@@ -28,7 +28,5 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
 
 def problems(data: Data) -> list[Problem]:
     """Everything wrong with the data, sorted by place."""
-    found = {problem for document in data.documents.values() for problem in document.problems}
-    for rule in RULES:
-        found.update(rule(data))
-    return sorted(found)
+    found = {problem for rule in RULES for problem in rule(data)}
+    return sorted(found.union(*(document.problems for document in data.documents.values())))

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from scripts.load import hanzi, received, records
 from scripts.load.folder import Data
 from scripts.load.problems import Problem, quote
-from scripts.load.received import ReceivedText, Run
+
+
+def texts_quoted_are_whole(data: Data) -> Iterator[Problem]:
+    """A source with a file has a script and languages; one without has neither script nor heading."""
+    for source in data.every(records.Source):
+        one = source.value
+        if one.file and not (one.script and one.languages):
+            yield source.problem(f"{quote(one.id)} has a file; expected its script and its languages too")
+        if not one.file and (one.script or one.heading):
+            yield source.problem(f"{quote(one.id)} has a script or heading but no file; expected a file")
 
 
 def corrections_fit(data: Data) -> Iterator[Problem]:
@@ -29,7 +38,7 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
     """Every statement is a run of its text, after the one before it; together they leave nothing out."""
     for text in received.received_texts(data):
         placed = received.ordered_statements(data, text.source.id)
-        covered: list[Run] = []
+        covered: list[range] = []
         astray = not data.complete()  # what is nowhere leaves a gap: to name that too would be to say it twice
         for language in dict.fromkeys(language for place in placed for language in place.value.text):
             mine = [place for place in placed if language in place.value.text]
@@ -43,7 +52,7 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
             yield from _uncovered(data, text, covered)
 
 
-def _misplaced(text: ReceivedText, words: str, run: Run | None, language: str) -> str:
+def _misplaced(text: received.ReceivedText, words: str, run: range | None, language: str) -> str:
     """What is wrong with the place of words in their text; "" where nothing is."""
     if not run:
         known = next(length for length in range(len(words), -1, -1) if words[:length] in text.shown)
@@ -58,10 +67,10 @@ def _misplaced(text: ReceivedText, words: str, run: Run | None, language: str) -
     return f"{quote(words)} is in a line of another language in {text.source.file}; expected it under that one"
 
 
-def _uncovered(data: Data, text: ReceivedText, runs: list[Run]) -> Iterator[Problem]:
+def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> Iterator[Problem]:
     rest = text.shown
-    for start, end in runs:
-        rest = rest[:start] + "\0" * (end - start) + rest[end:]
+    for run in runs:
+        rest = rest[: run.start] + "\0" * len(run) + rest[run.stop :]
     for gap in re.finditer(r"[^\s\0](?:[^\0]*[^\s\0])?", rest):  # what is left, without white space at its ends
         path, line = data.documents[text.source.file or ""].path, rest.count("\n", 0, gap.start()) + 1
         yield Problem(path, line, f"{quote(gap[0])} is in no statement; expected every character in one")
@@ -76,9 +85,9 @@ def parts_are_inside(data: Data) -> Iterator[Problem]:
                 _, found, after = rest.get(language, "").partition(words)
                 if found:
                     rest[language] = after
-                    continue
-                message = f"{quote(words)} is not in {quote(statement.value.id)} after the item above"
-                yield statement.problem(f"{message}; expected a run of it", "items", index, "text", language)
+                else:
+                    message = f"{quote(words)} is not in {quote(statement.value.id)} after the item above"
+                    yield statement.problem(f"{message}; expected a run of it", "items", index, "text", language)
     for part in data.every(records.Segment):
         for index, difference in enumerate(part.value.differences):
             for language, words in difference.where.items():

@@ -3,15 +3,15 @@
 import posixpath
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scripts.load import base, hanzi, records, settings
-from scripts.load.dates import PartialDate, Point
+from scripts.load.dates import PartialDate
 from scripts.reference.entries import Page
 from scripts.reference.reference import Reference
 
-HAN_WORDS = re.compile(f"[{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?")
-LATIN_WORDS = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)]")
+HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
+LATIN_WORDS = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)])")
 EXCERPT = 48
 
 
@@ -42,12 +42,10 @@ class Language:
 
     def tag_foreign_runs(self, words: str) -> Markup:
         """Words of this language as HTML, runs in the other script tagged: as Chinese, or what Chinese borrows from."""
-        chinese, found, end = self.written == "zh", Markup(), 0
+        chinese = self.written == "zh"
         foreign = next((one for one in self.every() if (one.locale.id == "zh") != chinese), self)
-        for match in (LATIN_WORDS if chinese else HAN_WORDS).finditer(words):
-            found += escape(words[end : match.start()]) + foreign.tagged(match[0])
-            end = match.end()
-        return found + escape(words[end:])
+        runs = (LATIN_WORDS if chinese else HAN_WORDS).split(words)  # every second one is foreign
+        return Markup().join(foreign.tagged(run) if number % 2 else run for number, run in enumerate(runs))
 
     def tagged(self, words: str) -> Markup:
         """Words of this language among those of another, as HTML."""
@@ -85,17 +83,14 @@ class Language:
 
     def date(self, date: PartialDate) -> str:
         """A date in words."""
-        start, end, dates = date.start, date.end, self.locale.dates
-        if end is None or end == start:
-            return self._point(start)
-        if start.day and (start.year, start.month) == (end.year, end.month):
-            return dates.days.format(year=start.year, month=dates.months[start.month - 1], day=start.day, last=end.day)
-        return dates.range.format(start=self._point(start), end=self._point(end))
-
-    def _point(self, point: Point) -> str:
-        dates = self.locale.dates
-        pattern = dates.day if point.day else dates.month if point.month else dates.year
-        return pattern.format(year=point.year, month=dates.months[point.month - 1], day=point.day)
+        (first, last), dates = date.key, self.locale.dates
+        pattern = dates.day if first.day else dates.month if first.month else dates.year
+        start, end = (pattern.format(year=p.year, month=dates.months[p.month - 1], day=p.day) for p in (first, last))
+        if first == last:
+            return start
+        if first.day and (first.year, first.month) == (last.year, last.month):
+            return dates.days.format(year=first.year, month=dates.months[first.month - 1], day=first.day, last=last.day)
+        return dates.range.format(start=start, end=end)
 
     def root(self) -> str:
         """Where this language lies below the root of the site: "" or "zh/"."""

@@ -4,17 +4,16 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
-from scripts.load.folder import Published, load
+from scripts.load.folder import Data, load
 from scripts.load.hanzi import unaccented
 from scripts.load.problems import DataError
-from scripts.load.received import ReceivedText, ordered_topics, received_texts
+from scripts.load.received import ordered_topics, received_texts
 from scripts.prove.proof import problems
 from scripts.reference.entries import Entry, Page, page_entries, statement_entries
 
@@ -31,41 +30,45 @@ class Quoted(NamedTuple):
     paragraph: int | None  # of the topic, from 1; none in the heading of a text
 
 
-@dataclass(frozen=True)
 class Reference:
-    """Everything the site holds. Topics are in the order of the site; `files` are the bytes that were checked."""
+    """Everything the site holds, made of data in which nothing is wrong. Topics are in the order of the site."""
 
-    files: dict[str, bytes]
-    locales: tuple[settings.Locale, ...]
-    site: settings.Site
-    labels: dict[str, base.Text]
-    sources: tuple[records.Source, ...]
-    corrections: tuple[records.Correction, ...]
-    overrides: tuple[settings.Override, ...]
-    terms: tuple[records.Term, ...]
-    topics: tuple[records.Topic, ...]
-    events: tuple[records.Event, ...]  # of the topics, in the order of the first date given for each
-    later_events: tuple[records.Event, ...]  # what came after the text, in the same order
-    texts: tuple[ReceivedText, ...]
-    pages: tuple[Page, ...]
-    moved: settings.Moved
-    registry: tuple[Published, ...]
+    def __init__(self, data: Data) -> None:
+        self.files = data.files  # the bytes that were checked
+        self.registry = data.registry
+        (self.site,) = data.records(settings.Site)
+        self.labels: dict[str, base.Text] = data.documents["labels.yml"].model.labels
+        self.locales = data.records(settings.Locale)
+        self.overrides = data.records(settings.Override)
+        self.redirects = data.records(settings.Redirect)
+        self.now = {alias.id: alias.now for alias in data.records(settings.Alias)}  # the id in place of each old one
+        self.aliases = grouped((now, old) for old, now in self.now.items())
+        self.sources = data.records(records.Source)
+        self.source_by_id = {source.id: source for source in self.sources}
+        self.corrections = data.records(records.Correction)
+        self.terms = data.records(records.Term)
+        self.term_by_id = {term.id: term for term in self.terms}
+        self.texts = received_texts(data)
+        quoted = {language for text in self.texts for language in text.source.languages}
+        self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
+        topics = [(one.document.name, one.value) for one in ordered_topics(data)]
+        self.topics = tuple(topic for _, topic in topics)
+        self.topic_pages = [Page(t.id, "topic", f"{t.id}/", t.title, t.summary, file, t) for file, t in topics]
+        events = sorted(data.records(records.Event), key=lambda event: (event.dates[0].date.key, event.id))
+        self.events = [event for event in events if event not in self.site.scope.events]
+        self.later_events = [event for event in events if event in self.site.scope.events]  # what came after the text
+        listed = {"terms": "terms.yml", "sources": "sources.yml"}  # what these pages list is not in site.yml
+        home, *others = (Page(**dict(page), file=listed.get(page.id, "site.yml")) for page in self.site.pages)
+        self.pages = [home, *self.topic_pages, *others]
+        self.page_by_id = {page.id: page for page in self.pages}  # that of a page which is no topic is its kind
+        self.entry_of = {entry.id: entry for entry in self.entries}
+        self.entries_on = grouped((entry.page.id, entry) for entry in self.entries)  # by the id of the page
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the data, in hexadecimal: that of the lines that `sha256sum` prints for its files, sorted."""
         lines = [f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n" for name in sorted(self.files)]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-    @cached_property
-    def topic_pages(self) -> list[Page]:
-        """The pages of the topics."""
-        return [page for page in self.pages if page.topic]
-
-    @cached_property
-    def page_by_id(self) -> dict[str, Page]:
-        """Every page by its id; that of a page which is no topic is its kind."""
-        return {page.id: page for page in self.pages}
 
     def menu_window(self, page: Page | None) -> list[Page]:
         """The topics in the menu of a page: all of them or, of more than a dozen, those around it."""
@@ -88,38 +91,15 @@ class Reference:
         return tuple(found)
 
     @cached_property
-    def entry_of(self) -> dict[str, Entry]:
-        """Every entry by its id."""
-        return {entry.id: entry for entry in self.entries}
-
-    @cached_property
-    def entries_on(self) -> defaultdict[str, list[Entry]]:
-        """What is to be found on each page, by the page's id."""
-        return grouped((entry.page.id, entry) for entry in self.entries)
-
-    @cached_property
-    def now(self) -> dict[str, str]:
-        """The id that took the place of each alias."""
-        return {alias.id: alias.now for alias in self.moved.aliases}
-
-    @cached_property
-    def aliases(self) -> defaultdict[str, list[str]]:
-        """The ids that once stood where an id does, by that."""
-        return grouped((now, old) for old, now in self.now.items())
-
-    @cached_property
     def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
         """What was published on a page and is on another now, by the page's address: the old id, and where it went."""
-        moved = {redirect.address: redirect.now for redirect in self.moved.redirects}
-        placed = [
-            (moved.get(o.address, o.address), o.id, self.entry_of[self.now.get(o.id, o.id)]) for o in self.registry
-        ]
+        moved = {redirect.address: redirect.now for redirect in self.redirects}
+        placed = [(moved.get(page, page), old, self.entry_of[self.now.get(old, old)]) for old, page in self.registry]
         return grouped((address, (old, entry)) for address, old, entry in placed if entry.page.address != address)
 
     def registered(self) -> str:
         """The registry with what is new in it: a line for each id and each page that it was ever on, sorted."""
-        known = {(old.id, old.address) for old in self.registry}
-        known |= {(entry.id, entry.page.address) for entry in self.entries}
+        known = {*self.registry, *((entry.id, entry.page.address) for entry in self.entries)}
         return "".join(f"{identifier} /{address}\n" for identifier, address in sorted(known))
 
     @cached_property
@@ -132,12 +112,6 @@ class Reference:
                 for number, part in enumerate(topic.paragraphs, 1):
                     found += [Quoted(said, source.id, self.page_by_id[topic.id], number) for said in part.statements]
         return {one.statement.id: one for one in found}
-
-    @cached_property
-    def quoted_languages(self) -> list[str]:
-        """The languages that the texts quoted are in, in the order of the site."""
-        found = {language for text in self.texts for language in text.source.languages}
-        return [locale.id for locale in self.locales if locale.id in found]
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str, str], records.Statement]:
@@ -159,18 +133,7 @@ class Reference:
     @cached_property
     def topic_of(self) -> dict[str, str]:
         """The id of the topic of every statement, added fact and event that has one, by its id."""
-        parts = [(topic.id, (*topic.statements(), *topic.context, *topic.events)) for topic in self.topics]
-        return {part.id: topic for topic, inner in parts for part in inner}
-
-    @cached_property
-    def source_by_id(self) -> dict[str, records.Source]:
-        """Every source by its id."""
-        return {source.id: source for source in self.sources}
-
-    @cached_property
-    def term_by_id(self) -> dict[str, records.Term]:
-        """Every term by its id."""
-        return {term.id: term for term in self.terms}
+        return {one.id: it.id for it in self.topics for one in (*it.statements(), *it.context, *it.events)}
 
     def terms_by(self, language: str) -> list[records.Term]:
         """The glossary in the order in which a language is looked up: pinyin for Chinese, else the alphabet."""
@@ -206,37 +169,8 @@ def grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]
 
 
 def read_reference(folder: Path) -> Reference:
-    """The data of a folder, checked. Raises DataError with all its problems."""
+    """The data of a folder, checked. Raises DataError with all its problems, a line each."""
     data = load(folder)
-    found = problems(data)
-    if found:
-        raise DataError(found)
-    site, labels, moved = (data.documents[f"{name}.yml"].model for name in ("site", "labels", "moved"))
-    listed = {kind: f"{kind}.yml" for kind in ("terms", "sources")}  # what these pages list is not in site.yml
-    home, *others = (
-        Page(p.id, p.kind, p.address, p.title, p.description, listed.get(p.kind, "site.yml"), None, p.sections)
-        for p in site.pages
-    )
-    topics = [(document.name, document.model) for document in ordered_topics(data)]
-    topic_pages = [Page(one.id, "topic", f"{one.id}/", one.title, one.summary, name, one) for name, one in topics]
-
-    def dated(events: Iterable[records.Event]) -> tuple[records.Event, ...]:
-        return tuple(sorted(events, key=lambda event: (event.dates[0].date.key, event.id)))
-
-    return Reference(
-        files=data.files,
-        locales=data.records(settings.Locale),
-        site=site,
-        labels=labels.labels,
-        sources=data.records(records.Source),
-        corrections=data.records(records.Correction),
-        overrides=data.records(settings.Override),
-        terms=data.records(records.Term),
-        topics=tuple(topic for _, topic in topics),
-        events=dated(event for _, topic in topics for event in topic.events),
-        later_events=dated(site.scope.events),
-        texts=tuple(received_texts(data)),
-        pages=(home, *topic_pages, *others),
-        moved=moved,
-        registry=data.registry,
-    )
+    if found := problems(data):
+        raise DataError("\n".join(map(str, found)))
+    return Reference(data)

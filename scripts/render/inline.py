@@ -1,10 +1,14 @@
-"""The scripts that stand in pages themselves: the policy names each by its hash, so their text is a constant."""
+"""The scripts that stand in pages themselves, and the Content-Security-Policy, which names each by its hash.
+
+Each page says it in a meta tag, so that it holds on a host that sends no headers. docs/_headers and HOSTING.md have the
+same text, with `frame-ancestors`, for hosts that do: a test holds them to it.
+"""
 
 from base64 import b64encode
 from hashlib import sha256
 
 # Sets the theme that was chosen before anything is painted.
-THEME_SCRIPT = 'try{document.documentElement.dataset.theme=localStorage.getItem("theme")||""}catch{}'
+THEME_SCRIPT = 'try{document.documentElement.dataset.theme=localStorage.theme||""}catch{}'
 # /go/ID/ opens ID in the reader’s language: the one chosen before, else one that the browser asks for, else the first.
 GO_SCRIPT = (
     "(()=>{const l=[...document.links],f=t=>{t=t.toLowerCase();"
@@ -16,11 +20,22 @@ GO_SCRIPT = (
 # A browser that knows how makes the counterparts of a page ready while the pointer rests on the switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
-    '"prefetch":[{"where":{"and":[{"href_matches":"/*"},{"not":{"selector_matches":'
-    """"[download],[href^='#'],[href*='/data/'],[href*='/go/']"}}]},"eagerness":"moderate"}]}"""
+    """"prefetch":[{"where":{"selector_matches":"nav a:not([href^='#'])"},"eagerness":"moderate"}]}"""
 )
 
 
 def digest(content: str) -> str:
     """The hash by which a policy names what stands in a page."""
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
+
+
+def policy(stylesheet: str, *others: str) -> str:
+    """The policy of all pages but /go/ID/; a host, which sends one for all, allows that script as one of the others.
+
+    Data in a page, as JSON-LD, is not run and needs no leave.
+    """
+    scripts = " ".join(map(digest, (THEME_SCRIPT, SPECULATION_RULES, *others)))
+    return (
+        f"default-src 'none'; script-src 'self' {scripts}; style-src {digest(stylesheet)}; "
+        "img-src data:; form-action 'self'; base-uri 'none'"
+    )

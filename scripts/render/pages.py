@@ -3,6 +3,7 @@
 import json
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from markupsafe import Markup
 from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.reference.reference import Reference
 from scripts.render.prose import first_clause, last_clause, prose
 from scripts.render.timeline import scale
 from scripts.serialize.citations import citations
@@ -22,22 +22,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 PARTIALS = Path(__file__).parents[2] / "overrides" / "partials"  # what pages share with the frame around them
 
 
-def render_pages(reference: Reference, base_url: str) -> Iterator[tuple[str, str]]:
-    """Yield (path below docs/, Markdown) for every page in every language.
-
-    `base_url` is the address of the site, with a slash at the end: what is cited has it.
-    """
-    environment = make_environment()
+def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield (path below docs/, Markdown) for every page in every language."""
+    template, reference = make_environment().get_template, lang.reference
     at_address = {page.address: page for page in reference.pages}
-    for lang in Language(reference, reference.locales[0], base_url).every():
+    for one in lang.every():
         for page in reference.pages:
-            template = environment.get_template(f"{page.kind}.md.j2")
-            yield markdown_path(page.address, lang), template.render(context(lang, page))
-        for moved in reference.moved.redirects:
-            page, template = at_address[moved.now], environment.get_template("moved.md.j2")
+            yield markdown_path(page.address, one), template(f"{page.kind}.md.j2").render(context(one, page))
+        for moved in reference.redirects:
+            page = at_address[moved.now]
             target = relative(page.address, moved.address) + (f"#{moved.at}" if moved.at else "")
-            words = template.render(lang=lang, page=page, label=lang.label, target=target)
-            yield markdown_path(moved.address, lang), words
+            yield markdown_path(moved.address, one), template("moved.md.j2").render(context(one, page), target=target)
 
 
 def markdown_path(address: str, lang: Language) -> str:
@@ -47,12 +42,12 @@ def markdown_path(address: str, lang: Language) -> str:
 
 def relative(target: str, start: str) -> str:
     """The way from one page to another, by their addresses: "timeline/", "../" or "./"."""
-    path = posixpath.relpath(target or ".", start or ".")
-    return "./" if path == "." else f"{path}/"
+    return f"{posixpath.relpath(target or '.', start or '.')}/"
 
 
+@cache
 def make_environment() -> Environment:
-    """Templates that escape what they are given and refuse names they do not know."""
+    """Templates, compiled once, that escape what they are given and refuse names they do not know."""
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, PARTIALS]),
         autoescape=True,
@@ -73,7 +68,7 @@ def make_environment() -> Environment:
 
 def context(lang: Language, page: Page) -> dict[str, Any]:
     """What the template of a page may ask for: `at` is the address of anything with an id, from this page."""
-    entry_of, topics = lang.reference.entry_of, lang.reference.topics
+    entry_of, topics = lang.reference.entry_of, [page.topic] if page.topic else lang.reference.topics
     return {
         "lang": lang,
         "reference": lang.reference,

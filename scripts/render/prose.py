@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -16,14 +15,7 @@ CLAUSE = re.compile(r"(?<=[,;:，；：。])\s*")
 LONGEST_CLAUSE = 60
 WORDS_END = re.compile("[ 、]")  # where a clause that is too long may be cut
 LAST_WORDS = re.compile("[ 、][^ 、]*$")
-
-
-class Mark(NamedTuple):
-    """A run of the words, and what it is: “d” differs, “t” is a term, anything else the id of an item."""
-
-    start: int
-    end: int
-    name: str
+Mark = tuple[int, int, str]  # where it begins and ends, and what: “d” differs, “t” is a term, else the id of an item
 
 
 def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
@@ -42,7 +34,7 @@ def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
 
 def _at(marks: list[Mark], place: int) -> str:
     """The names of the marks around a place."""
-    return " ".join(dict.fromkeys(mark.name for mark in marks if mark.start <= place < mark.end))
+    return " ".join(dict.fromkeys(name for start, end, name in marks if start <= place < end))
 
 
 def _marked(words: str, names: str) -> Markup:
@@ -55,7 +47,7 @@ def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Ite
             where = lang.words(difference.where)
             start = words.find(where)
             if len(where) < len(words):  # all of it differs where it is in one language only: that needs no mark
-                yield Mark(start, start + len(where), "d")
+                yield start, start + len(where), "d"
 
 
 def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark]:
@@ -64,7 +56,7 @@ def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark
     for item in (item for item in items if lang.written in item.text):
         start = words.find(lang.words(item.text), end)
         end = start + len(lang.words(item.text))
-        yield Mark(start, end, item.id)
+        yield start, end, item.id
 
 
 def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]:
@@ -74,7 +66,7 @@ def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]
         forms = [lang.words(text) for text in (term.term, term.also) if text and lang.written in text]
         forms = [one.translate(QUOTES).casefold() for form in forms for one in (form, ADDED.sub("", form))]
         found = [(plain.find(form), len(form)) for form in forms if form in plain]
-        yield from (Mark(start, start + length, "t") for start, length in found[:1])
+        yield from ((start, start + length, "t") for start, length in found[:1])
 
 
 def last_clause(words: str) -> str:

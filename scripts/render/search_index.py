@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 
 from opencc import OpenCC
 
@@ -42,7 +42,7 @@ def _entry(entry: Entry, lang: Language, page: int) -> list[str | int]:
     return [entry.id, KINDS.index(entry.kind), page, *words, *sounds]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _variants() -> frozenset[tuple[str, str]]:
     """Every Han character that a converter to Simplified changes by itself, as (what it becomes, what it was)."""
     han = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)]))

@@ -1,28 +1,23 @@
 """Where events lie on a scale of whole years: what the picture of the timeline needs to know of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any
 
 from scripts.load.records import Event
+from scripts.serialize.publication import most_exact
 
 MOST = 24  # events: more cannot be told apart in one picture
 MONTHS, DAYS = 12, 31  # of a year, of a month: near enough for a picture
 
 
-class Scale(NamedTuple):
-    """The years of a picture, how wide each is, and where each event begins and ends, in hundredths of the width."""
+def scale(events: Sequence[Event]) -> dict[str, Any] | None:
+    """The years of a picture, how wide each is, and where each event begins and ends, in hundredths of the width.
 
-    years: range
-    step: float
-    spans: list[tuple[float, float]]
-
-
-def scale(events: Sequence[Event]) -> Scale | None:
-    """The scale of these events by their most exact dates; None where there are none, or too many for a picture."""
+    By the most exact dates of the events; None where there are none, or too many for a picture.
+    """
     if not 0 < len(events) <= MOST:
         return None
-    dates = [max((claim.date for claim in event.dates), key=lambda date: len(date.start.iso())) for event in events]
-    ends = [(date.start, date.end or date.start) for date in dates]
+    ends = [most_exact(event).key for event in events]
     years = range(min(first.year for first, _ in ends), max(last.year for _, last in ends) + 1)
     step = 100 / len(years)
 
@@ -31,4 +26,4 @@ def scale(events: Sequence[Event]) -> Scale | None:
 
     starts = [place(first.year, first.month or 1, (first.day or 1) - 1) for first, _ in ends]
     stops = [place(last.year, last.month or MONTHS, last.day or DAYS) for _, last in ends]
-    return Scale(years, step, list(zip(starts, stops, strict=True)))
+    return {"years": years, "step": step, "spans": list(zip(starts, stops, strict=True))}

@@ -92,9 +92,8 @@ def gb_t(work: Work, lang: Language, *, marks: str) -> str:
     return _sentences(work.author, f"{title}[EB/OL]", date + (f"[{TODAY}]" if work.url else ""), work.url)
 
 
-STYLES: dict[
-    str, Callable[[Work, Language], str]
-] = {  # the name of each is the label `style-<id>`; by section 7 of 2025 all marks but . and [ ] are full-width
+# The name of each is the label `style-<id>`; by section 7 of 2025 all marks but . and [ ] are full-width.
+STYLES: dict[str, Callable[[Work, Language], str]] = {
     "apa-7": apa,
     "chicago-18": chicago,
     "gb-t-7714-2025": partial(gb_t, marks="（）："),
@@ -114,7 +113,7 @@ def citations(lang: Language, entry: Entry) -> dict[str, str]:
 
 def citation_script(lang: Language, page: Page) -> str:
     """A script that sets `self.citations` to {id: [[style, tag, text], …]}, for a page and all that is quoted on it."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
+    found = {}
     for entry in (one for one in lang.reference.entries_on[page.id] if one.kind in ("page", "statement", "item")):
         each = [(one.locale.tag, citations(one, entry)) for one in lang.every()]
         found[entry.id] = [(style, tag, text) for tag, cited in each for style, text in cited.items()]

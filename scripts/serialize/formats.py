@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scripts.reference.language import Language
-from scripts.reference.reference import Reference
 from scripts.serialize.bibliography import bibtex, csl_json, ris
 from scripts.serialize.ics import calendar
 from scripts.serialize.reference_json import SCHEMA_PATH, reference_json, reference_schema
@@ -44,10 +43,10 @@ FORMATS = (
 )
 
 
-def exports(reference: Reference, base_url: str) -> Iterator[tuple[str, bytes]]:
+def exports(lang: Language) -> Iterator[tuple[str, bytes]]:
     """Yield (path below docs/, content) for every file; the same reference and address give the same bytes."""
-    every = Language(reference, reference.locales[0], base_url).every()
+    every = lang.every()
     for one in FORMATS:
-        for path, lang in zip(one.paths([lang.locale.tag for lang in every]), every, strict=False):
+        for path, speaker in zip(one.paths([each.locale.tag for each in every]), every, strict=False):
             if one.write:
-                yield path, one.write(lang)
+                yield path, one.write(speaker)

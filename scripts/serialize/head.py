@@ -8,7 +8,7 @@ from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.serialize.citations import edition, quoted
 from scripts.serialize.formats import FORMATS
-from scripts.serialize.publication import LICENCE, calendar_date
+from scripts.serialize.publication import LICENCE, most_exact
 
 Node = dict[str, Any]
 
@@ -33,7 +33,7 @@ def json_ld(lang: Language, page: Page) -> str:
 
 
 def _event(lang: Language, event: records.Event) -> Node:
-    date, place = calendar_date(event).date, event.place
+    date, place = most_exact(event), event.place
     node: Node = {"@type": "Event", "url": lang.absolute(event.id), "name": lang.words(event.title)}
     node |= {"startDate": date.start.iso()} | ({"endDate": date.end.iso()} if date.end else {})
     return node | ({"location": {"@type": "Place", "name": lang.words(place.name)}} if place else {})

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from scripts.load import records
 from scripts.reference.language import Language
-from scripts.serialize.publication import PROJECT, calendar_date, edition_id
+from scripts.serialize.publication import PROJECT, edition_id, most_exact
 
 
 def calendar(lang: Language) -> bytes:
@@ -23,7 +23,7 @@ def calendar(lang: Language) -> bytes:
     made.add("x-wr-calname", name)
     made.add("x-edition", edition_id(lang))
     for event in lang.reference.events:
-        days = calendar_date(event).date
+        days = most_exact(event)
         if days.precision == "day":
             first, last = (date.fromisoformat(day.iso()) for day in days.key)
             entry = Event()

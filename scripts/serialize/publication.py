@@ -1,6 +1,7 @@
 """What several files have in common: the reference in all its languages at once, and which edition it is."""
 
 from scripts.load import base, records
+from scripts.load.dates import PartialDate
 from scripts.reference.language import Language
 
 PROJECT = "china-lac-reference"  # what a calendar or a translation memory calls its maker
@@ -30,6 +31,6 @@ def notes(lang: Language, segment: records.Segment) -> dict[str, str]:
     return {one.locale.tag: " | ".join(f"[{d.weight}] {one.words(d.note)}" for d in found) for one in written}
 
 
-def calendar_date(event: records.Event) -> records.DateClaim:
-    """The first claim that names days, else the first: the most that can be said of when the event was."""
-    return next((claim for claim in event.dates if claim.date.precision == "day"), event.dates[0])
+def most_exact(event: records.Event) -> PartialDate:
+    """The most that can be said of when an event was: the first of its most exact dates."""
+    return max((claim.date for claim in event.dates), key=lambda date: len(date.start.iso()))

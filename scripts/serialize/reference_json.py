@@ -105,8 +105,7 @@ def _plain(value: Any, lang: Language) -> Any:
     if not isinstance(value, base.Model | PartialDate):
         return value
     keys = _keys(type(value)).items()
-    found = {name: of(lang, value) if of else getattr(value, name) for name, (_, _, of) in keys}
-    return {name: _plain(one, lang) for name, one in found.items()}
+    return {name: _plain(of(lang, value) if of else getattr(value, name), lang) for name, (_, _, of) in keys}
 
 
 def _schema(kind: Any, definitions: Plain) -> Plain:

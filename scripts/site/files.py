@@ -4,14 +4,14 @@ import posixpath
 import re
 from collections.abc import Set
 from hashlib import sha256
-from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import html
+from mkdocs.utils import write_file
 
-from scripts.reference.reference import Reference
+from scripts.reference.language import Language
 from scripts.render.extras import extra_files
 from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
@@ -19,13 +19,13 @@ from scripts.serialize.publication import PROJECT
 
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
 HAND_WRITTEN = re.compile(r"[^/]+|assets/[^/.]+\.(?!css|js)\w+")  # of docs/; the stylesheet and scripts go into others
-PACKED = ("assets/**/*", "data/**/*", "**/index.html")  # what is of use in a folder of a reader's own
+PACKED = re.compile(r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html")  # what is of use in a folder of a reader's own
 
 
-def write_pages(reference: Reference, docs: Path, base_url: str) -> None:
-    """Make docs/ hold the pages, beside what is hand-written; one is written only if it changed."""
+def write_pages(lang: Language, docs: Path) -> None:
+    """Make docs/ hold the pages of every language, beside what is hand-written; one is written only if it changed."""
     wanted = set()
-    for path, text in render_pages(reference, base_url):
+    for path, text in render_pages(lang):
         file, content = docs / path, text.encode()
         wanted.add(file)
         if not file.is_file() or file.read_bytes() != content:
@@ -34,41 +34,39 @@ def write_pages(reference: Reference, docs: Path, base_url: str) -> None:
         file.unlink()
 
 
-def write_files(reference: Reference, site: Path, base_url: str) -> dict[str, str]:
+def write_files(lang: Language, site: Path) -> dict[str, str]:
     """Write into the site what is generated beside the pages; return the name under which each asset is published."""
     names = {}
-    extras = ((path, text.encode()) for path, text in extra_files(reference, base_url))
-    data = ((f"data/{name}", content) for name, content in reference.files.items())
-    for path, content in chain(extras, exports(reference, base_url), data):
+    made = {path: text.encode() for path, text in extra_files(lang)} | dict(exports(lang))
+    made |= {f"data/{name}": content for name, content in lang.reference.files.items()}
+    for path, content in made.items():
         if path.startswith(ASSETS):
             names[path] = hashed_name(path, content)
-        file = site / names.get(path, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        write_file(content, str(site / names.get(path, path)))
     return names
 
 
 def hashed_name(path: str, content: bytes) -> str:
     """The name under which an asset is published: `assets/site.js` is `assets/site.0123456789.js`."""
-    name = PurePosixPath(path)
-    return str(name.with_name(f"{name.stem}.{sha256(content).hexdigest()[:10]}{name.suffix}"))
+    name, _, suffix = path.rpartition(".")
+    return f"{name}.{sha256(content).hexdigest()[:10]}.{suffix}"
 
 
-def pack(site: Path, reference: Reference, base_url: str) -> None:
+def pack(lang: Language, site: Path) -> None:
     """Write the site as one file to be read from a folder: pages as they are, their links to files."""
-    edition = reference.site.edition
+    edition = lang.reference.site.edition
     day = edition.date.start
     (path,) = (one.path for one in FORMATS if one.id == "offline")
-    names = {name for name in _names(site, *PACKED) if not PurePosixPath(name).match("go/*/*")}
+    names = {name for name in _names(site) if PACKED.fullmatch(name)}
     with ZipFile(site / path, "x", ZIP_DEFLATED) as packed:
         for name in sorted(names):
             content = (site / name).read_bytes()
             if name.endswith(".html"):
                 page = html.document_fromstring(content.decode())
                 for link in page.xpath("//@href | //@action"):
-                    link.getparent().set(link.attrname, _to_file(link, name, names, base_url))
+                    link.getparent().set(link.attrname, _to_file(link, name, names, lang.base_url))
                 content = html.tostring(page, encoding="utf-8", doctype="<!doctype html>")
-            entry = ZipInfo(f"{PROJECT}-{edition.version}/{name}", (day.year, day.month or 1, day.day or 1, 0, 0, 0))
+            entry = ZipInfo(f"{PROJECT}-{edition.version}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content, ZIP_DEFLATED)
 
@@ -90,10 +88,10 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
 
 def write_sums(site: Path) -> None:
     """Write what every published file is, so that a copy can be verified: `sha256sum --check SHA256SUMS`."""
-    lines = [f"{sha256((site / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(_names(site, "**/*"))]
+    lines = [f"{sha256((site / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(_names(site))]
     (site / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def _names(folder: Path, *globs: str) -> set[str]:
-    """The files of a folder that match, by their path in it."""
-    return {file.relative_to(folder).as_posix() for glob in globs for file in folder.glob(glob) if file.is_file()}
+def _names(folder: Path) -> set[str]:
+    """The files of a folder, by their path in it."""
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}

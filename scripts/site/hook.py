@@ -23,9 +23,11 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.render.frame import frame
+from scripts.render.extras import cite_path, script_path
+from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
+from scripts.serialize.formats import FORMATS
+from scripts.serialize.head import json_ld
 from scripts.site.files import ASSETS, HAND_WRITTEN, hashed_name, pack, write_files, write_pages, write_sums
-from scripts.site.policy import policy
 from scripts.site.stylesheet import stylesheet
 
 PREVIEW = ContextVar("preview", default=False)  # the site is only looked at; a policy would not let it reload itself
@@ -37,7 +39,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the data once a build; name the site and its pages in the language that is built now."""
+    """Read the data and write the pages of all languages once a build; name the site and its pages in this language."""
     if "reference" not in config.extra:
         try:
             config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
@@ -52,21 +54,17 @@ def on_config(config: MkDocsConfig) -> None:
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in lang.reference.pages]
     if lang.root():
         config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Before the first language is built, write the pages of all."""
-    if not _i18n(config).building:
-        write_pages(config.extra["reference"], Path(config.docs_dir), str(config.site_url))
+    else:
+        write_pages(lang, Path(config.docs_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """With the first language goes all that is no page; an asset gets the name under which pages ask for it."""
-    first = not _language(config).root()
+    lang = _language(config)
+    first = not lang.root()
     if first:
-        site = Path(config.site_dir)
         config.extra["stylesheet"] = stylesheet(ROOT)
-        config.extra["assets"] = write_files(config.extra["reference"], site, str(config.site_url))
+        config.extra["assets"] = write_files(lang, Path(config.site_dir))
     for file in list(files):
         if not HAND_WRITTEN.fullmatch(file.src_uri) or not (first or file.is_documentation_page()):
             files.remove(file)
@@ -89,9 +87,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Let the frame speak the language that is built now; its templates are compiled once for all languages."""
     shared: Environment = config.extra.setdefault("env", env)
-    styles = config.extra["stylesheet"]
-    shared.globals |= frame(_language(config), str(config.site_url), config.extra["assets"].__getitem__)
-    shared.globals |= {"stylesheet": styles, "policy": "" if PREVIEW.get() else policy(styles)}
+    lang, styles, assets = _language(config), config.extra["stylesheet"], config.extra["assets"]
+    shared.globals |= {
+        "lang": lang,
+        "reference": lang.reference,
+        "label": lang.label,
+        "page_by_id": lang.reference.page_by_id,
+        "formats": FORMATS,
+        "json_ld": lambda page: json_ld(lang, page),
+        "hashed": assets.__getitem__,  # the name under which a file is published
+        "site_script": assets[script_path("site", lang)],
+        "offer_file": assets[script_path("offer", lang)],
+        "panel_file": assets[script_path("panel", lang)],
+        "search_file": assets[script_path("search", lang)],
+        "cite_file": lambda page: assets[cite_path(page.id)],
+        "theme_script": THEME_SCRIPT,
+        "speculation_rules": SPECULATION_RULES,
+        "stylesheet": styles,
+        "policy": "" if PREVIEW.get() else policy(styles),
+    }
     return shared
 
 
@@ -111,7 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _i18n(config).building:
         (site / "sitemap.xml.gz").unlink()  # it has the time of the build in it
         if not PREVIEW.get():
-            pack(site, config.extra["reference"], str(config.site_url))
+            pack(_language(config), site)
             write_sums(site)
 
 
@@ -123,4 +137,4 @@ def _i18n(config: MkDocsConfig) -> Any:
 def _language(config: MkDocsConfig) -> Language:
     """The language that is built now."""
     reference, current = config.extra["reference"], _i18n(config).current_language or _i18n(config).default_language
-    return Language(reference, next(locale for locale in reference.locales if locale.id == current))
+    return Language(reference, reference.locales[0], str(config.site_url)).in_locale(current)

@@ -1,7 +1,7 @@
-"""One stylesheet for all pages: what they can use of Material's typographic rules, and docs/assets/site.css over it.
+"""One stylesheet for all pages: Material's rules for the elements that they have, and docs/assets/site.css over them.
 
-A rule of Material's is kept if every name in its selector stands in our templates and scripts: in what makes the pages,
-not in the pages, so that no edit of the data changes the stylesheet or the policy that names it by its hash.
+The elements are those of our templates and scripts: of what makes the pages, not of the pages, so that no edit of the
+data changes the stylesheet or the policy that names it by its hash.
 """
 
 import re
@@ -12,57 +12,33 @@ from pathlib import Path
 from rcssmin import cssmin
 
 SOURCES = ("scripts/render/**/*.py", "scripts/render/**/*.j2", "overrides/**/*.html", "docs/assets/*.js")
-TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[(){}\[\],;]""", re.S)
+ELEMENT = re.compile(r"""(?:<|createElement\(["'])([a-z]\w*)""")
+RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")  # what is before a block, and the block, or a block of rules
+SELECTOR = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^,])+")  # no comma but in brackets, as in :is(a, b)
+DECLARATION = re.compile(r"""(?:"[^"]*"|'[^']*'|[^;])+""")  # no semicolon but in a string, as in the data of a url()
 PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
-ELEMENT = re.compile(r"(?:^|[\s>+~])([a-z]\w*)")
-WORD = re.compile(r"[\w-]+")
-ASKED = re.compile(r"var\(\s*(--[\w-]+)|animation(?:-name)?:([^;}]+)")
 
 
 def stylesheet(root: Path) -> str:
     """The stylesheet of the project at `root`, without comments and spaces; Material's part is a layer below ours."""
     (material,) = Path(str(files("material"))).glob("templates/assets/stylesheets/main.*.css")
     ours = (root / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
-    sources = "\n".join(file.read_text(encoding="utf-8") for glob in SOURCES for file in sorted(root.glob(glob)))
-    elements = set(re.findall(r"""(?:<|createElement\(["'])([a-z]\w*)""", sources))
-    kept, before = material.read_text(encoding="utf-8"), ""
-    while kept != before:  # a property that was asked for only by one that goes, goes too
-        asked = {word for pair in ASKED.findall(kept + ours) for part in pair for word in WORD.findall(part)}
-        kept, before = "".join(_kept(kept, elements, set(WORD.findall(sources)), asked)), kept
+    sources = (file.read_text(encoding="utf-8") for glob in SOURCES for file in root.glob(glob))
+    elements = {element for source in sources for element in ELEMENT.findall(source)}
+    kept = "".join(_kept(material.read_text(encoding="utf-8"), elements))
     return str(cssmin(f"@layer material{{{kept}}}{ours}"))
 
 
-def _kept(css: str, elements: Set[str], words: Set[str], asked: Set[str]) -> Iterator[str]:
-    """The rules of a stylesheet that pages can use, as text; none for print, which is ours."""
-    for rule in _split(css, "}"):
-        prelude, _, body = rule.partition("{")
-        prelude = prelude.rpartition(";")[2].strip()  # after @charset
-        if prelude.startswith("@keyframes"):
-            content = body if prelude.split()[1] in asked else ""
-        elif prelude.startswith("@"):
-            content = "" if "print" in prelude or prelude == "@page" else "".join(_kept(body, elements, words, asked))
+def _kept(css: str, elements: Set[str]) -> Iterator[str]:
+    """The rules of Material's that name elements alone, and only these; none of its palette, none for print."""
+    for before, body in RULE.findall(css):
+        prelude = before.rpartition(";")[2].strip()  # after @charset
+        if prelude.startswith("@"):
+            screen = prelude.startswith("@media") and "print" not in prelude
+            content = "".join(_kept(body, elements)) if screen else ""
         else:
-            prelude = ",".join(one for one in _split(prelude, ",") if _can_match(one, elements, words))
-            declared = ((one.partition(":")[0].strip(), one) for one in _split(body, ";") if prelude)
-            content = ";".join(one for name, one in declared if name in asked or not name.startswith("--"))
+            each = SELECTOR.findall(prelude)
+            prelude = ",".join(one for one in each if {*re.findall(r"[\w-]+", PSEUDO.sub("", one))} <= elements)
+            content = ";".join(one for one in DECLARATION.findall(body if prelude else "") if "--md-" not in one)
         if content:
             yield f"{prelude}{{{content}}}"
-
-
-def _split(css: str, mark: str) -> Iterator[str]:
-    """The parts of a text between marks that stand in no string, bracket or block; a block ends at the mark `}`."""
-    depth = start = 0
-    for token in TOKEN.finditer(css):
-        depth += (token[0] in "([{") - (token[0] in ")]}")
-        if token[0] == mark and depth == 0:
-            yield css[start : token.start()]
-            start = token.end()
-    if css[start:].strip() and mark != "}":
-        yield css[start:]
-
-
-def _can_match(selector: str, elements: Set[str], words: Set[str]) -> bool:
-    """Whether every element, class, id, attribute and value that a selector names is known."""
-    named = PSEUDO.sub("", selector)
-    tags = set(ELEMENT.findall(named))
-    return tags <= elements and set(WORD.findall(named)) - tags <= words

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from project import Project, Site, change
 
+from scripts.reference.language import Language
 from scripts.site import build as stage
 from scripts.site.files import write_files, write_pages
 
@@ -52,17 +53,18 @@ def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: 
     checked = {file.relative_to(good).as_posix(): file.read_bytes() for file in good.rglob("*") if file.is_file()}
     for name in checked:
         (good / name).write_bytes(b"changed since")
-    write_files(reference, tmp_path, "https://example.org/")
+    write_files(Language(reference, reference.locales[0]), tmp_path)
     assert {name: (tmp_path / "data" / name).read_bytes() for name in checked} == checked
 
 
 def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
     """Else the server of MkDocs, which watches docs/, would build for ever."""
-    write_pages(reference, tmp_path, "https://example.org/")
+    lang = Language(reference, reference.locales[0])
+    write_pages(lang, tmp_path)
     written = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
     changed, *_ = written
     changed.write_text("changed")
-    write_pages(reference, tmp_path, "https://example.org/")
+    write_pages(lang, tmp_path)
     assert {file for file, time in written.items() if file.stat().st_mtime_ns != time} == {changed}
 
 

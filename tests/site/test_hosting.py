@@ -13,9 +13,8 @@ import brotli
 import pytest
 from project import ROOT, Site, text
 
-from scripts.render.inline import digest
+from scripts.render.inline import GO_SCRIPT, digest, policy
 from scripts.serialize.formats import FORMATS
-from scripts.site.policy import policy
 from scripts.site.stylesheet import stylesheet
 
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
@@ -30,7 +29,7 @@ def sent() -> dict[str, str]:
 
 
 def test_hosts_send_the_policy_of_the_pages():
-    wanted = f"{policy(stylesheet(ROOT))}; frame-ancestors 'none'"
+    wanted = f"{policy(stylesheet(ROOT), GO_SCRIPT)}; frame-ancestors 'none'"
     assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, f"docs/_headers:\n  Content-Security-Policy: {wanted}"
     line = f'  add_header Content-Security-Policy "{wanted}" always;'
     assert f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"

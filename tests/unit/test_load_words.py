@@ -9,7 +9,7 @@ from project import ROOT
 
 from scripts.load import hanzi
 from scripts.load.dates import Point, parse_date
-from scripts.load.received import ReceivedText, Run, correct, undo
+from scripts.load.received import ReceivedText, correct, undo
 from scripts.load.records import Correction, Item, Segment, Source, Statement
 from scripts.load.settings import Override
 
@@ -103,12 +103,12 @@ def test_where_words_lie_in_a_text():
     source = Source(id="s", publisher=REASON, about=REASON)
     text = ReceivedText(source, b"ab cd ab", (), ())
 
-    def find(*words: str) -> list[Run | None]:
-        return text.find([Segment(id="x", text={"en": one}, differences="none") for one in words], "en")
+    def find(*words: str) -> list[range | None]:
+        return [*text.find([Segment(id="x", text={"en": one}, differences="none") for one in words], "en")]
 
-    assert find("ab", "cd") == [Run(0, 2), Run(3, 5)]
-    assert find("cd", "ab") == [Run(3, 5), Run(6, 8)]
-    assert find("ab cd", "cd", "ab") == [Run(0, 5), None, Run(6, 8)]
+    assert find("ab", "cd") == [range(2), range(3, 5)]
+    assert find("cd", "ab") == [range(3, 5), range(6, 8)]
+    assert find("ab cd", "cd", "ab") == [range(5), None, range(6, 8)]
 
 
 DIFFERENCE = {"where": {"en": "a"}, "weight": "3", "note": REASON}

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from project import change
@@ -29,9 +28,8 @@ def languages(good):
     change(good / "sources.yml", ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"))
     reference = read_reference(good)
     quoted = {"title": Phrase(en="Letter of Friendship"), "series": Text(en="City Letters", zh="城市信函")}
-    letter, *others = reference.sources
-    sources = (letter.model_copy(update=quoted), *others)
-    reference = replace(reference, sources=sources, labels=reference.labels | WORDS)
+    reference.source_by_id["letter"] = reference.source_by_id["letter"].model_copy(update=quoted)
+    reference.labels |= WORDS
     return Language(reference, reference.locales[0], URL).every()
 
 
@@ -146,9 +144,8 @@ def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
 
 def test_the_source_is_the_text_that_is_quoted(languages):
     """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
-    reference = languages[0].reference
-    other = replace(reference, site=reference.site.model_copy(update={"text": "gazette"}))
-    lang = Language(other, other.locales[0], URL)
+    lang = languages[0]
+    lang.reference.site = lang.reference.site.model_copy(update={"text": "gazette"})
     firsts = {name: cited(lang, name)["apa-7"].split("\n")[0] for name in ("letter-title", "tree-was-planted", "go")}
     assert firsts == {
         "letter-title": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date
 
 import bibtexparser
@@ -29,7 +28,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @pytest.fixture
 def files(reference):
-    return dict(exports(reference, BASE))
+    return made(reference)
 
 
 @pytest.fixture
@@ -41,6 +40,11 @@ def document(files):
 def hostile(tmp_path):
     """The small set with texts that every format would stumble over."""
     return read_reference(lay(tmp_path / "hostile", "good", "hostile"))
+
+
+def made(reference):
+    """Every file, by its path."""
+    return dict(exports(Language(reference, reference.locales[0], BASE)))
 
 
 def rows(content):
@@ -55,7 +59,7 @@ def test_what_is_made_is_what_is_offered(reference, files):
     assert [*files, "offline.zip"] == offered
     assert len({one.id for one in FORMATS}) == len(FORMATS)
     assert not {path.removeprefix("data/") for path in files} & reference.files.keys()  # none covers a file of the data
-    assert dict(exports(reference, BASE)) == files
+    assert made(reference) == files
     # static-i18n moves name.en.ext, name.zh-Hans.ext and the like
     assert [path for path in files if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)] == []
 
@@ -65,7 +69,7 @@ def test_what_is_made_is_what_is_offered(reference, files):
 
 @pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
 def test_the_document_follows_its_schema(tmp_path, sets):
-    found = dict(exports(read_reference(lay(tmp_path / "sets", *sets)), BASE))
+    found = made(read_reference(lay(tmp_path / "sets", *sets)))
     document, schema = json.loads(found["data/reference.json"]), json.loads(found["data/reference.schema.json"])
     Draft202012Validator.check_schema(schema)
     assert [
@@ -175,7 +179,7 @@ def test_statements_items_and_terms_are_rows(reference, files):
 
 
 def test_no_cell_is_a_formula(hostile):
-    files = dict(exports(hostile, BASE))
+    files = made(hostile)
     statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
     assert (
         statements["equals"]["text_en"] == '\'=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
@@ -218,7 +222,7 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
 
 def test_events_stand_on_days_that_a_source_gives(hostile):
     for tag in ROOTS:
-        content = dict(exports(hostile, BASE))[f"data/events-{tag}.ics"]
+        content = made(hostile)[f"data/events-{tag}.ics"]
         assert max(map(len, content.split(b"\r\n"))) in (74, 75)  # the long title is folded, and no character cut
         assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
         events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
@@ -263,7 +267,8 @@ def test_tricky_text_comes_out_as_text(reference):
     source = records.Source(
         id="x", publisher=both, title=both, about=both, address="x.example/{a}%7B\\b~c_d#e&f", date="2001/2003"
     )
-    lang = Language(replace(reference, sources=(source,)), reference.locales[0], BASE)
+    reference.sources = (source,)
+    lang = Language(reference, reference.locales[0], BASE)
     _, entry = bibtexparser.parse_string(bibtex(lang).decode()).entries
     assert entry["url"] == "https://x.example/%7Ba%7D%7B%5Cb~c_d#e&f"
     assert entry["title"].count("{") == entry["title"].count("}")
