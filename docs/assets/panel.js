@@ -1,6 +1,6 @@
 // What an open panel offers: copying, links, a passage, citations. It comes with its words when the first panel is opened.
 self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
-  const { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements, languages } = page;
+  const { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements } = page;
   const { lang } = document.documentElement;
   const tools = element("div", { innerHTML: words.tools });
   const tool = (name) => one(`[data-${name}]`, tools);
@@ -85,15 +85,11 @@ self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
     const { id, parts: [first] } = current;
     if (!self.citations) await load(one("main").dataset.cite);
     const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-    const row = ([style, , text]) => element("li", {},
-      element("b", { textContent: words.styles[style] }), " ",
-      element("button", { type: "button", textContent: words.copy }),
-      element("p", { className: "citation", textContent: text.replaceAll("{date}", day).replace(`#${first.id}`, `#${id}`) }));
-    const lists = [...languages].sort((a, b) => (b.hreflang === lang) - (a.hreflang === lang)).map(({ hreflang, textContent }) => {
-      const list = element("ul", { lang: hreflang }, ...self.citations[first.id].filter((citation) => citation[1] === hreflang).map(row));
-      return hreflang === lang ? list : element("details", { lang: hreflang }, element("summary", { textContent }), list);
-    });
-    target.replaceChildren(target.firstElementChild, ...lists);
+    const lists = element("div", { innerHTML: self.citations[first.id].replaceAll("{date}", day).replaceAll(`#${first.id}`, `#${id}`) });
+    const own = one(`[lang="${lang}"]`, lists);
+    own.open = true;
+    lists.prepend(own);
+    target.replaceChildren(target.firstElementChild, lists);
   });
   return { toggled, panelOf };
 };

@@ -1,6 +1,6 @@
 // The script of every page. Without it all but search, copying and passages works: the editions are links, the menu and
 // the panels are popovers, what is folded is <details>. Its words, `self.words`, stand before it in the file published.
-(() => {
+const runSite = () => {
   const root = document.documentElement;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -64,12 +64,12 @@
 
   // ---- Editions: each opens where this one is read, at a line a third down the window.
   const line = () => innerHeight / 3 + 8;
-  const anchors = all("article [id]:not([popover], input, .alias, .margin, .moved)");
+  const anchors = "article [id]:not([popover], input, .alias, .margin, .moved)";
   let led = null; // how far down the page the address led
   const here = (top = 4) => {
     const named = partsOf(fragment())[0] || byId(fragment());
     if (led !== null && Math.abs(scrollY - led) < 4 && named?.getClientRects().length) return named;
-    const seen = scrollY < top ? [] : anchors.filter((anchor) => anchor.getClientRects().length);
+    const seen = scrollY < top ? [] : all(anchors).filter((anchor) => anchor.getClientRects().length);
     return seen.filter((anchor) => topOf(anchor) <= line()).at(-1) || seen[0];
   };
   // How much of an anchor is above the line, from 0 to 1; before it the pixels below 0, beyond it 1 and the pixels.
@@ -85,7 +85,6 @@
     led = scrollY;
   };
   const editions = all(".editions a");
-  const languages = editions.filter((link) => link.hreflang);
   const plain = new Map(editions.map((link) => [link, link.href]));
   const isBoth = !!one(".both[aria-current]");
   const languageRoot = new URL(words.language || ".", base).pathname;
@@ -139,7 +138,7 @@
     .filter((node) => !node.matches?.(`button, .alias, [lang]:not([lang="${root.lang}"])`))
     .map((node) => node.textContent).join("").trim();
   const show = (parts) => all(".on").concat(parts).forEach((part) => part.classList.toggle("on", parts.includes(part)));
-  const panels = () => start("panel", kit, { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements, languages });
+  const panels = () => start("panel", kit, { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements });
   const shown = () => (root.showPopover ? one(".panel:popover-open") : null);
   let arriving = false; // at an id: then the focus stays with the page
   document.addEventListener("toggle", ({ target, newState }) => {
@@ -177,13 +176,6 @@
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) search().then(({ run }) => run?.());
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input:not([type=checkbox]), textarea");
-    if (event.key !== "/" || typing || !isPlain(event)) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
 
   // ---- Arriving at an id or a passage; one that is not here is looked up.
   const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate";
@@ -223,4 +215,5 @@
     scrollToDepth(anchor, place.depth);
     addEventListener("load", () => requestAnimationFrame(() => scrollToDepth(anchor, place.depth)), { once: true });
   } else if (!moved) arrive();
-})();
+};
+if (location.hash) runSite(); else setTimeout(runSite); // a task of its own, unless a place is to be kept

@@ -1,13 +1,11 @@
 """One language of the reference: its words, its dates, its addresses. What the templates speak through."""
 
-import posixpath
 import re
 
 from markupsafe import Markup
 
 from scripts.load import base, hanzi, records, settings
 from scripts.load.dates import PartialDate
-from scripts.reference.entries import Page
 from scripts.reference.reference import Reference
 
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
@@ -67,10 +65,6 @@ class Language:
         """A word of the interface with its {…} as they are, for the script to fill in."""
         return self.words(self.reference.labels[name])
 
-    def title(self, page: Page) -> str:
-        """What a page is called in this language."""
-        return self.words(page.title)
-
     def language_name(self, language: str) -> str:
         """What this language calls a language of the data, by its id."""
         called = self.in_locale(language).locale.called
@@ -100,10 +94,6 @@ class Language:
         """The whole address of anything with an id."""
         entry = self.reference.entry_of[identifier]
         return f"{self.base_url}{self.root()}{entry.page.address}{entry.fragment}"
-
-    def asset(self, path: str, here: Page) -> str:
-        """The address of a file of the site that has no language, relative to the page `here`."""
-        return posixpath.relpath(path, (self.root() + here.address) or ".")
 
     def every(self) -> list["Language"]:
         """The reference in every language, in the order of the switcher."""

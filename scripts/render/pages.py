@@ -78,6 +78,6 @@ def context(lang: Language, page: Page) -> dict[str, Any]:
         "headings": {section.id: section.title for section in page.sections},
         "numbers": {one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)},
         "at": lambda target: relative(entry_of[target].page.address, page.address) + entry_of[target].fragment,
-        "asset": lambda path: lang.asset(path, page),
+        "asset": lambda path: posixpath.relpath(path, (lang.root() + page.address) or "."),  # a file of no language
         "cited": lambda identifier: citations(lang, entry_of[identifier]),
     }

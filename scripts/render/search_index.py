@@ -27,7 +27,7 @@ def search_index(lang: Language) -> str:
     used = {character for entry in reference.entries for words in entry.text.values() for character in words}
     index = {
         "kinds": [lang.label(f"kind-{kind}") for kind in KINDS],
-        "pages": [[page.address, lang.title(page)] for page in reference.pages],
+        "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
         "fold": "".join(sorted(f"{now}{was}" for now, was in _variants() if now in used)),
         "aliases": reference.now,
         "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],

@@ -1,6 +1,5 @@
 """How to cite what is quoted, as a web page: words and dates are those of a language, order and marks of a style."""
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +8,10 @@ from urllib.parse import quote
 
 from scripts.load import records
 from scripts.load.dates import PartialDate
-from scripts.reference.entries import Entry, Page
+from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 
-TODAY = "{date}"  # the day of reading, for the script of a page: 2026-11-24 in GB/T, else in words
+TODAY = "{date}"  # the day of reading, put in when it is copied
 # A year, a month and a day, as American styles have them in English.
 APA_DATES = {"year": "{year}", "month": "{year}, {month}", "day": "{year}, {month} {day}"}
 CHICAGO_DATES = {"year": "{year}", "month": "{month} {year}", "day": "{month} {day}, {year}"}
@@ -53,7 +52,7 @@ def quoted(lang: Language, source: records.Source) -> Work:
 def edition(lang: Language, entry: Entry) -> Work:
     """A page of this site, or a statement or item on it. The home page stands for the site as a whole."""
     name, state = lang.words(lang.reference.site.name), lang.reference.site.edition
-    title, site = (name, "") if entry.page.kind == "home" else (lang.title(entry.page), name)
+    title, site = (name, "") if entry.page.kind == "home" else (lang.words(entry.page.title), name)
     part, url = "" if entry.kind == "page" else lang.excerpt(entry.text), lang.absolute(entry.id)
     return Work(entry.id, lang.locale.tag, "", title, part, site, state.date, state.version, url)
 
@@ -109,16 +108,6 @@ def citations(lang: Language, entry: Entry) -> dict[str, str]:
     text = topic.text if topic else next(headed, reference.site.text)
     works = quoted(lang, reference.source_by_id[text]), edition(lang, entry)
     return {style: "\n".join(write(one, lang) for one in works) for style, write in STYLES.items()}
-
-
-def citation_script(lang: Language, page: Page) -> str:
-    """A script that sets `self.citations` to {id: [[style, tag, text], …]}, for a page and all that is quoted on it."""
-    found = {}
-    for entry in (one for one in lang.reference.entries_on[page.id] if one.kind in ("page", "statement", "item")):
-        each = [(one.locale.tag, citations(one, entry)) for one in lang.every()]
-        found[entry.id] = [(style, tag, text) for tag, cited in each for style, text in cited.items()]
-    compact = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"self.citations={compact};\n"
 
 
 def _title(work: Work, lang: Language, capitals: bool = False) -> str:

@@ -15,7 +15,7 @@ from scripts.serialize.publication import PROJECT, edition_id, most_exact
 def calendar(lang: Language) -> bytes:
     """The calendar in one language: UTF-8, lines of at most 75 octets that end in CRLF."""
     site, language = lang.reference.site, {"language": lang.locale.tag}
-    name = f"{lang.words(site.name)}{lang.locale.marks.title}{lang.title(lang.reference.page_by_id['timeline'])}"
+    name = f"{lang.words(site.name)}{lang.locale.marks.title}{lang.words(lang.reference.page_by_id['timeline'].title)}"
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", f"-//{PROJECT}//{site.edition.version}//{lang.locale.tag.upper()}")

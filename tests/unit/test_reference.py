@@ -148,8 +148,8 @@ def test_dates_in_words(reference, text, en, zh):
 def test_words_of_a_made_language_are_its_own_or_made(reference):
     hant = speak(reference, "zh-Hant")
     timeline, signed = reference.page_by_id["timeline"], reference.pages[1]
-    assert (hant.title(timeline), hant.title(signed)) == ("大事記", "「信函」<i>及其</i>他")
-    assert speak(reference, "zh").title(timeline) == "时间线"
+    assert (hant.words(timeline.title), hant.words(signed.title)) == ("大事記", "「信函」<i>及其</i>他")
+    assert speak(reference, "zh").words(timeline.title) == "时间线"
 
 
 def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
@@ -171,7 +171,6 @@ def test_a_language_has_its_addresses(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
     assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
     assert zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
-    assert zh.asset("go/x", reference.pages[1]) == "../../go/x"
     assert relative("", "letter-signed/") == "../"
     assert relative("letter-signed/", "") == "letter-signed/"
     assert relative("", "") == "./"
@@ -186,7 +185,7 @@ def test_a_further_language_falls_back_to_what_is_quoted(good):
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
     assert (es.other().locale.id, speak(reference).other().locale.id) == ("en", "zh")
-    assert es.title(reference.pages[0]) == "Home"
+    assert es.words(reference.pages[0].title) == "Home"
 
 
 def test_terms_are_in_the_order_of_a_language(tmp_path):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import html5lib
 import pytest
 from project import change
 
@@ -10,7 +11,8 @@ from scripts.load.base import Phrase, Text
 from scripts.load.dates import parse_date
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.serialize.citations import STYLES, Work, apa, chicago, citation_script, citations
+from scripts.render.extras import cite_path, extra_files
+from scripts.serialize.citations import STYLES, Work, apa, chicago, citations
 
 URL = "https://example.org/reference/"
 WORDS = {
@@ -156,13 +158,14 @@ def test_the_source_is_the_text_that_is_quoted(languages):
 
 def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(reference):
     lang = Language(reference, reference.locales[0], URL)
-    script = citation_script(lang, reference.page_by_id["letter-signed"])
-    found = json.loads(re.fullmatch("self.citations=(.*);\n", script)[1])
+    script = dict(extra_files(lang))[cite_path("letter-signed")]
+    found = json.loads(re.fullmatch(r"self.citations=(.*),};\n", script, re.DOTALL)[1] + "}")
     assert list(found) == [
         *("letter-signed", "letter-was-signed", "promises-made"),
         *("promise-trees", "promise-bridge", "promise-music"),
     ]
+    lists = html5lib.parse(found["promise-trees"], namespaceHTMLElements=False)
     shown = [text for one in lang.every() for text in cited(one, "promise-trees").values()]
-    assert [text for _, _, text in found["promise-trees"]] == shown
-    assert all(len({(style, tag) for style, tag, _ in listed}) == 4 * 3 for listed in found.values())
-    assert "<" not in script
+    assert ["".join(one.itertext()) for one in lists.iter("p")] == shown
+    assert [one.get("lang") for one in lists.iter("details")] == ["en", "zh-Hans", "zh-Hant"]
+    assert len(list(lists.iter("button"))) == 4 * 3
