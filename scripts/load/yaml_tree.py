@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any, TypeAlias, Union
 
 import yaml
@@ -52,7 +53,7 @@ def read_yaml(document: Document) -> Plain:
     if document.problems:
         return ""
     try:
-        node = yaml.compose(document.text, _Loader)
+        node = _compose(document.text)
         return _value(document, node, ()) if node else ""
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # "\UFFFFFFFF" is no character
         why, mark, began = (getattr(error, key, None) for key in ("problem", "problem_mark", "context_mark"))
@@ -70,6 +71,9 @@ class _Loader(yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem="an alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
         return super().compose_node(parent, index)
+
+
+_compose = lru_cache(200)(partial(yaml.compose, Loader=_Loader))  # while the site is served an edit changes one file
 
 
 def _value(document: Document, node: Any, pointer: Pointer) -> Plain:

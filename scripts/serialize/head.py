@@ -43,10 +43,8 @@ def _dataset(lang: Language) -> Node:
     tags, site = [one.locale.tag for one in lang.every()], lang.reference.site
     files = [(one.media_type, lang.base_url + path) for one in FORMATS for path in one.paths(tags)]
     node: Node = {"@type": "Dataset", "url": lang.absolute("downloads"), "name": lang.words(site.name)}
-    node |= {
-        "description": lang.words(site.pages[0].description),
-        "license": f"https://spdx.org/licenses/{LICENCE}.html",
-    }
+    node["description"] = lang.words(site.pages[0].description)
+    node["license"] = f"https://spdx.org/licenses/{LICENCE}.html"
     node["distribution"] = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for kind, url in files]
     return node
 
