@@ -31,8 +31,8 @@ test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
 
-snapshot: .venv/test ## write what the small site of the tests puts out anew, to be reviewed as a diff
-	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py
+snapshot: .venv/test ## write anew what the small site of the tests puts out, and the policy for hosts: to be reviewed as a diff
+	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py tests/site/test_hosting.py
 
 fuzz: .venv/test ## look for new examples that break what must hold of any text: takes an hour
 	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest --numprocesses auto -m hypothesis
@@ -45,7 +45,7 @@ lock: .venv/lock ## pin anew what pyproject.toml asks for
 	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf .venv .build site docs/*.md docs/data docs/go docs/search docs/assets/made
+	rm -rf .venv .build site docs/*.md
 
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

@@ -16,7 +16,7 @@ POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'"
 
 
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:
-    """Yield (path below docs/, text) for all languages; `first` is that of the root of the site."""
+    """Yield (path in the site, text) for all languages; `first` is that of the root of the site."""
     template, reference = make_environment().get_template, first.reference
     for lang in first.every():
         for name in ("site", "offer", "panel", "search"):
@@ -33,10 +33,10 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
 
 
 def script_path(name: str, lang: Language) -> str:
-    """A script of a language, below docs/."""
+    """A script of a language, in the site; its published name has a hash."""
     return f"assets/made/{name}-{lang.locale.id}.js"
 
 
 def cite_path(page: str) -> str:
-    """The script with the citations of what is on a page, below docs/."""
+    """The script with the citations of what is on a page, likewise."""
     return f"assets/made/cite-{page}.js"

@@ -1,4 +1,4 @@
-"""The reference as Markdown: one page a language, from one template a kind. Pure: strings out, nothing written."""
+"""The pages of each language, from one template a kind: HTML, in the Markdown files that MkDocs asks for."""
 
 import json
 import posixpath
@@ -23,7 +23,7 @@ PARTIALS = Path(__file__).parents[2] / "overrides" / "partials"  # what pages sh
 
 
 def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
-    """Yield (path below docs/, Markdown) for every page in every language."""
+    """Yield (path below docs/, text) for every page in every language."""
     template, reference = make_environment().get_template, lang.reference
     at_address = {page.address: page for page in reference.pages}
     for one in lang.every():

@@ -13,7 +13,7 @@ from scripts.serialize.tmx import translation_memory
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file, named by the labels `file-<id>` and `file-<id>-note`; `path` lies below docs/ and the site.
+    """A kind of file, named by the labels `file-<id>` and `file-<id>-note`; `path` lies in the site.
 
     There is one file a language where the path has `{tag}`. Without a writer it is the site itself, packed.
     """
@@ -44,7 +44,7 @@ FORMATS = (
 
 
 def exports(lang: Language) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below docs/, content) for every file; the same reference and address give the same bytes."""
+    """Yield (path in the site, content) for every file; the same reference and address give the same bytes."""
     every = lang.every()
     for one in FORMATS:
         for path, speaker in zip(one.paths([each.locale.tag for each in every]), every, strict=False):

@@ -18,7 +18,6 @@ from scripts.serialize.formats import FORMATS, exports
 from scripts.serialize.publication import PROJECT
 
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
-HAND_WRITTEN = re.compile(r"[^/]+|assets/[^/.]+\.(?!css|js)\w+")  # of docs/; the stylesheet and scripts go into others
 PACKED = re.compile(r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html")  # what is of use in a folder of a reader's own
 
 

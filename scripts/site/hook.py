@@ -27,7 +27,7 @@ from scripts.render.extras import cite_path, script_path
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
-from scripts.site.files import ASSETS, HAND_WRITTEN, hashed_name, pack, write_files, write_pages, write_sums
+from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.stylesheet import stylesheet
 
 PREVIEW = ContextVar("preview", default=False)  # the site is only looked at; a policy would not let it reload itself
@@ -59,18 +59,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """With the first language goes all that is no page; an asset gets the name under which pages ask for it."""
+    """Write what is no page, with the first language; what lies in folders of docs/ is not published as it is."""
     lang = _language(config)
     first = not lang.root()
     if first:
         config.extra["stylesheet"] = stylesheet(ROOT)
         config.extra["assets"] = write_files(lang, Path(config.site_dir))
     for file in list(files):
-        if not HAND_WRITTEN.fullmatch(file.src_uri) or not (first or file.is_documentation_page()):
+        if "/" in file.src_uri or not (first or file.is_documentation_page()):
             files.remove(file)
-        elif file.src_uri.startswith(ASSETS):
-            file.dest_uri = hashed_name(file.src_uri, file.content_bytes)
-            config.extra["assets"][file.src_uri] = file.dest_uri
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -95,7 +92,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "page_by_id": lang.reference.page_by_id,
         "formats": FORMATS,
         "json_ld": lambda page: json_ld(lang, page),
-        "hashed": assets.__getitem__,  # the name under which a file is published
         "site_script": assets[script_path("site", lang)],
         "offer_file": assets[script_path("offer", lang)],
         "panel_file": assets[script_path("panel", lang)],

@@ -30,15 +30,10 @@ def stylesheet(root: Path) -> str:
 
 
 def _kept(css: str, elements: Set[str]) -> Iterator[str]:
-    """The rules of Material's that name elements alone, and only these; none of its palette, none for print."""
+    """The rules of Material's that name elements alone, and only these; none of its palette, print or widths."""
     for before, body in RULE.findall(css):
-        prelude = before.rpartition(";")[2].strip()  # after @charset
-        if prelude.startswith("@"):
-            screen = prelude.startswith("@media") and "print" not in prelude
-            content = "".join(_kept(body, elements)) if screen else ""
-        else:
-            each = SELECTOR.findall(prelude)
-            prelude = ",".join(one for one in each if {*re.findall(r"[\w-]+", PSEUDO.sub("", one))} <= elements)
-            content = ";".join(one for one in DECLARATION.findall(body if prelude else "") if "--md-" not in one)
+        each = SELECTOR.findall(before.rpartition(";")[2].strip())  # after @charset
+        selectors = ",".join(one for one in each if {*re.findall(r"[\w-]+", PSEUDO.sub("", one))} <= elements)
+        content = ";".join(one for one in DECLARATION.findall(body if selectors else "") if "--md-" not in one)
         if content:
-            yield f"{prelude}{{{content}}}"
+            yield f"{selectors}{{{content}}}"
