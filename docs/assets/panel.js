@@ -4,6 +4,7 @@ self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
   const { lang } = document.documentElement;
   const tools = element("div", { innerHTML: words.tools });
   const tool = (name) => one(`[data-${name}]`, tools);
+  const close = one(".close", tools);
   let current = null; // {id, panel, parts}: what the open panel is about
   let begun = ""; // the statement at which a passage was begun
   const otherWords = (part) => one(".quoted", byId(`__${part.id}`))?.textContent.trim();
@@ -21,35 +22,36 @@ self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
     tool("link=here").href = `#${id}`;
     tool("link=any").href = pageAt(`go/${id}/`);
     one(".cite", tools).open = false;
+    panel.prepend(close);
     panel.append(tools);
     const { top, left } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
     const [first, last] = [parts[0], parts.at(-1)].map((part) => part.getBoundingClientRect());
     const room = first.top - one("header").offsetHeight - 16;
     if (last.bottom + 16 > top && left < first.right) scrollBy({ top: Math.min(last.bottom + 16 - top, room), behavior: "instant" });
   };
-  // A panel was opened or closed. Returns whether a panel is still to be opened by arriving at its id.
-  const toggled = (panel, state, arriving) => {
+  const toggled = (panel, state, arriving) => { // a panel was opened or closed
     if (current?.panel === panel && state !== "open") {
+      show(fragment() === current.id && current.parts.length > 1 ? current.parts : []);
       current = null;
-      show([]);
     }
-    if (!panel.matches(":popover-open") || current?.panel === panel) return arriving;
+    if (!panel.matches(":popover-open") || current?.panel === panel) return;
     const id = panel.id.slice(2);
     const ends = begun ? statements.map((part) => part.id).filter((end) => end === begun || end === id) : [];
+    if (begun) say("");
     begun = "";
-    if (ends.includes(id)) {
+    if (ends.length > 1) {
       panel.hidePopover();
       location.hash = ends.join("..");
-      return false;
+      return;
     }
     const part = byId(id);
     current = { id, panel, parts: part ? [part] : partsOf(id) };
     equip(current);
     show(current.parts);
-    if (!arriving) panel.focus({ preventScroll: true });
+    if (!arriving && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+    if (fragment() !== id) document.documentElement.dataset.past = ""; // what the browser takes for the target is not it
     const step = fragment() === id || history.state?.panel ? "replaceState" : "pushState"; // going back closes it
     history[step]({ panel: id }, "", `#${id}`);
-    return false;
   };
   addEventListener("popstate", ({ state }) => { if (!state?.panel) current?.panel.hidePopover(); });
   const panelOf = (parts, id) => {
@@ -67,7 +69,6 @@ self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
     const { copy: which, link } = target.dataset;
     const { id, panel } = current;
     const { own, other } = texts();
-    if (target.matches(".close")) panel.hidePopover();
     if (target.matches(".cite button")) copy(one(".citation", target.closest("li")).textContent);
     if (which) copy({ own, other, both: [own, other, one("footer .cited").textContent, addressOf(id)].join("\n") }[which]);
     if (link && isPlain(event)) {
@@ -77,13 +78,21 @@ self.panel = ({ one, byId, element, words, fill, say, pageAt }, page) => {
     if (!target.matches("[data-passage]")) return;
     begun = id;
     panel.hidePopover();
-    say(words.passageBegin);
+    const give = element("button", { type: "button", textContent: words.cancel });
+    give.addEventListener("click", () => { begun = ""; say(""); });
+    say(words.passageBegin, { more: [" ", give] });
   });
+  close.addEventListener("click", () => current.panel.hidePopover());
   // Citations come when they are asked for; the day of reading is today's.
   one(".cite", tools).addEventListener("toggle", async ({ target }) => {
     if (!target.open) return;
     const { id, parts: [first] } = current;
-    if (!self.citations) await load(one("main").dataset.cite);
+    if (!self.citations) await load(one("main").dataset.cite).catch(() => {});
+    if (!self.citations) {
+      target.open = false;
+      say(words.loadFailed);
+      return;
+    }
     const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
     const lists = element("div", { innerHTML: self.citations[first.id].replaceAll("{date}", day).replaceAll(`#${first.id}`, `#${id}`) });
     const own = one(`[lang="${lang}"]`, lists);

@@ -125,7 +125,8 @@
     list.addEventListener("click", ({ target }) => { if (target.closest("a")) panel.hidden = true; });
     form.addEventListener("focusout", ({ relatedTarget }) => { panel.hidden ||= !form.contains(relatedTarget); });
     input.addEventListener("focus", () => { panel.hidden = !input.value.trim(); });
-    if (document.activeElement === input && input.value) run();
+    if (input.value) run();
+    panel.hidden ||= document.activeElement !== input; // it was typed while this was loading, and left
 
     // What an id leads to that is not on this page: where it is now, or the one with the most like it.
     const lookUp = (passage) => {

@@ -40,6 +40,10 @@ const runSite = () => {
     clearTimeout(hush);
     status.classList.toggle("quiet", quiet);
     status.replaceChildren(text, ...more);
+    if (text && !quiet && root.showPopover) { // above a panel that is open
+      status.parentElement.hidePopover();
+      status.parentElement.showPopover();
+    }
     if (!more.length) hush = setTimeout(() => status.replaceChildren(), 6000);
   };
 
@@ -67,6 +71,8 @@ const runSite = () => {
   const anchors = "article [id]:not([popover], input, .alias, .margin, .moved)";
   let led = null; // how far down the page the address led
   const here = (top = 4) => {
+    const asked = byId((shown() || pressed)?.id.slice(2)); // what a panel is open for
+    if (asked && topOf(asked) < innerHeight && topOf(asked) > -asked.offsetHeight) return asked;
     const named = partsOf(fragment())[0] || byId(fragment());
     if (led !== null && Math.abs(scrollY - led) < 4 && named?.getClientRects().length) return named;
     const seen = scrollY < top ? [] : all(anchors).filter((anchor) => anchor.getClientRects().length);
@@ -140,17 +146,19 @@ const runSite = () => {
   const show = (parts) => all(".on").concat(parts).forEach((part) => part.classList.toggle("on", parts.includes(part)));
   const panels = () => start("panel", kit, { copy, isPlain, load, addressOf, published, fragment, ownWords, partsOf, show, statements });
   const shown = () => (root.showPopover ? one(".panel:popover-open") : null);
-  let arriving = false; // at an id: then the focus stays with the page
+  let arriving = null; // the panel that opens by arriving at its id: then the focus stays with the page
   document.addEventListener("toggle", ({ target, newState }) => {
-    if (target.matches?.(".panel")) panels().then(({ toggled }) => { arriving = toggled(target, newState, arriving); }, () => {});
+    if (target.matches?.(".panel")) panels().then(({ toggled }) => toggled(target, newState, target === arriving), () => {});
   }, true);
-  let pressed; // the panel that was open when the pointer went down: a click outside it closes it
-  addEventListener("pointerdown", () => { pressed = shown(); }, true);
+  let pressed = null; // the panel that was open when the pointer went down, which closes it; kept on the way to an edition
+  const switching = (target) => target.closest?.(".editions");
+  addEventListener("pointerdown", ({ target }) => { pressed = shown() || (switching(target) && pressed); }, true);
+  addEventListener("click", () => { arriving = null; }, true);
   addEventListener("click", ({ target }) => {
     const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
     const panel = part && byId(`__${part.id}`);
     const again = panel === pressed;
-    pressed = null;
+    if (!switching(target)) pressed = null;
     if (!panel?.showPopover || again || target.closest("a, button") || !getSelection().isCollapsed) return;
     one(".n", part).focus({ preventScroll: true });
     panel.showPopover();
@@ -172,7 +180,11 @@ const runSite = () => {
   const input = one(".search input");
   const search = () => start("search", kit, input).catch(() => ({}));
   input.addEventListener("focus", search);
-  input.addEventListener("input", () => { if (!self.search) say(words.searchLoading); });
+  input.addEventListener("input", () => {
+    if (self.search) return;
+    say(words.searchLoading);
+    search();
+  });
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) search().then(({ run }) => run?.());
@@ -180,9 +192,13 @@ const runSite = () => {
   // ---- Arriving at an id or a passage; one that is not here is looked up.
   const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate";
   const openAt = async (parts, id) => {
-    const panel = parts.length > 1 && one(".panel") ? (await panels()).panelOf(parts, id) : byId(`__${id}`);
+    let panel = byId(`__${id}`);
+    if (!panel && parts.length > 1 && one(".panel")) {
+      panel = (await panels().catch(() => ({}))).panelOf?.(parts, id);
+      if (shown()) return; // the reader has gone on
+    }
     if (!panel?.showPopover || fragment() !== id || panel === shown()) return;
-    arriving = true;
+    arriving = panel;
     panel.showPopover();
   };
   const arrive = (withPanel = true) => {
@@ -202,7 +218,10 @@ const runSite = () => {
       requestAnimationFrame(() => { led = scrollY; });
     } else if (id && !id.startsWith(":~:")) search().then(({ lookUp }) => lookUp?.(id));
   };
-  addEventListener("hashchange", () => arrive());
+  addEventListener("hashchange", () => {
+    delete root.dataset.past;
+    arrive();
+  });
   const moved = one("a.moved-page");
   if (moved) location.replace(moved.href.replace(/(#.*)?$/, (at) => location.search + (location.hash || at)));
   // What an edition's link opens shows what was read at the same height.
@@ -216,4 +235,6 @@ const runSite = () => {
     addEventListener("load", () => requestAnimationFrame(() => scrollToDepth(anchor, place.depth)), { once: true });
   } else if (!moved) arrive();
 };
-if (location.hash) runSite(); else setTimeout(runSite); // a task of its own, unless a place is to be kept
+// A page made ready waits until it is seen. Else it is a task of its own, unless a place is to be kept.
+if (document.prerendering) document.addEventListener("prerenderingchange", runSite, { once: true });
+else if (location.hash) runSite(); else setTimeout(runSite);

@@ -75,8 +75,11 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_pa
     page = open_page(letter + TOPIC, **PHONE, **COPYING)
     begin, end = PASSAGE.split("..")
     ask(page, end, "[data-passage]")  # either may be chosen first
-    expect(page.locator(".status")).to_be_visible()
+    page.locator(".status button").tap()  # and given up
+    ask(page, end, "[data-passage]")
+    expect(page.locator(".status button")).to_be_visible()
     number(page, begin).tap()
+    expect(page.locator(".status button")).to_have_count(0)
     expect(page).to_have_url(f"{letter}{TOPIC}#{PASSAGE}")
     page.locator("[data-copy=other]").tap()
     assert clipboard(page, "双方") == "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音乐。"

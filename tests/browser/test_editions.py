@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, ROOTS, Open
+from reader import DESK, PHONE, ROOTS, Open, number
 
 POSITIONS = 9
 NEAR = 24  # pixels: less than a line
@@ -80,9 +80,25 @@ def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, 
     expect(page.locator("#__promises-made")).to_be_visible()
     expect(page.locator(".editions a[aria-current]")).to_have_text("简体中文")
     page.goto(f"{letter}terms/?q=music")
+    expect(page.locator(".search-panel a").first).to_be_visible()
     switch(page, "zh-Hant")
     assert page.url.startswith(f"{letter}zh-Hant/terms/?q=music")
     expect(page.get_by_role("searchbox")).to_have_value("music")
+
+
+def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(open_page: Open, letter: str):
+    for window in (DESK, PHONE):
+        page = open_page(f"{letter}letter-signed/", **window)
+        for there in ("zh-Hans", "en"):
+            number(page, "promises-made").click()
+            expect(page.locator("#__promises-made .tools").first).to_be_visible()
+            if window is PHONE:
+                page.locator(".editions > button").tap()
+            page.locator(f".editions a[hreflang={there}]").click()
+            expect(page).to_have_url(f"{letter}{ROOTS[there]}letter-signed/#promises-made")
+            expect(page.locator("#__promises-made")).to_be_visible()
+            page.keyboard.press("Escape")
+            page.goto(f"{letter}{ROOTS[there]}letter-signed/")
 
 
 def test_without_script_the_editions_are_links_to_the_same_page(open_page: Open, letter: str):

@@ -3,7 +3,7 @@
 import re
 
 from playwright.sync_api import Route, expect
-from reader import DESK, PHONE, Open, number
+from reader import COPYING, DESK, PHONE, Open, number
 
 TOPIC = "letter-signed/"
 FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
@@ -62,6 +62,36 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     assert page.evaluate("document.activeElement === document.body")
     page.evaluate("location.hash = 'promises-made'")
     expect(page.locator(SECOND)).to_be_visible()
+    page.locator("#letter-was-signed").tap(position={"x": 5, "y": 5})
+    expect(page.locator(FIRST)).to_be_visible()
+    tinted = "all => all.filter((s) => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)').map((s) => s.id)"
+    assert page.locator(".s").evaluate_all(tinted) == ["letter-was-signed"]  # and what the address had named is not
+
+
+def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+    number(page, "promises-made").tap()
+    page.locator("[data-copy=own]").tap()
+    expect(page.locator(".status")).to_have_text("Copied")
+    at = "e => { const { x, y } = e.getBoundingClientRect(); return document.elementFromPoint(x + 3, y + 3) === e; }"
+    assert page.locator(".status").evaluate(at)
+
+
+def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(open_page: Open, letter: str):
+    held = []
+    page = open_page(**DESK)
+    page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 (Playwright wants a function)
+    page.goto(f"{letter}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded")
+    page.wait_for_timeout(200)
+    number(page, "promise-trees").click()
+    expect(page.locator("#__promise-trees")).to_be_visible()
+    held[0].fulfill(body="")  # an abort would be in the console too
+    expect(page.locator(".status")).to_contain_text("try again")
+    page.keyboard.press("Escape")
+    page.unroute_all()
+    number(page, "promise-trees").click()
+    expect(page.locator("#__promise-trees .tools").first).to_be_visible()
+    expect(page.locator("#__promise-trees")).to_be_focused()
 
 
 def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(open_page: Open, base: str, kinds: dict):
