@@ -1,7 +1,7 @@
 """The scripts that stand in pages themselves, and the Content-Security-Policy, which names each by its hash.
 
-Each page says it in a meta tag, so that it holds on a host that sends no headers. docs/_headers and HOSTING.md have the
-same text, with `frame-ancestors`, for hosts that do: a test holds them to it.
+Each page says it in a meta tag, so that it holds on a host that sends no headers. docs/_headers and HOSTING.md have it
+with the script of /go/ID/ and `frame-ancestors`, for hosts that do: a test holds them to it.
 """
 
 from base64 import b64encode
