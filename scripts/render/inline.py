@@ -9,13 +9,14 @@ from hashlib import sha256
 
 # Sets the theme that was chosen before anything is painted.
 THEME_SCRIPT = 'try{document.documentElement.dataset.theme=localStorage.theme||""}catch{}'
-# /go/ID/ opens ID in the reader’s language: the one chosen before, else one that the browser asks for, else the first.
+# /go/ID/ opens ID, or a passage from it on, in the reader’s language: the one chosen before, else one that the browser
+# asks for, else the first. zh-TW is read in Traditional characters, as zh-Hant is.
 GO_SCRIPT = (
-    "(()=>{const l=[...document.links],f=t=>{t=t.toLowerCase();"
-    'const z=/^zh/.test(t)?/hant|tw|hk|mo/.test(t)&&!/hans/.test(t)?"zh-hant":"zh-hans":t.split("-")[0];'
-    "return l.find(a=>a.hreflang.toLowerCase()===z)};let c;"
+    "(()=>{const l=[...document.links],r=t=>`${new Intl.Locale(t).maximize()}`.split('-',2).join(),"
+    "f=t=>{try{return l.find(a=>r(a.hreflang)===r(t))}catch{}};let c;"
     'try{c=localStorage.getItem("language")}catch{}'
-    "const a=[c,...navigator.languages].map(t=>t&&f(t)).find(Boolean)||l[0];location.replace(a.href)})()"
+    "const a=[c,...navigator.languages].map(f).find(Boolean)||l[0];"
+    "location.replace(new URL(location.hash||a.hash,a.href))})()"
 )
 # A browser that knows how makes the counterparts of a page ready while the pointer rests on the switcher.
 SPECULATION_RULES = (

@@ -16,11 +16,11 @@ SYLLABLE = re.compile("[b-df-hj-np-tv-z]{0,2}[aeiou]+(?:ng?|r)?(?![aeiou])", re.
 
 
 def search_index(lang: Language) -> str:
-    """A script, since a page in a folder may load nothing else. It sets `self.searchIndex`.
+    """A script, since a page in a folder may load nothing else. It sets `searchIndex`.
 
-    It has `kinds` (labels), `pages` ([address, title]), `entries` ([id, number of its kind, number of its page,
-    words in this language, words in the other, pinyin without tones]), `fold` (pairs of characters, the first of each
-    standing for the second too) and `aliases` (old id to new).
+    It has `kinds` (labels), `pages` ([address, title]), `entries` (each with the numbers of its kind and its page, its
+    words in this language and the other, the pinyin of a term without tones), `fold` (pairs of characters, the first of
+    each standing for the second too) and `aliases` (old id to new).
     """
     reference = lang.reference
     numbers = {page.id: number for number, page in enumerate(reference.pages)}
@@ -32,14 +32,16 @@ def search_index(lang: Language) -> str:
         "aliases": reference.now,
         "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],
     }
-    return f"self.searchIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};"
+    return f"const searchIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};"
 
 
-def _entry(entry: Entry, lang: Language, page: int) -> list[str | int]:
-    words = [one.words(entry.text) if one.written in entry.text else "" for one in (lang, lang.other())]
-    pinyin = unaccented(lang.reference.term_by_id[entry.id].pinyin) if entry.kind == "term" else ""
-    sounds = [" ".join(SYLLABLE.findall(pinyin))] if pinyin else []
-    return [entry.id, KINDS.index(entry.kind), page, *words, *sounds]
+def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
+    own, other = (one.words(entry.text) if one.written in entry.text else "" for one in (lang, lang.other()))
+    found: dict[str, str | int] = {"id": entry.id, "kind": KINDS.index(entry.kind), "page": page}
+    found |= {"own": own, "other": other}
+    if entry.kind == "term":
+        found["pinyin"] = " ".join(SYLLABLE.findall(unaccented(lang.reference.term_by_id[entry.id].pinyin)))
+    return found
 
 
 @cache

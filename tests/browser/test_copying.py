@@ -26,9 +26,9 @@ def test_two_taps_copy_either_language_alone_or_a_link(open_page: Open, letter: 
     page.locator("[data-copy=both]").tap()
     both = "plant trees\n种树\nThe two cities, 3 March 2001\n"
     assert clipboard(page, "\n") == f"{both}{letter}{TOPIC}#promise-trees"
-    page.locator("[data-link=here]").tap()
+    page.locator("[data-copy=here]").tap()
     assert clipboard(page, "http") == f"{letter}{TOPIC}#promise-trees"
-    page.locator("[data-link=any]").tap()
+    page.locator("[data-copy=any]").tap()
     assert clipboard(page, "/go/") == f"{letter}go/promise-trees/"
     page.goto(f"{letter}zh-Hant/{TOPIC}")
     ask(page, "promises-made", "[data-copy=own]")
@@ -86,6 +86,8 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_pa
     page.locator("[data-copy=both]").tap()
     own = f"On March 3, 2001, the two cities signed a letter. {THEY}"
     assert clipboard(page, own).endswith(f"{letter}{TOPIC}#{PASSAGE}")
+    page.locator("[data-copy=any]").tap()
+    assert clipboard(page, "/go/") == f"{letter}go/{begin}/#{PASSAGE}"
     page.locator(".cite > summary").tap()
     expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
     zh, en, both = "[hreflang=zh-Hans]", "[hreflang=en]", ".both"
@@ -94,3 +96,19 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_pa
         expect(page).to_have_url(f"{letter}{address}#{PASSAGE}")
         expect(page.locator(".on")).to_have_count(2)
         expect(page.locator(".on").last).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def test_what_is_selected_over_statements_is_a_passage(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **DESK, **COPYING)
+    (x, y), (to_x, to_y) = (
+        page.locator(f"#{end}").evaluate("e => { const { x, y } = e.getClientRects()[0]; return [x + 40, y + 8]; }")
+        for end in PASSAGE.split("..")
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(to_x, to_y, steps=5)
+    page.mouse.up()
+    page.locator(".status a").click()
+    expect(page).to_have_url(f"{letter}{TOPIC}#{PASSAGE}")
+    assert clipboard(page, "..") == f"{letter}{TOPIC}#{PASSAGE}"
+    expect(page.locator(f"[id='__{PASSAGE}']")).to_be_visible()

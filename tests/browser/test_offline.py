@@ -41,7 +41,7 @@ def test_one_asks_copies_switches_and_searches(open_page: Open, product: Site, f
     statement = page.locator(".s").nth(1).get_attribute("id")
     number(page, statement).tap()
     for link, address in (("here", f"{topic}#{statement}"), ("any", f"go/{statement}/")):
-        page.locator(f"[data-link={link}]").tap()
+        page.locator(f"[data-copy={link}]").tap()
         assert clipboard(page, address) == product.url + address
     page.locator(".cite > summary").tap()
     expect(page.locator(".citation").first).to_be_visible()

@@ -54,7 +54,7 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     page.locator("#__promise-trees .close").tap()
     expect(page.locator(".panel:popover-open")).to_have_count(0)
     number(page, "promises-made").tap()
-    expect(page.locator(SECOND)).to_be_visible()
+    expect(page.locator(f"{SECOND} .tools").first).to_be_visible()
     page.go_back()
     expect(page.locator(SECOND)).to_be_hidden()
     page.goto(f"{letter}zh/{TOPIC}#promise-music")
