@@ -17,13 +17,15 @@ const copies = () => { // what there is to copy, by the name of its button or li
   return { own, other, both: own && other && [own, other, one("footer .cited").textContent, here].join("\n"), here, any };
 };
 
-const equip = ({ panel, parts }) => {
+const equip = ({ id, panel, parts }) => {
   const found = copies();
   for (const control of tools.querySelectorAll("[data-copy]")) {
     const text = found[control.dataset.copy];
     control.hidden = !text;
     if (control.matches("a")) control.href = text;
   }
+  const report = one("[data-report]", tools);
+  if (report) report.href = fill(report.dataset.report, { id, page: encodeURIComponent(found.here) });
   toPassage.hidden = parts.length > 1 || !parts[0].matches(".s");
   cite.open = false;
   panel.prepend(close);

@@ -99,13 +99,21 @@ class Edition(Model):
     date: base.Day = Field(description="The day it was made.")
 
 
+PARTS = r"([!-z|~]|\{(id|page|edition)\})+"  # of an address to be filled in: no space, no other brace
+Feedback = Annotated[
+    str, base.like(rf"^(https://|mailto:){PARTS}$", "https:// or mailto:, with {id}, {page}, {edition}")
+]
+
+
 class Site(Model):
     """data/site.yml."""
 
     name: Text = Field(description="The name of the site.")
+    short: Text = Field(description="Its name in at most 16 characters, for a browser's list of searches.")
     subject: Text = Field(description="What it is about.")
     text: Id = Field(description="The id of the source of the text it is about.")
     as_of: When = Field(description="The day up to which it says what was so.")
     edition: Edition = Field(description="Which state of the reference this is.")
     pages: Some[SitePage] = Field(description="The pages that are not topics.")
+    feedback: Feedback | None = Field(None, description="Where a mistake is reported; {id} … is what it is in.")
     scope: Scope = Field(description="What lies outside the text.")

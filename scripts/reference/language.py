@@ -1,6 +1,7 @@
 """One language of the reference: its words, its dates, its addresses. What the templates speak through."""
 
 import re
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -94,6 +95,11 @@ class Language:
         """The whole address of anything with an id."""
         entry = self.reference.entry_of[identifier]
         return f"{self.base_url}{self.root()}{entry.page.address}{entry.fragment}"
+
+    def feedback(self, identifier: str) -> str:
+        """Where a mistake in anything with an id is reported. Only where site.yml says where."""
+        named = {"id": identifier, "page": quote(self.absolute(identifier), safe="")}
+        return str(self.reference.site.feedback).format(**named, edition=self.reference.site.edition.version)
 
     def every(self) -> list["Language"]:
         """The reference in every language, in the order of the switcher."""

@@ -23,6 +23,8 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             words = template("words.js.j2").render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
             index = search_index(lang) if name == "search" else ""
             yield script_path(name, lang), words + index + jsmin((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
+        described = template("opensearch.xml.j2").render(lang=lang, reference=reference, label=lang.label)
+        yield search_description_path(lang), described
     for page in reference.topic_pages:
         cited = template("cite.js.j2").render(lang=first, reference=reference, page=page, citations=citations)
         yield cite_path(page.id), cited
@@ -35,6 +37,11 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
 def script_path(name: str, lang: Language) -> str:
     """A script of a language, in the site; its published name has a hash."""
     return f"assets/made/{name}-{lang.locale.id}.js"
+
+
+def search_description_path(lang: Language) -> str:
+    """What tells a browser how to search the site in a language (https://github.com/dewitt/opensearch)."""
+    return f"opensearch-{lang.locale.id}.xml"
 
 
 def cite_path(page: str) -> str:

@@ -19,7 +19,7 @@ from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"
-PARTIALS = Path(__file__).parents[2] / "overrides" / "partials"  # what pages share with the frame around them
+FRAME = Path(__file__).parents[2] / "overrides"  # what stands around every page; MkDocs asks for it
 
 
 def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
@@ -47,9 +47,9 @@ def relative(target: str, start: str) -> str:
 
 @cache
 def make_environment() -> Environment:
-    """Templates, compiled once, that escape what they are given and refuse names they do not know."""
+    """All templates, compiled once, which escape what they are given and refuse names they do not know."""
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, PARTIALS]),
+        loader=FileSystemLoader([TEMPLATES, FRAME]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -21,6 +21,7 @@ def json_ld(lang: Language, page: Page) -> str:
     reference, work = lang.reference, edition(lang, lang.reference.entry_of[page.id])
     node: Node = {"@type": "WebSite", "url": work.url, "name": work.title, "inLanguage": work.language}
     node |= {"description": lang.words(page.description), "version": work.version, "dateModified": work.date}
+    node["license"] = lang.absolute("rights")
     if page.kind != "home":
         node["@type"] = "Article" if page.topic else "WebPage"
         node["isPartOf"] = {"@type": "WebSite", "url": lang.absolute("home"), "name": work.container}

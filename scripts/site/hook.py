@@ -23,8 +23,9 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.render.extras import cite_path, script_path
+from scripts.render.extras import cite_path, script_path, search_description_path
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
+from scripts.render.pages import make_environment
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
@@ -82,10 +83,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Let the frame speak the language that is built now; its templates are compiled once for all languages."""
-    shared: Environment = config.extra.setdefault("env", env)
+    """Give MkDocs the environment of the pages, which escapes; the frame speaks the language that is built now."""
+    frame = make_environment()
+    frame.filters["url"] = env.filters["url"]
     lang, styles, assets = _language(config), config.extra["stylesheet"], config.extra["assets"]
-    shared.globals |= {
+    frame.globals |= {
         "lang": lang,
         "reference": lang.reference,
         "label": lang.label,
@@ -96,13 +98,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "offer_file": assets[script_path("offer", lang)],
         "panel_file": assets[script_path("panel", lang)],
         "search_file": assets[script_path("search", lang)],
+        "search_description": search_description_path(lang),
         "cite_file": lambda page: assets[cite_path(page.id)],
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
         "stylesheet": styles,
         "policy": "" if PREVIEW.get() else policy(styles),
     }
-    return shared
+    return frame
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -1,6 +1,7 @@
 """What is taken away from the site: words, addresses, references, passages."""
 
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 from reader import COPYING, DESK, PHONE, Open, clipboard, number
@@ -30,6 +31,11 @@ def test_two_taps_copy_either_language_alone_or_a_link(open_page: Open, letter: 
     assert clipboard(page, "http") == f"{letter}{TOPIC}#promise-trees"
     page.locator("[data-copy=any]").tap()
     assert clipboard(page, "/go/") == f"{letter}go/promise-trees/"
+    report = "mailto:us@example.org?subject={}&body={}%20(1.0.0)"
+    of_item = report.format("promise-trees", quote(f"{letter}{TOPIC}#promise-trees", safe=""))
+    expect(page.locator("[data-report]")).to_have_attribute("href", of_item)
+    of_page = report.format("letter-signed", quote(f"https://example.org/{TOPIC}", safe=""))
+    expect(page.locator("footer").get_by_role("link", name="Report")).to_have_attribute("href", of_page)
     page.goto(f"{letter}zh-Hant/{TOPIC}")
     ask(page, "promises-made", "[data-copy=own]")
     assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"

@@ -15,6 +15,7 @@ GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXAMPLE = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL))
 (TOPIC_FILE,) = (path for path in EXAMPLE if path.startswith("data/topics/"))
 TOPIC = yaml.safe_load(EXAMPLE[TOPIC_FILE])
+MARKUP = '<b>"&amp;</b>'
 FIRST, SECOND = TOPIC["paragraphs"][0]["statements"]
 
 
@@ -81,7 +82,14 @@ def test_a_topic_is_added_checked_and_built(edited: Project):
     status, said = edited.run("check")
     assert status == 0, said
     assert f"{FIRST['id']} /{TOPIC['id']}/\n" in (edited.data / "ids.txt").read_text()
+    labels = edited.data / "labels.yml"
+    content = yaml.safe_load(labels.read_text(encoding="utf-8"))
+    content["labels"]["menu"]["en"] = content["labels"]["rights"]["en"] = MARKUP
+    labels.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     site = edited.build()
+    home = page(site, "")
+    said = home.one("button", popovertarget="__pages").get("aria-label"), words(home.one("a", rel="license"))
+    assert said == (MARKUP, MARKUP)
     tags = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
     for (root, tag), opened in zip(tags.items(), [*FIRST["text"].values(), "港口宣布於五月開放，"], strict=True):
         built = page(site, f"{root}{TOPIC['id']}/")

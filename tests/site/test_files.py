@@ -30,7 +30,8 @@ def test_nothing_of_the_theme_or_the_generator_is_published(site: Site):
     assert {"assets", "data", "go", "zh", "zh-Hant"} < tops
     assert not tops & {"search", "stylesheets", "javascripts"}
     roots = {name for name in site.snapshot() if "/" not in name and not name.endswith(".png")}
-    assert roots == {"404.html", "index.html", "sitemap.xml", "offline.zip", "SHA256SUMS", "_headers"}
+    searches = {f"opensearch-{locale}.xml" for locale in ("en", "zh", "zh-Hant")}
+    assert roots == {"404.html", "index.html", "sitemap.xml", "offline.zip", "SHA256SUMS", "_headers"} | searches
 
 
 def test_the_sums_are_those_of_every_file(site: Site):

@@ -26,7 +26,7 @@ def graph(lang, identifier):
 
 
 def metadata(lang, page):
-    template = make_environment().get_template("metadata.html")
+    template = make_environment().get_template("partials/metadata.html")
     html = template.render(lang=lang, reference=lang.reference, label=lang.label, here=lang.reference.page_by_id[page])
     return [
         (name, unescape(words)) for name, words in re.findall('<meta (?:name|property)="(.*)" content="(.*)">', html)
