@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypeAlias, Union
 
 import yaml
+from yaml.composer import Composer
 
 from scripts.load.problems import Problem, name_of, quote
 
@@ -63,17 +65,36 @@ def read_yaml(document: Document) -> Plain:
     return ""
 
 
-class _Loader(yaml.SafeLoader):
+class _Composer(Composer):
     """PyYAML's composer in Python, since deep nesting can crash the one in C; here it follows no alias."""
 
+    peek_event: Callable[[], Any]
+
     def compose_node(self, parent: Any, index: Any) -> Any:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()
         if isinstance(event, yaml.AliasEvent):
             raise yaml.MarkedYAMLError(problem="an alias", problem_mark=event.start_mark)  # type: ignore[arg-type]
         return super().compose_node(parent, index)
 
 
-_compose = lru_cache(200)(partial(yaml.compose, Loader=_Loader))  # while the site is served an edit changes one file
+class _Reader(_Composer, yaml.CSafeLoader):
+    """Reads quickly: the events come from libyaml."""
+
+    def __init__(self, stream: str) -> None:
+        yaml.CSafeLoader.__init__(self, stream)
+        Composer.__init__(self)
+
+
+class _Explainer(_Composer, yaml.SafeLoader):
+    """Says better what is wrong, and where: the events come from PyYAML itself."""
+
+
+@lru_cache(200)  # while the site is served an edit changes one file
+def _compose(text: str) -> Any:
+    try:
+        return yaml.compose(text, _Reader)
+    except yaml.YAMLError:
+        return yaml.compose(text, _Explainer)
 
 
 def _value(document: Document, node: Any, pointer: Pointer) -> Plain:
@@ -103,6 +124,6 @@ def _text(document: Document, node: Any) -> str:
     document.report_invisible(line, text)
     if kind != "str":
         document.report(line, f"{quote(text)} is no text to YAML ({kind}); expected it in quotes")
-    elif node.style is None and COMMENT.match(document.text, node.end_mark.index):
+    elif not node.style and COMMENT.match(document.text, node.end_mark.index):
         document.report(line, f"a comment after {quote(text)}; expected it in a line of its own, or quotes")
     return text

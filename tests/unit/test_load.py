@@ -133,6 +133,8 @@ def test_what_is_no_file_of_the_data_is_a_problem(good):
         ("locales.yml", "made_from: zh", "made_from: fr", "“made_from” is “fr”; expected 'zh'"),
         ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, spaces and hyphens"),
         ("labels.yml", "  skip: {", "  Skip To: {", "“Skip To” is “Skip To”; expected an id of at most 40 characters: small letters, digits and single hyphens"),
+        ("site.yml", "text: letter", "text: letter # the first", "3: a comment after “letter”; expected it in a line of its own, or quotes"),
+        ("site.yml", "mailto:us@example.org?", "javascript:alert(1)?", "“feedback” is “javascript:alert(1)?subject={id}&body={page}%20({edition})”; expected https:// or mailto:, with {id}, {page}, {edition}"),
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],
 )  # fmt: skip
