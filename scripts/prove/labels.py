@@ -1,13 +1,10 @@
 """The words of the interface are those that the templates and the code ask for, found in these themselves."""
 
-import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
-
-from jinja2 import Environment, nodes
 
 from scripts.load import base, records
 from scripts.load.folder import Data
@@ -16,38 +13,25 @@ from scripts.load.problems import Problem, nearest, quote
 ROOT = Path(__file__).resolve().parents[2]
 ASKING = ("scripts/render/*.py", "scripts/serialize/*.py", "scripts/render/templates/*", "overrides/**/*.html")
 CLOSED = {"kind-*": base.KINDS, "weight-*": records.WEIGHTS}  # what stands for the *, where it is not any name
-ASKED = ("label", "pattern", "labels")
+# label("as-of", date=…), label(f"kind-{kind}"), label("one" if … else "other"), label("style-" ~ id), labels["link"]
+CALL = re.compile(r"\b(?:label|pattern)\(([^,)]+)|\blabels\[([^]]+)")
+NAME = re.compile(r"""["']([^"']+)["']""")
 
 
 def labels_asked() -> set[str]:
     """Every label that is asked for; a * in its name stands for what is put there when it is."""
     files = [file for pattern in ASKING for file in ROOT.glob(pattern)]
-    found = {name for file in files for name in _asked_in(file.read_text(encoding="utf-8"), file.suffix == ".py")}
+    found = {name for file in files for name in _asked_in(file.read_text(encoding="utf-8"))}
     return found - {*CLOSED} | {star.replace("*", name) for star, names in CLOSED.items() for name in names}
 
 
 @lru_cache(maxsize=1000)
-def _asked_in(text: str, is_code: bool) -> frozenset[str]:
+def _asked_in(text: str) -> frozenset[str]:
     """What the text of one file asks for."""
-    return frozenset(_asked_in_code(text) if is_code else _asked_in_template(text))
-
-
-def _asked_in_template(text: str) -> Iterator[str]:
-    for node in Environment().parse(text).find_all((nodes.Call, nodes.Getitem)):
-        asked: nodes.Node | None = getattr(node, "arg", None) or next(iter(getattr(node, "args", ())), None)
-        called = node.node  # type: ignore[attr-defined]
-        if asked and getattr(called, "attr", getattr(called, "name", "")) in ASKED:
-            if isinstance(asked, nodes.Concat):  # label("weight-" ~ number)
-                yield "".join(str(part.value) if isinstance(part, nodes.Const) else "*" for part in asked.nodes)
-            else:  # label("as-of", date=…), reference.labels["background"], label("one" if … else "other")
-                yield from (one.value for one in (asked, *asked.find_all(nodes.Const)) if isinstance(one, nodes.Const))
-
-
-def _asked_in_code(text: str) -> Iterator[str]:
-    for call in ast.walk(ast.parse(text)):  # lang.label("cite-version", version=…), lang.label(f"kind-{kind}")
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") in ASKED:
-            parts = getattr(call.args[0], "values", call.args[:1])
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)
+    asked = ["".join(call) for call in CALL.findall(text)]
+    joined = ["".join("".join(NAME.findall(part)) or "*" for part in one.split("~")) for one in asked if "~" in one]
+    named = [name for one in asked if "~" not in one for name in NAME.findall(one)]
+    return frozenset([*joined, *(re.sub(r"\{.*\}", "*", name) for name in named)])
 
 
 def labels_are_those_needed(data: Data) -> Iterator[Problem]:
