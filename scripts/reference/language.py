@@ -27,7 +27,7 @@ class Language:
         """The words of a text in this language: those written for it, else made from those it is made from."""
         if self.locale.id in text or not self.locale.made_from:
             return text[self.locale.id]
-        return hanzi.to_hant(text[self.written], self.reference.overrides)
+        return self.reference.to_hant(text[self.written])
 
     def fallback_for(self, text: base.Text) -> "Language":
         """Itself if the text has this language, else the first, in the order of the site, that does."""

@@ -4,14 +4,14 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
 from scripts.load.folder import Data, load
-from scripts.load.hanzi import unaccented
+from scripts.load.hanzi import to_hant, unaccented
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
 from scripts.prove.proof import problems
@@ -40,6 +40,7 @@ class Reference:
         self.labels: dict[str, base.Text] = data.documents["labels.yml"].model.labels
         self.locales = data.records(settings.Locale)
         self.overrides = data.records(settings.Override)
+        self.to_hant = cache(partial(to_hant, overrides=self.overrides))
         self.redirects = data.records(settings.Redirect)
         self.now = {alias.id: alias.now for alias in data.records(settings.Alias)}  # the id in place of each old one
         self.aliases = grouped((now, old) for old, now in self.now.items())

@@ -3,7 +3,7 @@
 import json
 import posixpath
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ def markdown_path(address: str, lang: Language) -> str:
     return f"{address.rstrip('/') or 'index'}.{lang.locale.id}.md"
 
 
+@lru_cache(100_000)
 def relative(target: str, start: str) -> str:
     """The way from one page to another, by their addresses: "timeline/", "../" or "./"."""
     return f"{posixpath.relpath(target or '.', start or '.')}/"

@@ -1,5 +1,6 @@
 """The files of the site: the pages as MkDocs reads them, what is generated beside them, the zip file, the sums."""
 
+import os
 import posixpath
 import re
 from collections.abc import Set
@@ -75,6 +76,8 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
 
     What is not packed is linked where it is published; another host's address and one within the page are as they were.
     """
+    if link.startswith("#"):
+        return link
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not parts.path:
         return link
@@ -93,4 +96,5 @@ def write_sums(site: Path) -> None:
 
 def _names(folder: Path) -> set[str]:
     """The files of a folder, by their path in it."""
-    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    before = len(f"{folder}/")
+    return {f"{parent}/{name}"[before:] for parent, _, names in os.walk(folder) for name in names}
