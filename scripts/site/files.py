@@ -3,7 +3,7 @@
 import os
 import posixpath
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -34,22 +34,23 @@ def write_pages(lang: Language, docs: Path) -> None:
         file.unlink()
 
 
-def write_files(lang: Language, site: Path) -> dict[str, str]:
-    """Write into the site what is generated beside the pages; return the name under which each asset is published."""
-    names = {}
+def write_files(lang: Language, site: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Write into the site what is generated beside the pages.
+
+    Returns the name under which each asset is published, and the SHA-256 of every file that was written.
+    """
+    names, sums = {}, {}
     made = {path: text.encode() for path, text in extra_files(lang)} | dict(exports(lang))
     made |= {f"data/{name}": content for name, content in lang.reference.files.items()}
     for path, content in made.items():
-        if path.startswith(ASSETS):
-            names[path] = hashed_name(path, content)
-        write_file(content, str(site / names.get(path, path)))
-    return names
-
-
-def hashed_name(path: str, content: bytes) -> str:
-    """The name under which an asset is published: `assets/site.js` is `assets/site.0123456789.js`."""
-    name, _, suffix = path.rpartition(".")
-    return f"{name}.{sha256(content).hexdigest()[:10]}.{suffix}"
+        digest = sha256(content).hexdigest()
+        if path.startswith(ASSETS):  # assets/site.js is published as assets/site.0123456789.js
+            name, _, suffix = path.rpartition(".")
+            names[path] = f"{name}.{digest[:10]}.{suffix}"
+        published = names.get(path, path)
+        write_file(content, str(site / published))
+        sums[published] = digest
+    return names, sums
 
 
 def pack(lang: Language, site: Path) -> None:
@@ -88,9 +89,10 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
     return urljoin(f"{base_url}{name}", link)
 
 
-def write_sums(site: Path) -> None:
+def write_sums(site: Path, known: Mapping[str, str]) -> None:
     """Write what every published file is, so that a copy can be verified: `sha256sum --check SHA256SUMS`."""
-    lines = [f"{sha256((site / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(_names(site))]
+    sums = {name: known.get(name) or sha256((site / name).read_bytes()).hexdigest() for name in sorted(_names(site))}
+    lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
     (site / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 

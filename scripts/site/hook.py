@@ -65,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     first = not lang.root()
     if first:
         config.extra["stylesheet"] = stylesheet(ROOT)
-        config.extra["assets"] = write_files(lang, Path(config.site_dir))
+        config.extra["assets"], config.extra["sums"] = write_files(lang, Path(config.site_dir))
     for file in list(files):
         if "/" in file.src_uri or not (first or file.is_documentation_page()):
             files.remove(file)
@@ -125,7 +125,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / "sitemap.xml.gz").unlink()  # it has the time of the build in it
         if not PREVIEW.get():
             pack(_language(config), site)
-            write_sums(site)
+            write_sums(site, config.extra["sums"])
 
 
 def _i18n(config: MkDocsConfig) -> Any:
