@@ -1,5 +1,5 @@
 // What an open panel offers: copying, links, a passage, citations. It comes with its words when the first panel is opened.
-const tools = element("div", { innerHTML: words.tools });
+const tools = element("div", { innerHTML: trusted.createHTML(words.tools) });
 const close = one(".close", tools);
 const cite = one(".cite", tools);
 const toPassage = one("[data-passage]", tools);
@@ -16,7 +16,6 @@ const copies = () => { // what there is to copy, by the name of its button or li
   const any = new URL(`go/${parts[0].id}/${parts.length > 1 ? `#${id}` : ""}`, new URL(words.root, published)).href;
   return { own, other, both: own && other && [own, other, one("footer .cited").textContent, here].join("\n"), here, any };
 };
-
 const equip = ({ id, panel, parts }) => {
   const found = copies();
   for (const control of tools.querySelectorAll("[data-copy]")) {
@@ -65,7 +64,6 @@ const panelOf = (parts, id) => { // that of a passage
     element("p", { className: "mark", textContent: numbers }),
     element("p", { className: "quoted", lang: words.other, textContent: join(parts, otherWords, words.other) })));
 };
-
 tools.addEventListener("click", (event) => {
   const control = event.target;
   const text = control.matches(".cite button") ? one("p", control.parentElement).textContent : copies()[control.dataset.copy];
@@ -86,7 +84,8 @@ cite.addEventListener("toggle", async () => { // citations come when they are as
   cite.open = !!citations;
   if (!citations) return;
   const today = new Date().toLocaleDateString("sv"); // Swedes write 2031-05-06
-  const lists = element("div", { innerHTML: citations[first.id].replaceAll("{date}", today).replaceAll(`#${first.id}`, `#${id}`) });
+  const cited = citations[first.id].replaceAll("{date}", today).replaceAll(`#${first.id}`, `#${id}`);
+  const lists = element("div", { innerHTML: trusted.createHTML(cited) });
   const own = one(`[lang="${root.lang}"]`, lists);
   own.open = true;
   lists.prepend(own);

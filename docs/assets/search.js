@@ -3,7 +3,6 @@
 const SHOWN = 30;
 const { pages, kinds, entries, aliases, fold: pairs } = searchIndex;
 const variants = new Map([...pairs.matchAll(/(.)(.)/gsu)].map(([, now, was]) => [was, now]));
-
 // Folds words so that what a reader may type is found: one case, no accents, one width, one script of Chinese; no
 // punctuation. A Latin word has a space before it, so that it is found by its beginning; Han characters have none, so
 // that they are found wherever a query is cut. `at` is the place of each folded character in the words.
@@ -25,7 +24,6 @@ const fold = (unfolded) => {
 // The pinyin of a term from each of its syllables on, written together and apart: "zhongla luntan", "zhong la lun tan".
 const readings = (pinyin = "") => [pinyin, ...pinyin.split(" ").map((_, from, syllables) => syllables.slice(from).join(""))].join(" ");
 const folded = new Map(entries.map((entry) => [entry, [entry.own, entry.other, readings(entry.pinyin)].map((text) => fold(text).text)]));
-
 // The parts of a query, each of which must be found; no text here is asked for by more than twelve.
 const partsOfQuery = (query) => [...new Set(query.split(/\s+/u, 12).map((part) => fold(part).text).filter(Boolean))];
 // The entries in which every part is found, best first: titles, terms, statements; the page's own language before the
@@ -38,13 +36,11 @@ const find = (parts) => {
   const ranked = parts.length ? entries.map((entry) => ({ entry, rank: rankOf(entry) })) : [];
   return ranked.filter(({ rank }) => rank < Infinity).sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
 };
-
 const count = element("p", { className: "search-count", role: "status" });
 const list = element("ul", { ariaLabel: words.searchResults });
 const results = element("div", { className: "search-panel", hidden: true, tabIndex: -1 }, count, list);
 input.form.append(results);
 say(""); // that the search is loading
-
 const everything = () => element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
 const hrefOf = ({ id, page }) => pageAt(`${words.language}${pages[page][0]}#${id}`);
 // The words with what was found in <mark>: every second run, where \0 stands at both ends of each.
@@ -99,7 +95,6 @@ document.addEventListener("keydown", (event) => {
     (links[next] || (next < 0 ? input : links.at(-1))).focus();
   }
 });
-
 // What an id leads to that is not on this page: where it is now, or the one with the most like it.
 const lookUp = (passage) => {
   const [first, last = first] = passage.split("..");

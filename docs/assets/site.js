@@ -17,7 +17,6 @@ const element = (tag, properties, ...children) => {
 Object.assign(words, one(".status").dataset); // where things are from this page
 const base = new URL(words.root, location.href);
 const path = location.pathname.replace(/index\.html$/, "");
-const languageRoot = new URL(words.language || ".", base).pathname;
 // In a folder on disk there are files only, and what is copied is the address of the page where it is published.
 const offline = location.protocol === "file:";
 const pageAt = (address) => new URL(offline ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address, base).href;
@@ -27,7 +26,6 @@ const fragment = () => { try { return decodeURIComponent(location.hash.slice(1))
 // The language and script of a tag: zh-TW is read in Traditional characters, as zh-Hant is.
 const readIn = (tag) => new Intl.Locale(tag).maximize().toString().split("-", 2).join("-");
 const input = one(".search input");
-
 // ---- What is said, politely, at the foot of the window; it goes by itself, unless there is more than words.
 let hush;
 const say = (text, ...more) => {
@@ -38,11 +36,14 @@ const say = (text, ...more) => {
   status.parentElement.showPopover?.();
   if (!more.length) hush = setTimeout(() => status.replaceChildren(), 6000);
 };
+// Only here does text become a script or HTML: the site's own. A browser that knows trusted types takes it from nowhere else.
+const own = { createHTML: (html) => html, createScriptURL: (address) => new URL(address, base).href };
+const trusted = self.trustedTypes?.createPolicy("site", own) || own;
 const ready = {}; // what the parts that have come are asked for
 const started = {};
 const start = async (name) => { // a part of the script, or nothing where it does not come
   started[name] ||= new Promise((done) => {
-    document.head.append(element("script", { src: new URL(words[name], base).href, onload: done, onerror: done }));
+    document.head.append(element("script", { src: trusted.createScriptURL(words[name]), onload: done, onerror: done }));
   });
   await started[name];
   if (!ready[name]) {
@@ -60,7 +61,6 @@ const copy = async (text) => {
   }
 };
 const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-
 // ---- Statements, and passages: #a..b is from the statement a to the statement b.
 const statements = all(".s, .row");
 const partsOf = (id) => {
@@ -76,18 +76,17 @@ const ownWords = (part) => [...part.childNodes]
 const show = (parts) => all(".on").concat(parts).forEach((part) => part.classList.toggle("on", parts.includes(part)));
 const shown = () => (root.showPopover ? one(".panel:popover-open") : null);
 let pressed = null; // the panel that was open when the pointer went down, which closes it; kept on the way to an edition
-
 // ---- Editions: each opens where this one is read, at a line a third down the window.
 const line = () => innerHeight / 3 + 8;
 const editions = all(".editions a");
 const plain = new Map(editions.map((link) => [link, link.href]));
 const isBoth = !!one(".both[aria-current]");
 let led = null; // how far down the page the address led
-const here = (top = 4) => {
+const here = () => {
   const asked = byId((shown() || pressed)?.id.slice(2)); // what a panel is open for
   if (asked && topOf(asked) < innerHeight && topOf(asked) > -asked.offsetHeight) return asked;
   if (led !== null && Math.abs(scrollY - led) < 4 && named()?.getClientRects().length) return named();
-  const anchors = scrollY < top ? [] : all("article [id]:not([popover], input, .alias, .margin, .moved)");
+  const anchors = scrollY < 4 ? [] : all("article [id]:not([popover], input, .alias, .margin, .moved)");
   const seen = anchors.filter((anchor) => anchor.getClientRects().length);
   return seen.filter((anchor) => topOf(anchor) <= line()).at(-1) || seen[0];
 };
@@ -97,27 +96,30 @@ const scrollToLine = (anchor, was) => { // the line is as far down in it, or as 
   scrollBy({ top: top - was.top + above * (height / (was.height || 1) - 1), behavior: "instant" });
   led = scrollY;
 };
-// The link to an edition gets the place; at the top of a page it leads to the top, but the whole text to where this page is.
-const remember = ({ target, type }) => {
-  const link = target.closest?.(".editions a, .offer a");
-  if (!link) return;
-  const anchor = here(link.matches(".both") && !isBoth ? 0 : 4);
+// The links to the editions lead to what is read; at the top of a page to the top, but the whole text to where this page is.
+const aim = () => {
+  const anchor = here();
   const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
   for (const edition of editions) {
     const row = isBoth && edition.hreflang && anchor?.closest(".row, h2");
     const address = new URL(plain.get(edition));
-    if (row) address.href = new URL(one("a.n, :scope > a", row).pathname.slice(languageRoot.length), address);
+    if (row) address.href = new URL(one("a.n, :scope > a", row).getAttribute("href").replace("../", ""), address);
     address.search = location.search;
     if (hash) address.hash = hash;
-    edition.href = address.href;
+    if (edition.href !== address.href) edition.href = address.href; // what is made ready for it would be given up
   }
+  return anchor;
+};
+const remember = ({ target, type }) => {
+  const link = target.closest?.(".editions a, .offer a");
+  if (!link) return;
+  const anchor = aim();
   const was = anchor?.getBoundingClientRect();
   set("place", JSON.stringify({ href: link.href, was, panel: !!(shown() || pressed), time: Date.now() }));
   if (type !== "click" || !link.hreflang) return;
   set("language", link.hreflang);
   set("offered", "yes");
 };
-
 // ---- Arriving at an id or a passage; one that is not here is looked up.
 const openAt = async (parts, id) => {
   const open = shown();
@@ -153,11 +155,10 @@ const arriveInPlace = () => { // what an edition's link opens shows what was rea
   scrollToLine(anchor, was);
   addEventListener("load", () => requestAnimationFrame(() => scrollToLine(anchor, was)), { once: true });
 };
-
 const runSite = () => {
   for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"]) addEventListener(name, remember, true);
+  addEventListener("scrollend", aim); // before the pointer rests on one, so that it can be made ready
   addEventListener("hashchange", () => arrive());
-
   // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
   one(".theme").addEventListener("click", () => {
     const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -167,7 +168,6 @@ const runSite = () => {
   const marks = byId("__marks");
   if (marks) marks.checked = get("marks") === "yes";
   marks?.addEventListener("change", () => set("marks", marks.checked ? "yes" : ""));
-
   // ---- The panel of a statement, an item or a passage: its script comes when the first one is opened.
   document.addEventListener("toggle", async ({ target, newState }) => {
     if (target.matches?.(".panel")) (await start("panel"))?.toggled(target, newState);
@@ -189,7 +189,6 @@ const runSite = () => {
     one(".n", part).focus({ preventScroll: true });
     panel.showPopover();
   });
-
   // ---- Text that is selected over several statements is a passage: its address is offered.
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
@@ -198,12 +197,10 @@ const runSite = () => {
     if (parts.length < 2 || one(`.status [href="${href}"]`)) return;
     say("", element("a", { href, textContent: words.linkSelected, onclick: () => copy(addressOf(href.slice(1))) }));
   });
-
   // ---- Side by side, a selection takes one language.
   one(".parallel")?.addEventListener("pointerdown", ({ target }) => {
     root.dataset.column = target.closest(".row > p")?.lang || "";
   });
-
   // ---- Search: its script, with its index, comes with the first use.
   input.addEventListener("focus", () => start("search"));
   input.addEventListener("input", () => {
@@ -213,11 +210,9 @@ const runSite = () => {
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) start("search");
-
   // ---- Where the page may not be in the reader's language, another is offered.
   const foreign = readIn(navigator.language) !== readIn(root.lang) || (path === base.pathname && get("language"));
   if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) start("offer");
-
   const moved = one("a.moved-page");
   if (moved) location.replace(moved.href.replace(/(#.*)?$/, (at) => location.search + (location.hash || at)));
   else arriveInPlace();

@@ -12,7 +12,7 @@ from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'"
+POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'; require-trusted-types-for 'script'"
 
 
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:

@@ -38,5 +38,5 @@ def policy(stylesheet: str, *others: str) -> str:
     scripts = " ".join(map(digest, (THEME_SCRIPT, SPECULATION_RULES, *others)))
     return (
         f"default-src 'none'; script-src 'self' {scripts}; style-src {digest(stylesheet)}; "
-        "img-src data:; form-action 'self'; base-uri 'none'"
+        "img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types site"
     )
