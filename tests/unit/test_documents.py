@@ -3,8 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import distribution
 
 import pytest
+from packaging.specifiers import SpecifierSet
 from project import ROOT
 
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
@@ -58,3 +60,14 @@ def test_both_languages_show_the_same():
 def test_the_version_of_the_project_has_its_changes_told():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
     assert f"\n## {version} (" in read("CHANGELOG.md")
+
+
+def test_every_package_pinned_installs_on_the_oldest_python_promised():
+    """That of Debian 12 is 3.11.2; a resolver on a newer one takes packages that ask for more."""
+    pinned = re.findall(r"^([\w.-]+)==(\S+)", read("requirements-dev.txt"), re.MULTILINE)
+    assert {*re.findall(r"^([\w.-]+)==(\S+)", read("requirements.txt"), re.MULTILINE)} < {*pinned}
+    for name, version in pinned:
+        package = distribution(name)
+        assert package.version == version, "`make test` installs what is pinned"
+        assert "3.11.0" in SpecifierSet(package.metadata["Requires-Python"] or ""), name
+    assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
