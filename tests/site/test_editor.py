@@ -1,4 +1,4 @@
-"""An editor who does what CONTRIBUTING says sees it pass and built: a topic on the product's data, and a language.
+"""An editor who does what CONTRIBUTING says sees it pass and built: a topic, and a language.
 
 Two builds: one of each. All else is `check`.
 """
@@ -35,8 +35,8 @@ def words(element: object) -> str:
 
 @pytest.fixture
 def edited(tmp_path: Path) -> Project:
-    """The product with the topic of CONTRIBUTING in a new edition."""
-    project = Project.copy(tmp_path / "project")
+    """The small set with the topic of CONTRIBUTING in a new edition."""
+    project = Project.copy(tmp_path / "project", "good")
     add(project, "data/sources/harbour.txt", "data/sources.yml", TOPIC_FILE)
     site = project.data / "site.yml"
     site.write_text(re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8")
@@ -83,7 +83,7 @@ def test_a_topic_is_added_checked_and_built(edited: Project):
     assert f"{FIRST['id']} /{TOPIC['id']}/\n" in (edited.data / "ids.txt").read_text()
     site = edited.build()
     tags = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
-    for (root, tag), opened in zip(tags.items(), [*FIRST["text"].values(), "港口宣布於五月開放，"], strict=True):
+    for (root, tag), opened in zip(tags.items(), [*FIRST["text"].values(), "港口宣佈於五月開放，"], strict=True):
         built = page(site, f"{root}{TOPIC['id']}/")
         assert built.one("html").get("lang") == tag
         assert opened in words(built.by_id(FIRST["id"]))
