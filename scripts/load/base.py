@@ -37,6 +37,7 @@ Pinyin = Annotated[str, like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone ma
 Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
 Version = Annotated[str, like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]
 Tag = Annotated[str, like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
+Country = Annotated[str, like(r"^[A-Z]{2}$", "two capital letters, such as TW")]
 Script = Literal["zh-Hans", "zh-Hant"]
 Words = Annotated[str, Field(min_length=1)]
 When = Annotated[PartialDate, PlainValidator(parse_date)]

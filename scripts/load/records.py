@@ -137,7 +137,9 @@ class Source(Identified):
     date: When | None = Field(None, description="When it was published.")
     about: Text = Field(description="What is taken from it.")
     sources: tuple[Id, ...] = Field((), description="The ids of the sources of what is said about it.")
-    languages: tuple[Words, ...] = Field((), description="The languages in which it was read, where known.")
+    languages: tuple[Words, ...] = Field(
+        (), description="The languages in which it was read, where known; of a text, the original first."
+    )
     address: base.Address | None = Field(None, description="Without the scheme, where it was verified.")
     file: base.File | None = Field(None, description="The text as received: its path below data/.")
     script: base.Script | None = Field(None, description="The script of its Chinese as received.")

@@ -41,6 +41,7 @@ class Locale(Model):
     id: base.Tag = Field(description="The id that addresses and the status of statements have.")
     tag: Words = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
     name: Words = Field(description="What the language calls itself.")
+    country: base.Country | None = Field(None, description="The country by which it is known where scripts are not.")
     called: Text | None = Field(None, description="What the languages of the site call it.")
     made_from: Literal["zh"] | None = Field(None, description="The language that is converted into this one.")
     marks: Marks
@@ -102,6 +103,7 @@ class Edition(Model):
 class Site(Model):
     """data/site.yml."""
 
+    project: Id = Field(description="What calendars, translation memories and folders call it.")
     name: Text = Field(description="The name of the site.")
     subject: Text = Field(description="What it is about.")
     text: Id = Field(description="The id of the source of the text it is about.")

@@ -36,7 +36,8 @@ def search_index(lang: Language) -> str:
 
 
 def _entry(entry: Entry, lang: Language, page: int) -> list[str | int]:
-    words = [one.words(entry.text) if one.written in entry.text else "" for one in (lang, lang.other())]
+    own = lang if lang.written in entry.text else lang.columns()[0]  # a statement is shown in a language that it has
+    words = [one.words(entry.text) if one.written in entry.text else "" for one in (own, lang.other())]
     pinyin = unaccented(lang.reference.term_by_id[entry.id].pinyin) if entry.kind == "term" else ""
     sounds = [" ".join(SYLLABLE.findall(pinyin))] if pinyin else []
     return [entry.id, KINDS.index(entry.kind), page, *words, *sounds]

@@ -227,8 +227,8 @@ def test_events_stand_on_days_that_a_source_gives(hostile):
         assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
         events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
         assert {key: (one["DTSTART"].dt, one["DTEND"].dt) for key, one in events.items()} == {
-            "event-letter@china-lac-reference": (date(2001, 3, 3), date(2001, 3, 4)),
-            "event-month-end@china-lac-reference": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
+            "event-letter@two-cities": (date(2001, 3, 3), date(2001, 3, 4)),
+            "event-month-end@two-cities": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
         }
 
 
