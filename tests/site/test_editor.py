@@ -97,6 +97,7 @@ def test_a_language_is_added_as_data_and_built(project: Project):
     content["locales"][-1:] = yaml.safe_load(EXAMPLE["data/locales.yml"])
     locales.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8")
     add(project, "mkdocs.yml")
+    change(project.data / "sources" / "letter.txt", ("*.\n\nIn", "*. In"))  # the English runs on too
     status, said = project.run("check")
     assert status == 0, said
     site = project.build()
@@ -104,6 +105,8 @@ def test_a_language_is_added_as_data_and_built(project: Project):
     assert built.one("html").get("lang") == "es"
     assert built.by_id("letter-was-signed").get("lang") == "en"
     assert "the two cities signed a letter" in words(built.by_id("letter-was-signed"))
+    assert [one.get("lang") for one in built.with_class("runs-on")] == ["en"]
+    assert {one.get("lang") for one in built.with_class("quoted")} == {"zh-Hans"}  # beside the English
     assert "3 de marzo de 2001" in words(page(site, "es/timeline/").one("main"))
     pages = {file.parent.relative_to(site.folder / "zh") for file in (site.folder / "zh").rglob("index.html")}
     assert {file.parent.relative_to(site.folder / "es") for file in (site.folder / "es").rglob("index.html")} == pages

@@ -12,7 +12,7 @@ import rispy
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
-from project import lay
+from project import change, lay
 from translate.storage.tmx import tmxfile
 
 from scripts.load import base, records
@@ -215,6 +215,13 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
         ("prop", "x-url", "zh-TW", f"{BASE}zh-Hant/letter-signed/#promises-made"),
     ]
     assert [one.get(LANG) for one in unit.findall("tuv")] == ["zh-CN", "en", "zh-TW"]  # the order that tools choose by
+
+
+def test_the_original_comes_first_in_a_unit_and_is_named(good):
+    change(good / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
+    memory = etree.fromstring(made(read_reference(good))["data/statements.tmx"])
+    assert memory.find("header").get("srclang") == "en"
+    assert {unit.find("tuv").get(LANG) for unit in memory.iter("tu")} == {"en"}
 
 
 # iCalendar
