@@ -31,8 +31,8 @@ test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
 
-snapshot: .venv/test ## write anew what the small site of the tests puts out, and the policy for hosts: to be reviewed as a diff
-	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py tests/site/test_hosting.py
+snapshot: .venv/test ## write anew what the small site of the tests puts out, the policy for hosts, the schemas of the data: to be reviewed as a diff
+	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py tests/site/test_hosting.py tests/unit/test_schemas.py
 
 fuzz: .venv/test ## look for new examples that break what must hold of any text: takes an hour
 	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest --numprocesses auto -m hypothesis

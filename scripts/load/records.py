@@ -1,7 +1,7 @@
 """What the site holds: topics with their statements, sources, corrections, terms. Each field is described once."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -10,7 +10,9 @@ from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Te
 
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
-Differences = Annotated[tuple["Difference", ...], BeforeValidator(lambda value: () if value == "none" else value)]
+Several: TypeAlias = tuple["Difference", ...]
+NONE = BeforeValidator(lambda value: () if value == "none" else value, json_schema_input_type=Literal["none"] | Several)
+Differences = Annotated[Several, NONE]
 
 
 class Difference(Model):

@@ -37,7 +37,7 @@ def words(element: object) -> str:
 def edited(tmp_path: Path) -> Project:
     """The small set with the topic of CONTRIBUTING in a new edition."""
     project = Project.copy(tmp_path / "project", "good")
-    add(project, "data/sources/harbour.txt", "data/sources.yml", TOPIC_FILE)
+    add(project, "data/sources/harbour.txt", "data/sources.yml", "data/terms.yml", TOPIC_FILE)
     site = project.data / "site.yml"
     site.write_text(re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8")
     return project
@@ -52,7 +52,7 @@ def test_the_example_shows_every_part_of_a_topic():
 
 def test_the_problems_shown_are_those_printed(edited: Project):
     change(edited.root / TOPIC_FILE, ("en: The harbour opened in May.", "en: The harbour opened in June."))
-    change(edited.root / TOPIC_FILE, ("sources: [harbour]", "sources: [harbor]"))
+    change(edited.root / TOPIC_FILE, ("sources: [harbour-gazette]", "sources: [harbour-gazete]"))
     shown = re.findall(r"^    ((?:data/|\d+ problem).*\n)", GUIDE, re.MULTILINE)
     assert edited.run("check") == (1, "".join(shown))
 
