@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
+# What pip says is shown when it fails, not when Ctrl-C stops it.
+OR_SAY := 2>.venv/said || { cat .venv/said >&2; exit 1; }
 
 .PHONY: help serve build offline check ids test snapshot fuzz benchmark lock clean
 .DEFAULT_GOAL := help
@@ -55,11 +57,11 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/build: requirements.txt | .venv/bin/python
-	@$(INSTALL) -r requirements.txt
+	@$(INSTALL) -r requirements.txt $(OR_SAY)
 	@touch $@
 
 .venv/test: requirements-dev.txt | .venv/bin/python
-	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt $(OR_SAY)
 	@touch $@ .venv/build
 
 .venv/lock: | .venv/bin/python
