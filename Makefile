@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check install --quiet --require-hashes
+# What pip says is shown when it fails, not when Ctrl-C stops it.
+OR_SAY := 2>.venv/said || { cat .venv/said >&2; exit 1; }
 
 .PHONY: help serve build offline check ids test snapshot fuzz benchmark lock clean
 .DEFAULT_GOAL := help
@@ -31,8 +33,8 @@ test: .venv/test .venv/browser ## check and test everything, in a browser too
 	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
 
-snapshot: .venv/test ## write anew what the small site of the tests puts out, and the policy for hosts: to be reviewed as a diff
-	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py tests/site/test_hosting.py
+snapshot: .venv/test ## write anew what the small site of the tests puts out, the policy for hosts, the schemas of the data: to be reviewed as a diff
+	UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest --quiet tests/site/test_snapshot.py tests/site/test_hosting.py tests/unit/test_schemas.py
 
 fuzz: .venv/test ## look for new examples that break what must hold of any text: takes an hour
 	HYPOTHESIS_PROFILE=many $(BIN)/python -m pytest --numprocesses auto -m hypothesis
@@ -55,11 +57,11 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 	@$(PYTHON) -m venv --without-pip .venv
 
 .venv/build: requirements.txt | .venv/bin/python
-	@$(INSTALL) -r requirements.txt
+	@$(INSTALL) -r requirements.txt $(OR_SAY)
 	@touch $@
 
 .venv/test: requirements-dev.txt | .venv/bin/python
-	@$(INSTALL) -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt $(OR_SAY)
 	@touch $@ .venv/build
 
 .venv/lock: | .venv/bin/python

@@ -6,9 +6,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from scripts.load.folder import REGISTRY
-from scripts.load.problems import DataError
-from scripts.reference.reference import read_reference
+from scripts.load.problems import DataError, known_problem
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,8 +16,10 @@ def run(command: str, data: Path) -> str:
     if command in ("build", "serve"):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
         from scripts.site import build, serve
 
-        port = int(os.environ.get("PORT", "8000"))
-        return build.build(data, ROOT / "site") if command == "build" else sys.exit(serve.serve(data, port))
+        return build.build(data, ROOT / "site") if command == "build" else sys.exit(serve.serve(data, port_asked_for()))
+    from scripts.load.folder import REGISTRY
+    from scripts.reference.reference import read_reference
+
     reference = read_reference(data)
     if command == "check":
         return reference.summary()
@@ -28,6 +28,14 @@ def run(command: str, data: Path) -> str:
     if new:
         (data / REGISTRY).write_text(text, encoding="utf-8")
     return f"{new} new of {old + new} ids in {data / REGISTRY}"
+
+
+def port_asked_for() -> int:
+    """The port in the environment, else 8000."""
+    port = os.environ.get("PORT") or "8000"
+    if not (port.isdecimal() and 0 < int(port) < 65536):
+        sys.exit(f"PORT is {port}; expected a number from 1 to 65535")
+    return int(port)
 
 
 def main(arguments: list[str]) -> int:
@@ -39,8 +47,9 @@ def main(arguments: list[str]) -> int:
     try:
         print(run(named.command, named.data))
     except (DataError, OSError) as error:
-        count = len(str(error).split("\n"))
-        print(error, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
+        found = known_problem(error) or str(error)
+        count = len(found.split("\n"))
+        print(found, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
         return 1
     return 0
 
@@ -57,5 +66,8 @@ def prepare_environment() -> None:
 
 
 if __name__ == "__main__":
-    prepare_environment()
-    sys.exit(main(sys.argv[1:]))
+    try:
+        prepare_environment()
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("stopped")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema, PlainValidator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetPydanticSchema, PlainValidator, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from scripts.load.dates import PartialDate, parse_date
@@ -37,9 +37,11 @@ Pinyin = Annotated[str, like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone ma
 Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
 Version = Annotated[str, like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]
 Tag = Annotated[str, like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
+Country = Annotated[str, like(r"^[A-Z]{2}$", "two capital letters, such as TW")]
 Script = Literal["zh-Hans", "zh-Hant"]
 Words = Annotated[str, Field(min_length=1)]
-When = Annotated[PartialDate, PlainValidator(parse_date)]
+DATE = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"  # what an editor is told while typing; parse_date knows more
+When = Annotated[PartialDate, PlainValidator(parse_date), WithJsonSchema({"type": "string", "pattern": DATE})]
 Day = Annotated[When, AfterValidator(_day)]
 Some = Annotated[tuple[Value, ...], Field(min_length=1)]
 

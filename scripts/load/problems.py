@@ -22,6 +22,13 @@ class DataError(Exception):
     """The data cannot be built from: a line for each problem, sorted by place."""
 
 
+def known_problem(error: BaseException) -> str:
+    """What an error says of the data or, in a line, of a file or a port; "" where its trace says more."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error) if isinstance(error, DataError) else ""
+
+
 def quote(value: str) -> str:
     """A value as messages print it: in quotes, shortened, on one line, control characters visible."""
     short = value if len(value) <= 60 else value[:59] + "…"

@@ -1,7 +1,7 @@
 """What the site holds: topics with their statements, sources, corrections, terms. Each field is described once."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -10,7 +10,9 @@ from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Te
 
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
-Differences = Annotated[tuple["Difference", ...], BeforeValidator(lambda value: () if value == "none" else value)]
+Several: TypeAlias = tuple["Difference", ...]
+NONE = BeforeValidator(lambda value: () if value == "none" else value, json_schema_input_type=Literal["none"] | Several)
+Differences = Annotated[Several, NONE]
 
 
 class Difference(Model):
@@ -137,7 +139,9 @@ class Source(Identified):
     date: When | None = Field(None, description="When it was published.")
     about: Text = Field(description="What is taken from it.")
     sources: tuple[Id, ...] = Field((), description="The ids of the sources of what is said about it.")
-    languages: tuple[Words, ...] = Field((), description="The languages in which it was read, where known.")
+    languages: tuple[Words, ...] = Field(
+        (), description="The languages in which it was read, where known; of a text, the original first."
+    )
     address: base.Address | None = Field(None, description="Without the scheme, where it was verified.")
     file: base.File | None = Field(None, description="The text as received: its path below data/.")
     script: base.Script | None = Field(None, description="The script of its Chinese as received.")

@@ -41,6 +41,7 @@ class Locale(Model):
     id: base.Tag = Field(description="The id that addresses and the status of statements have.")
     tag: Words = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
     name: Words = Field(description="What the language calls itself.")
+    country: base.Country | None = Field(None, description="The country by which it is known where scripts are not.")
     called: Text | None = Field(None, description="What the languages of the site call it.")
     made_from: Literal["zh"] | None = Field(None, description="The language that is converted into this one.")
     marks: Marks
@@ -108,6 +109,7 @@ Feedback = Annotated[
 class Site(Model):
     """data/site.yml."""
 
+    project: Id = Field(description="What calendars, translation memories and folders call it.")
     name: Text = Field(description="The name of the site.")
     short: Text = Field(description="Its name in at most 16 characters, for a browser's list of searches.")
     subject: Text = Field(description="What it is about.")

@@ -87,6 +87,11 @@ class Language:
             return dates.days.format(year=first.year, month=dates.months[first.month - 1], day=first.day, last=last.day)
         return dates.range.format(start=start, end=end)
 
+    def by_country(self, mark: str) -> str:
+        """The tag for programs that know countries, not scripts: "zh-TW" or, with another mark, "zh_TW"."""
+        country = self.locale.country
+        return f"{self.locale.tag.partition('-')[0]}{mark}{country}" if country else self.locale.tag
+
     def root(self) -> str:
         """Where this language lies below the root of the site: "" or "zh/"."""
         return "" if self.locale is self.reference.locales[0] else f"{self.locale.id}/"
@@ -115,5 +120,5 @@ class Language:
         return [self if language == self.written else self.in_locale(language) for language in quoted]
 
     def other(self) -> "Language":
-        """The first language that texts are quoted in beside this one."""
-        return next(one for one in self.columns() if one.written != self.written)
+        """The language beside the first that this one has quotations in; the same where texts are in one language."""
+        return self.columns()[:2][-1]

@@ -36,7 +36,8 @@ def search_index(lang: Language) -> str:
 
 
 def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
-    own, other = (one.words(entry.text) if one.written in entry.text else "" for one in (lang, lang.other()))
+    shown = lang if lang.written in entry.text else lang.columns()[0]  # a statement is shown in a language that it has
+    own, other = (one.words(entry.text) if one.written in entry.text else "" for one in (shown, lang.other()))
     found: dict[str, str | int] = {"id": entry.id, "kind": KINDS.index(entry.kind), "page": page}
     found |= {"own": own, "other": other}
     if entry.kind == "term":

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from scripts.load import records
 from scripts.reference.language import Language
-from scripts.serialize.publication import PROJECT, edition_id, most_exact
+from scripts.serialize.publication import edition_id, most_exact
 
 
 def calendar(lang: Language) -> bytes:
@@ -18,7 +18,7 @@ def calendar(lang: Language) -> bytes:
     name = f"{lang.words(site.name)}{lang.locale.marks.title}{lang.words(lang.reference.page_by_id['timeline'].title)}"
     made = Calendar()
     made.add("version", "2.0")
-    made.add("prodid", f"-//{PROJECT}//{site.edition.version}//{lang.locale.tag.upper()}")
+    made.add("prodid", f"-//{site.project}//{site.edition.version}//{lang.locale.tag.upper()}")
     made.add("name", name, language)  # RFC 7986; what came before it is still what most calendars read
     made.add("x-wr-calname", name)
     made.add("x-edition", edition_id(lang))
@@ -27,7 +27,7 @@ def calendar(lang: Language) -> bytes:
         if days.precision == "day":
             first, last = (date.fromisoformat(day.iso()) for day in days.key)
             entry = Event()
-            entry.add("uid", f"{event.id}@{PROJECT}")
+            entry.add("uid", f"{event.id}@{site.project}")
             entry.add("dtstamp", datetime.combine(date.fromisoformat(site.edition.date.iso()), time(), UTC))
             entry.add("dtstart", first)
             entry.add("dtend", last + timedelta(days=1))  # the day after the last

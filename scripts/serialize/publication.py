@@ -4,9 +4,7 @@ from scripts.load import base, records
 from scripts.load.dates import PartialDate
 from scripts.reference.language import Language
 
-PROJECT = "china-lac-reference"  # what a calendar or a translation memory calls its maker
 LICENCE = "MIT"  # of everything that is not quoted, as an SPDX id
-ORIGINAL = "zh"  # the series quoted is compiled in Chinese: data/sources.yml, china-keywords-platform
 
 
 def edition_id(lang: Language) -> str:

@@ -43,9 +43,10 @@ CHANGED: dict[type, dict[str, Key | None]] = {
     records.Topic: dict.fromkeys(("paragraphs", "context", "events")),
     records.Source: {"heading": None},
     settings.SitePage: {"address": None},
-    settings.Locale: dict.fromkeys(("called", "marks", "dates")),
+    settings.Locale: dict.fromkeys(("country", "called", "marks", "dates")),
     settings.Edition: {"sha256": (str, "The SHA-256 of all the data.", lambda p, _: p.reference.digest)},
     settings.Site: {
+        "project": None,
         "$schema": (str, "The address of the schema.", lambda p, _: p.base_url + SCHEMA_PATH),
         "format_version": (Literal[FORMAT_VERSION], "The version of this format.", lambda *_: FORMAT_VERSION),
         "licence": (str, "The licence of all but the text quoted, which is its publisher's.", lambda *_: LICENCE),

@@ -21,8 +21,8 @@ def build(data: Path, site: Path, preview: str = "") -> str:
     `preview` is the address of a site that is only looked at: it goes without what hosts and readers offline need.
     Raises DataError; SystemExit where MkDocs has said what is wrong; else any error. Then `site` is as it was.
     """
-    if site.is_symlink():
-        raise OSError(ENOTDIR, "is a link; expected a folder", str(site))
+    if site.is_symlink() or site.is_file():
+        raise OSError(ENOTDIR, f"is a {'link' if site.is_symlink() else 'file'}; expected a folder", str(site))
     logging.basicConfig(format="%(levelname)s: %(message)s")  # so MkDocs says what is wrong
     WORK.mkdir(exist_ok=True)
     stage, old = WORK / "stage", WORK / f"old-{site.name}"
@@ -38,8 +38,8 @@ def build(data: Path, site: Path, preview: str = "") -> str:
             if site.exists():
                 site.rename(old)
             stage.rename(site)
-            _put_back(old, site)
         finally:
+            _put_back(old, site)
             shutil.rmtree(stage, ignore_errors=True)
     return reference.summary()
 

@@ -16,7 +16,6 @@ from scripts.reference.language import Language
 from scripts.render.extras import extra_files
 from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
-from scripts.serialize.publication import PROJECT
 
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
 PACKED = re.compile(r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html")  # what is of use in a folder of a reader's own
@@ -55,8 +54,8 @@ def write_files(lang: Language, site: Path) -> tuple[dict[str, str], dict[str, s
 
 def pack(lang: Language, site: Path) -> None:
     """Write the site as one file to be read from a folder: pages as they are, their links to files."""
-    edition = lang.reference.site.edition
-    day = edition.date.start
+    about = lang.reference.site
+    folder, day = f"{about.project}-{about.edition.version}", about.edition.date.start
     (path,) = (one.path for one in FORMATS if one.id == "offline")
     names = {name for name in _names(site) if PACKED.fullmatch(name)}
     with ZipFile(site / path, "x", ZIP_DEFLATED) as packed:
@@ -67,7 +66,7 @@ def pack(lang: Language, site: Path) -> None:
                 for link in page.xpath("//@href | //@action"):
                     link.getparent().set(link.attrname, _to_file(link, name, names, lang.base_url))
                 content = html.tostring(page, encoding="utf-8", doctype="<!doctype html>")
-            entry = ZipInfo(f"{PROJECT}-{edition.version}/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            entry = ZipInfo(f"{folder}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content, ZIP_DEFLATED)
 

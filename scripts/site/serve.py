@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from scripts.load.problems import DataError
+from scripts.load.problems import known_problem
 from scripts.site.build import ROOT, WORK, build
 
 HOST = "127.0.0.1"
@@ -19,6 +19,13 @@ class Server(LiveReloadServer):
     """Serves what was built last and, over it, what is wrong with the data or a template now."""
 
     wrong = ""
+
+    def server_bind(self) -> None:
+        """Take the port. Raises OSError with its address."""
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise OSError(error.errno, f"{error.strerror}; PORT=… make serve takes another", self.url) from None
 
     def server_activate(self) -> None:
         """Say so once there is a port."""
@@ -39,16 +46,16 @@ def serve(data: Path, port: int) -> int:
         try:
             print(build(data, site, preview=server.url), flush=True)
         except (Exception, SystemExit) as error:  # a template may be half written: say so, and go on serving
-            server.wrong = str(error) if isinstance(error, DataError) else traceback.format_exc()
+            server.wrong = known_problem(error) or traceback.format_exc()
             print(f"{server.wrong}\nnot built: the last good site is served, if any", file=sys.stderr, flush=True)
 
-    site = WORK / "preview"
+    site = WORK / f"preview-{port}"  # a server has its own, so that several can run
     server = Server(rebuild, HOST, port, str(site))
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
     for path in (data, *(ROOT / name for name in WATCHED)):
         server.watch(str(path))
-    rebuild()
     try:
+        rebuild()
         if site.exists():
             server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

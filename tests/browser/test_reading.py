@@ -3,9 +3,11 @@
 import pytest
 from reader import PHONE, Open
 
-# What issue "The text first" promises of these pages, in pixels of height.
+# What is promised of these pages, in pixels of height. Of pages that grow with the data it is promised by topic and letter:
+# today 5,000 for all side by side, 2,600 for the text on the home page.
 HEIGHTS = {"leaders-meeting-2014/": 2500, "framework-1-3-6/": 1500, "ministerial-meeting-2015/": 2000}
-HEIGHTS |= {"ministerial-meeting-2018/": 2200, "parallel/": 5000}
+HEIGHTS |= {"ministerial-meeting-2018/": 2200}
+GROWING = (("parallel/", ".parallel", 300, 1.24), ("", "section.text", 100, 1.03))
 # Of the words of the source: how many there are, and how many can be read without scrolling.
 WORDS = """() => {
   const [range, header, words] = [document.createRange(), document.querySelector('header').offsetHeight, []];
@@ -28,18 +30,21 @@ CONTROLS = """() => {
 }"""
 
 
-def test_pages_are_no_longer_on_a_phone_than_promised(open_page: Open, base: str):
+def test_pages_are_no_longer_on_a_phone_than_promised(open_page: Open, base: str, kinds: dict):
     page = open_page(**PHONE)
     for address, most in HEIGHTS.items():
         page.goto(base + address)
         assert page.evaluate("document.documentElement.scrollHeight") <= most, address
-    page.goto(base)
-    assert page.locator("section.text").evaluate("e => e.offsetHeight") <= 2600
+    for address, part, by_topic, by_letter in GROWING:
+        page.goto(base + address)
+        text = page.locator(part)
+        most = by_topic * len(kinds["topic"]) + by_letter * len(text.inner_text())
+        assert text.evaluate("e => e.offsetTop + e.offsetHeight") <= most, address
 
 
-def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base: str, kinds: dict):
+def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base: str):
     page = open_page(**PHONE)
-    for address in kinds["topic"]:
+    for address in HEIGHTS:
         page.goto(base + address)
         words, seen = page.evaluate(WORDS)
         assert 0 < min(words, 40) <= seen, address

@@ -134,9 +134,14 @@ def test_a_build_that_was_killed_before_it_cleared_away_is_made_good(building, t
     assert found(tmp_path) == ("two", ["lock"])
 
 
-def test_a_link_is_not_taken_for_the_site(building, tmp_path: Path):
+def test_a_link_or_a_file_is_not_taken_for_the_site(building, tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="is a link; expected a folder"):
         building("one")
     assert list((tmp_path / "elsewhere").iterdir()) == []
+    (tmp_path / "site").unlink()
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(OSError, match="is a file; expected a folder"):
+        building("one")
+    assert (tmp_path / "site").read_text() == "mine"

@@ -46,12 +46,37 @@ def test_hosts_send_the_policy_of_the_pages():
 
 
 def test_nginx_sends_what_other_hosts_do():
-    assert len(sent()) == 6
+    assert len(sent()) == 7
     for name, value in sent().items():
         assert f'  add_header {name} "{value}" always;\n' in BLOCK
     assert '"*"' in BLOCK
     assert "/data/*\n  Access-Control-Allow-Origin: *\n" in HEADERS
     assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in HEADERS
+
+
+# https://github.com/mdn/mdn-http-observatory, src/grader/charts.js: what is right, what it gives, what it costs if it is not.
+POINTS = {
+    "Content-Security-Policy": (r"default-src 'none';(?!.*('unsafe-|\*|https?:)).*", 10, -25),
+    "Cross-Origin-Opener-Policy": ("same-origin", 10, 0),
+    "Referrer-Policy": ("same-origin", 5, 0),
+    "Strict-Transport-Security": (r"max-age=[1-9]\d{7,}", 0, -20),
+    "X-Content-Type-Options": ("nosniff", 0, -5),
+    "X-Frame-Options": ("DENY", 5, -20),
+}
+
+
+def observed(headers: dict[str, str]) -> int:
+    """The points of HTTP Observatory for a site without cookies: extra points only above what keeps 90 without them."""
+    given = [gives if re.fullmatch(right, headers.get(n, "")) else costs for n, (right, gives, costs) in POINTS.items()]
+    kept = 100 + sum(one for one in given if one < 0)
+    return 100 + sum(given) if kept >= 90 else kept
+
+
+def test_what_is_said_of_the_grade_of_the_headers_is_so():
+    assert f"A+ ({observed(sent())} points)" in HOSTING
+    assert observed(sent()) >= 100
+    alone = {"Content-Security-Policy": policy(stylesheet(ROOT)), "Strict-Transport-Security": "max-age=31556952"}
+    assert f"at most B ({observed(alone)})" in HOSTING
 
 
 @pytest.mark.parametrize("one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id)

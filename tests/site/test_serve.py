@@ -5,6 +5,7 @@ import socket
 import time
 import urllib.request
 
+import pytest
 from project import Project, change
 
 BUILT, KEPT = "no problems: ", "not built: "
@@ -51,3 +52,24 @@ def test_an_edit_is_built_once_and_a_mistake_is_shown(project: Project, monkeypa
         rest, _ = process.communicate()
     assert BUILT not in said + rest
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("port", ["x", "65536", "taken"])
+def test_a_port_that_cannot_be_had_is_named(project: Project, monkeypatch, port: str):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = str(other.getsockname()[1])
+        monkeypatch.setenv("PORT", taken if port == "taken" else port)
+        status, output = project.run("serve")
+    assert status == 1
+    assert "Traceback" not in output
+    assert (f"127.0.0.1:{taken}/: Address already in use; " if port == "taken" else f"PORT is {port}; ") in output
+
+
+def test_ctrl_c_stops_a_build_in_a_line(project: Project):
+    process = project.start("build")
+    while not (project.root / ".build" / "lock").exists():
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate()[0], process.returncode) == ("stopped\n", 1)
+    assert not (project.root / "site").exists()
+    assert [path.name for path in (project.root / ".build").iterdir()] == ["lock"]

@@ -1,10 +1,13 @@
 """The documents say what is so: commands, files, modules, and the same in both languages."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import distribution
 
 import pytest
+from packaging.specifiers import SpecifierSet
 from project import ROOT
 
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
@@ -51,6 +54,14 @@ def test_every_data_file_is_explained(name: str):
     assert set(re.findall(r"^\| `([^`]+)` \|", read(name), re.MULTILINE)) == files
 
 
+@pytest.mark.parametrize("name", CONTRIBUTING)
+def test_every_field_of_the_data_is_shown(name: str):
+    fields: set[str] = set()
+    for schema in (ROOT / "schemas").iterdir():
+        json.loads(schema.read_text("utf-8"), object_hook=lambda one: fields.update(one.get("properties", {})) or one)
+    assert fields - {*re.findall(r"(\w+)(?=:\s|`)", read(name))} == set()
+
+
 def test_both_languages_show_the_same():
     assert BLOCK.findall(read(CONTRIBUTING[0])) == BLOCK.findall(read(CONTRIBUTING[1])) != []
 
@@ -58,3 +69,14 @@ def test_both_languages_show_the_same():
 def test_the_version_of_the_project_has_its_changes_told():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
     assert f"\n## {version} (" in read("CHANGELOG.md")
+
+
+def test_every_package_pinned_installs_on_the_oldest_python_promised():
+    """That of Debian 12 is 3.11.2; a resolver on a newer one takes packages that ask for more."""
+    pinned = re.findall(r"^([\w.-]+)==(\S+)", read("requirements-dev.txt"), re.MULTILINE)
+    assert {*re.findall(r"^([\w.-]+)==(\S+)", read("requirements.txt"), re.MULTILINE)} < {*pinned}
+    for name, version in pinned:
+        package = distribution(name)
+        assert package.version == version, "`make test` installs what is pinned"
+        assert "3.11.0" in SpecifierSet(package.metadata.get("Requires-Python", "")), name
+    assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"

@@ -60,7 +60,7 @@ def test_every_rule_is_run():
         ("locales.yml", "    made_from: zh\n", "", "“zh-Hant” has no “called”; expected what each language calls it"),
         ("locales.yml", "id: zh\n", "id: cn\n", "“zh-Hant” is made from zh; expected that above"),
         ("locales.yml", "    called: {en: Eng", "    x: {en: Eng", "unknown key “x”"),
-        ("sources.yml", "[en, zh]", "[en, fr, zh]", "unknown language “fr”"),
+        ("sources.yml", "[zh, en]", "[zh, fr, en]", "unknown language “fr”"),
         ("hant.yml", "converted: ”", "converted: 亢", "no text needs the override of “亢”; expected it to be taken out"),
         ("moved.yml", "at: how-to-cite", "at: how-to-cit", "no “how-to-cit” to lead to; did you mean “how-to-cite”?"),
         ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文為「雙方」。", "“中文為「雙方」。” is what the conversion gives; expected it to be taken out"),
@@ -123,7 +123,7 @@ def test_what_is_quoted_is_in_no_language_but_those_of_its_source(good):
     with_spanish(good)
     change(good / "topics" / "tree-planted.yml", ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'))
     change(good / "terms.yml", ('    "es": "music"\n', ""))
-    assert "“es” is no language of “letter”; expected en or zh" in said(good)
+    assert "“es” is no language of “letter”; expected zh or en" in said(good)
     assert "no text in “es”; expected one in en and zh and es" in said(good)
 
 

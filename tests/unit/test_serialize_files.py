@@ -12,7 +12,7 @@ import rispy
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
-from project import lay
+from project import change, lay
 from translate.storage.tmx import tmxfile
 
 from scripts.load import base, records
@@ -217,6 +217,13 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
     assert [one.get(LANG) for one in unit.findall("tuv")] == ["zh-CN", "en", "zh-TW"]  # the order that tools choose by
 
 
+def test_the_original_comes_first_in_a_unit_and_is_named(good):
+    change(good / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
+    memory = etree.fromstring(made(read_reference(good))["data/statements.tmx"])
+    assert memory.find("header").get("srclang") == "en"
+    assert {unit.find("tuv").get(LANG) for unit in memory.iter("tu")} == {"en"}
+
+
 # iCalendar
 
 
@@ -227,8 +234,8 @@ def test_events_stand_on_days_that_a_source_gives(hostile):
         assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
         events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
         assert {key: (one["DTSTART"].dt, one["DTEND"].dt) for key, one in events.items()} == {
-            "event-letter@china-lac-reference": (date(2001, 3, 3), date(2001, 3, 4)),
-            "event-month-end@china-lac-reference": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
+            "event-letter@two-cities": (date(2001, 3, 3), date(2001, 3, 4)),
+            "event-month-end@two-cities": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
         }
 
 

@@ -1,0 +1,53 @@
+"""What an editor is told while typing: a JSON Schema of every data file, made of the records; `make snapshot` writes it."""
+
+import json
+import os
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from project import ROOT
+from pydantic.json_schema import GenerateJsonSchema
+
+from scripts.load.folder import FILES
+from scripts.load.records import Topic
+
+KINDS = {name.removesuffix(".yml"): kind for name, kind in FILES.items()} | {"topic": Topic}
+SERVER = "# yaml-language-server: $schema="
+SCHEMAS = {name: ROOT / "schemas" / f"{name}.json" for name in KINDS}
+
+
+class AsWritten(GenerateJsonSchema):
+    """Of a file as it is typed: a number is a text, and what is not there has no key."""
+
+    def int_schema(self, schema: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[1-9][0-9]*$"}
+
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_schema_of_a_file_is_that_of_its_records(name: str):
+    made = KINDS[name].model_json_schema(schema_generator=AsWritten)
+    Draft202012Validator.check_schema(made)
+    if "UPDATE_SNAPSHOT" in os.environ:
+        SCHEMAS[name].write_text(f"{json.dumps(made, ensure_ascii=False, indent=1)}\n", "utf-8")
+    assert json.loads(SCHEMAS[name].read_text("utf-8")) == made, "`make snapshot` writes it anew"
+
+
+def test_every_file_of_the_data_names_its_schema_and_follows_it():
+    for file in sorted((ROOT / "data").rglob("*.yml")):
+        name = file.stem if file.parent.name == "data" else "topic"
+        text = file.read_text("utf-8")
+        first, wanted = text.split("\n")[0], f"{SERVER}{os.path.relpath(SCHEMAS[name], file.parent)}"
+        assert first == wanted or (name == "topic" and SERVER not in first), f"{file}: expected {wanted}"
+        validator = Draft202012Validator(json.loads(SCHEMAS[name].read_text("utf-8")))
+        assert [error.message for error in validator.iter_errors(yaml.load(text, yaml.BaseLoader))] == [], file
