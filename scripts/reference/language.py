@@ -17,11 +17,17 @@ EXCERPT = 48
 class Language:
     """The reference in one language; `base_url` is the address of the site, with a slash at its end."""
 
-    def __init__(self, reference: Reference, locale: settings.Locale, base_url: str = "") -> None:
+    def __init__(
+        self, reference: Reference, locale: settings.Locale, base_url: str = "", every: "list[Language] | None" = None
+    ) -> None:
         self.reference = reference
         self.locale = locale
         self.base_url = base_url
         self.written = locale.made_from or locale.id  # the language whose words the data has
+        self._every = [] if every is None else every  # shared by all of them
+        if every is None:
+            made = (Language(reference, other, base_url, self._every) for other in reference.locales)
+            self._every += [self if other.locale is locale else other for other in made]
 
     def words(self, text: base.Text) -> str:
         """The words of a text in this language: those written for it, else made from those it is made from."""
@@ -108,7 +114,7 @@ class Language:
 
     def every(self) -> list["Language"]:
         """The reference in every language, in the order of the switcher."""
-        return [Language(self.reference, locale, self.base_url) for locale in self.reference.locales]
+        return self._every
 
     def in_locale(self, language: str) -> "Language":
         """The same reference in another language."""
