@@ -48,8 +48,7 @@ const toggled = (panel, state) => { // a panel was opened or closed
     location.hash = passage;
     return;
   }
-  const part = byId(id);
-  current = { id, panel, parts: part ? [part] : partsOf(id) };
+  current = { id, panel, parts: byId(id) ? [byId(id)] : partsOf(id) };
   equip(current);
   show(current.parts);
   if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // who arrives at an id stays on the page

@@ -110,4 +110,4 @@ const lookUp = (passage) => {
   else say(fill(words.unknownId, { id: id.replace(/^(.{40}).+/su, "$1…") }), ...(alike(best) ? nearest : [" "]), everything());
 };
 if (input.value) run();
-ready.search = { lookUp };
+ready.search = { lookUp, run };

@@ -7,8 +7,12 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const byId = (id) => (id ? document.getElementById(id) : null);
 const topOf = (part) => part.getBoundingClientRect().top;
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-const set = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept: private mode */ } };
+// Where the browser keeps nothing for the site, the name of the window does, for the visit.
+const kept = () => { try { return Object(JSON.parse(self.name)); } catch { return {}; } };
+const get = (key) => { try { return localStorage.getItem(key); } catch { return kept()[key] || null; } };
+const set = (key, value) => {
+  try { localStorage.setItem(key, value); } catch { self.name = JSON.stringify({ ...kept(), [key]: value }); }
+};
 const element = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
@@ -52,13 +56,10 @@ const start = async (name) => { // a part of the script, or nothing where it doe
   }
   return ready[name];
 };
-const copy = async (text) => {
-  try {
-    await navigator.clipboard.writeText(text); // there is none where a page is not served by https
-    say(words.copied);
-  } catch {
-    say(words.copyFailed, element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed }));
-  }
+const copy = (text) => {
+  const field = element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed });
+  const copied = navigator.clipboard?.writeText(text) || Promise.reject(); // there is none where a page comes without https
+  copied.then(() => say(words.copied), () => say(words.copyFailed, field));
 };
 const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 // ---- Statements, and passages: #a..b is from the statement a to the statement b.
@@ -80,7 +81,6 @@ let pressed = null; // the panel that was open when the pointer went down, which
 const line = () => innerHeight / 3 + 8;
 const editions = all(".editions a");
 const plain = new Map(editions.map((link) => [link, link.href]));
-const isBoth = !!one(".both[aria-current]");
 let led = null; // how far down the page the address led
 const here = () => {
   const asked = byId((shown() || pressed)?.id.slice(2)); // what a panel is open for
@@ -101,7 +101,7 @@ const aim = () => {
   const anchor = here();
   const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
   for (const edition of editions) {
-    const row = isBoth && edition.hreflang && anchor?.closest(".row, h2");
+    const row = one(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
     const address = new URL(plain.get(edition));
     if (row) address.href = new URL(one("a.n, :scope > a", row).getAttribute("href").replace("../", ""), address);
     address.search = location.search;
@@ -145,21 +145,32 @@ const arrive = async (withPanel = true) => {
     requestAnimationFrame(() => { led = scrollY; });
   } else if (id && !id.startsWith(":~:")) (await start("search"))?.lookUp(id);
 };
-const arriveInPlace = () => { // what an edition's link opens shows what was read at the same height
+// What an edition's link opens shows what was read at the same height; going back, the page as it was left, which some
+// browsers miss by lines.
+const arriveInPlace = () => {
   const { href, was, panel, time } = JSON.parse(get("place") || "{}");
   const anchor = named();
+  const { top } = history.state || {};
   const fresh = href === location.href && Date.now() - time < 120000; // a tab opened behind may be looked at later
+  const settle = () => {
+    if (fresh && anchor && was) scrollToLine(anchor, was);
+    else if (top !== undefined) scrollTo({ top, behavior: "instant" });
+  };
+  if (fresh) set("place", "{}");
   arrive(!fresh || panel);
-  if (!fresh || !anchor || !was) return;
-  set("place", "{}");
-  scrollToLine(anchor, was);
-  addEventListener("load", () => requestAnimationFrame(() => scrollToLine(anchor, was)), { once: true });
+  settle();
+  addEventListener("load", () => requestAnimationFrame(settle), { once: true }); // the browser may scroll for itself before
 };
 const runSite = () => {
   for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"]) addEventListener(name, remember, true);
   addEventListener("scrollend", aim); // before the pointer rests on one, so that it can be made ready
   addEventListener("hashchange", () => arrive());
+  addEventListener("pagehide", () => { // whoever comes back finds it as it was, with no menu over it
+    history.replaceState({ ...history.state, top: scrollY }, "");
+    for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+  });
   // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
+  one(".theme").hidden = false;
   one(".theme").addEventListener("click", () => {
     const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     root.dataset.theme = now === "dark" ? "light" : "dark";
@@ -172,15 +183,14 @@ const runSite = () => {
   document.addEventListener("toggle", async ({ target, newState }) => {
     if (target.matches?.(".panel")) (await start("panel"))?.toggled(target, newState);
   }, true);
-  const switching = (target) => target.closest?.(".editions");
-  addEventListener("pointerdown", ({ target }) => { pressed = shown() || (switching(target) && pressed); }, true);
+  addEventListener("pointerdown", ({ target }) => { pressed = shown() || (target.closest?.(".editions") && pressed); }, true);
   addEventListener("click", (event) => {
     const { target } = event;
     const link = target.closest?.("a.permalink");
     const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
     const panel = part && byId(`__${part.id}`);
     const again = panel === pressed;
-    if (!switching(target)) pressed = null;
+    if (!target.closest?.(".editions")) pressed = null;
     if (link && isPlain(event)) {
       event.preventDefault();
       copy(addressOf(link.hash.slice(1)));
@@ -203,13 +213,11 @@ const runSite = () => {
   });
   // ---- Search: its script, with its index, comes with the first use.
   input.addEventListener("focus", () => start("search"));
-  input.addEventListener("input", () => {
-    if (!ready.search) say(words.searchLoading);
-    start("search");
-  });
+  input.addEventListener("input", () => { if (!ready.search) say(words.searchLoading); start("search"); });
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) start("search");
+  addEventListener("pageshow", ({ persisted }) => { if (persisted && input.value) ready.search?.run(); });
   // ---- Where the page may not be in the reader's language, another is offered.
   const foreign = readIn(navigator.language) !== readIn(root.lang) || (path === base.pathname && get("language"));
   if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) start("offer");
