@@ -160,19 +160,18 @@ def _fill(document: Document, kind: type[Model]) -> None:
     except ValidationError as error:
         details = error.errors(include_url=False)
         lacking: defaultdict[Pointer, list[str]] = defaultdict(list)
-        for way, name in [(detail["loc"][:-1], detail["loc"][-1]) for detail in details if detail["type"] == "missing"]:
-            lacking[way].append(str(name))
+        for *way, name in [detail["loc"] for detail in details if detail["type"] == "missing"]:
+            lacking[*way,].append(str(name))
         strange = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
         for detail in details:
-            way = detail["loc"][:-1]
             # A list that is long enough is too short to pydantic only by an error in it.
             of_another = detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
             # What is missing beside a key that is unknown may be that key, misspelt.
-            if not of_another and not (detail["type"] == "missing" and way in strange):
+            if not of_another and not (detail["type"] == "missing" and detail["loc"][:-1] in strange):
                 line = document.problem(detail["loc"], "").line
                 # “en:One” makes a text of what begins in the line above.
                 lines = [line, line + 1] if isinstance(detail["input"], str) else [line]
-                document.report_slip(lines, _message(detail, lacking[way]))
+                document.report_slip(lines, _message(detail, lacking[detail["loc"][:-1]]))
 
 
 def _message(detail: ErrorDetails, lacking: list[str]) -> str:

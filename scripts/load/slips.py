@@ -12,6 +12,7 @@ BARE = r"""(?!["'@`*&!%|>#])(?:(?!: | #)[^,\[\]{}])+"""
 LIST = r"\[[^\[\]{}]*\]"
 PAIR = rf"\s*[\w-]+: +(?:{QUOTED}|{LIST}|{BARE})\s*"
 MAPPING = re.compile(rf"\{{{PAIR}(?:,{PAIR})*\}}")  # that has no other in it
+ESCAPED = r"0abtnvfre \"/\\NLP_xuU"
 KEY = r"^ *(?:- )*[A-Za-z_-]+"
 IN_BRACES = (
     "type a text that has , : # or quotation marks in quotes, and } at the end"
@@ -27,6 +28,7 @@ SLIPS = (
     (rf"{KEY}:[^\s/]|[{{,]\s*[A-Za-z_-]+:[^\s/]", "type a space after the colon · 冒号后请加空格"),
     (rf"{KEY}: +(?:[@`*&!%#]|[-?|>] |{QUOTED}\s*[^\s#]|{LIST}\s*[^\s#]|(?![\"'\[{{]).*?(?::$|: | #))", None),
     (rf"""{KEY}: +(?!{QUOTED})["']""", "type the quotation mark at the end of the text too · 文字末尾也要有引号"),
+    (rf'"(?:[^"\\]|\\[{ESCAPED}])*\\[^{ESCAPED}]', r"type \\ for \ · “\”要写作“\\”"),
     (r"^(?:  )* \S", "begin the line as far in as those beside it · 行首缩进应与同级各行一致"),
 )  # fmt: skip
 

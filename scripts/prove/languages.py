@@ -25,30 +25,26 @@ REFUSED = (  # whether in Chinese (None: in any language), what no text has ther
     (
         False,
         rf"(?<![{hanzi.WIDE}])[、。，；：？！（）](?![{hanzi.WIDE}])",
-        "the punctuation of the language · 不应为中文标点",
+        "the punctuation of the language · 误用标点",
     ),
 )
-
-
 QUOTED = r"“[^”]*”|「[^」]*」|《[^》]*》|\([^)]*\)|（[^）]*）|\{[^}]*\}"  # where words of any language may stand
 WORD = r"(?<![\w.])[a-z]{2,}(?![\w.])"  # that is no name
 
 
-def _astray(data: Data) -> dict[str, int]:
-    """The languages that most texts are in and that the site does not have, each with how many: a slip in a locale."""
+def _astray(data: Data) -> list[str]:
+    """The languages that most texts are in and that the site does not have: a slip in a locale."""
     used = Counter(language for text in data.records(base.Text) for language in text)
     known = {*data.languages(), *data.languages(made=True)}
-    astray = [name for name, times in used.items() if known and name not in known and times > max(used.values()) / 2]
-    return {name: used[name] for name in astray}
+    return [name for name, times in used.items() if known and name not in known and times > max(used.values()) / 2]
 
 
 def languages_have_names(data: Data) -> Iterator[Problem]:
     """Every language of the site is there once, and what it is made from above it; sources are in no other."""
-    astray = _astray(data)
-    for name, times in astray.items():
-        problem = f"no language {quote(name)}, in which {times} texts are; expected it here · 缺少语言{quote(name)}"
+    seen = {*(astray := _astray(data))}
+    for name in astray:
+        problem = f"no language {quote(name)}, in which most texts are; expected it here · 缺少语言{quote(name)}"
         yield data.documents["locales.yml"].problem(("locales",), problem)
-    seen = {*astray}
     tags: set[str] = set()
     for locale in data.every(settings.Locale):
         one = locale.value
@@ -64,7 +60,7 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
     for source in data.every(records.Source) if written else ():
         for language in {*source.value.languages} - written:
             yield source.problem(
-                f"unknown language {quote(language)}{nearest(language, written)} · 没有这种语言", "languages"
+                f"unknown language {quote(language)}{nearest(language, written)} · 语言不明", "languages"
             )
 
 
@@ -75,9 +71,7 @@ def every_language(data: Data) -> Iterator[Problem]:
         quoted = isinstance(text.value, base.Quotation)
         allowed = written if quoted or "zh" not in text.value else [*written, *made]
         for language in text.value.keys() - {*allowed}:
-            yield text.problem(
-                f"{quote(language)} is not expected here; expected {' or '.join(allowed)} · 语言不符", language
-            )
+            yield text.problem(f"{quote(language)} is not expected here; expected {' or '.join(allowed)}", language)
         missing = [language for language in written if language not in text.value]
         if missing and type(text.value) is base.Text:
             yield text.problem(f"no text in {quote(missing[0])}; expected one in {' and '.join(written)} · 缺少译文")
@@ -85,12 +79,13 @@ def every_language(data: Data) -> Iterator[Problem]:
 
 def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
     """What stands under Chinese is mostly Chinese, and nothing else is; names and quotations aside."""
+    chinese = ("zh", *data.languages(made=True))
     texts = data.every(base.Text) if data.languages() and not _astray(data) else ()
     for text in [text for text in texts if not isinstance(text.value, base.Quotation)]:
         for language, words in text.value.items():
             own = re.sub(QUOTED, "", words)
             han, latin = re.findall(f"[{HAN}]", own), re.findall(WORD, own)
-            if language == "zh" or language in data.languages(made=True):
+            if language in chinese:
                 name = len(latin) == 1 and list(text.value.values()).count(words) > 1  # the same in both
                 wrong, expected = len(latin) > len(han) and not name, "Chinese · 此处应为中文"
             else:

@@ -9,7 +9,6 @@ from scripts.load.problems import Problem, quote
 
 UNIT = re.compile(rf"[{hanzi.HAN}]|[^\W{hanzi.HAN}]+")  # a Chinese character, or a word
 INSIDE = re.compile("[A-Za-zÀ-ɏ0-9]{2}")  # of a word
-EXACT = "expected an exact run of it · 与来源不符"
 WHOLE = "expected a run of whole words in it · 应为其中完整的原文"
 
 
@@ -67,7 +66,7 @@ def _misplaced(text: received.ReceivedText, part: records.Segment, run: range | 
         expected = next((one.lstrip() for one in rest if hanzi.is_han(one) == (language == "zh") and one.strip()), "")
         known = next(length for length in range(len(words), -1, -1) if expected.startswith(words[:length]))
         if not known:
-            return f"{quote(written)} is not in {text.source.file} after the one above; {EXACT}"
+            return f"{quote(written)} is not in {text.source.file} after the one above; expected an exact run of it"
         place = f"{quote(written[known : known + 12])} after {quote(written[:known][-12:])}"
         expected = expected[known : known + 12]
         expected = expected if words == written else hanzi.to_hans(expected)
@@ -75,9 +74,7 @@ def _misplaced(text: received.ReceivedText, part: records.Segment, run: range | 
     line = text.shown[text.shown.rfind("\n", 0, run.start) + 1 :].split("\n", 1)[0]
     if hanzi.is_han(line) == (language == "zh"):
         return ""
-    return (
-        f"{quote(written)} is in a line of another language in {text.source.file}; expected it under that · 语言写反了"
-    )
+    return f"{quote(written)} is in a line of another language in {text.source.file}; expected it under that one"
 
 
 def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> Iterator[Problem]:
@@ -86,19 +83,17 @@ def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> It
         rest = rest[: run.start] + "\0" * len(run) + rest[run.stop :]
     for gap in re.finditer(r"[^\s\0](?:[^\0]*[^\s\0])?", rest):  # what is left, without white space at its ends
         path, line = data.documents[text.source.file or ""].path, rest.count("\n", 0, gap.start()) + 1
-        yield Problem(
-            path, line, f"{quote(gap[0])} is in no statement; expected every character in one · 未收入任何语句"
-        )
+        yield Problem(path, line, f"{quote(gap[0])} is in no statement; expected every character in one · 遗漏")
 
 
 def parts_are_inside(data: Data) -> Iterator[Problem]:
     """An item is a run of its statement, after the item before it; what differs, of what it differs in."""
-    astray = _astray(data)
+    astray, overrides = _astray(data), data.records(settings.Override)
     for statement in data.every(records.Statement):
         rest = dict(statement.value.text)
         for index, item in enumerate(statement.value.items if statement.value.id not in astray else ()):
             for language, words in item.text.items():
-                end = _end_of(data, words, rest.get(language, ""))
+                end = _end_of(words, rest.get(language, ""), overrides)
                 rest[language] = rest.get(language, "")[end:]
                 if not end:
                     message = f"{quote(words)} is not in {quote(statement.value.id)} after the item above; {WHOLE}"
@@ -106,7 +101,7 @@ def parts_are_inside(data: Data) -> Iterator[Problem]:
     for part in [part for part in data.every(records.Segment) if part.value.id not in astray]:
         for index, difference in enumerate(part.value.differences):
             for language, words in difference.where.items():
-                if not _end_of(data, words, part.value.text.get(language, "")):
+                if not _end_of(words, part.value.text.get(language, ""), overrides):
                     message = f"{quote(words)} is not in {quote(part.value.id)}; {WHOLE}"
                     yield part.problem(message, "differences", index, "where", language)
 
@@ -115,15 +110,12 @@ def _astray(data: Data) -> set[str]:
     """The ids of the statements that are not in their texts: which is said of them, and nothing of their parts."""
     texts = {text.source.id: text for text in received.received_texts(data)}
     placed = [(part.value, texts.get(received.text_of(part))) for part in data.every(records.Statement)]
-    return {
-        part.id for part, text in placed if text and any(text.words(part, one) not in text.shown for one in part.text)
-    }
+    return {one.id for one, text in placed if text and any(text.words(one, its) not in text.shown for its in one.text)}
 
 
-def _end_of(data: Data, words: str, text: str) -> int:
+def _end_of(words: str, text: str, overrides: tuple[settings.Override, ...]) -> int:
     """Where words end that are first found in a text, there cutting no word, in Traditional neither; 0 elsewhere."""
     start, end = text.find(words), text.find(words) + len(words)
-    overrides = data.records(settings.Override)
     before, run, whole = (hanzi.to_hant(part, overrides) for part in (text[:start], words, text))
     cut = any(INSIDE.fullmatch(text[place - 1 : place + 1]) for place in (start, end))
     return 0 if start < 0 or cut or whole.find(run) != len(before) else end

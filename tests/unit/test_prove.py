@@ -80,7 +80,7 @@ def test_what_is_wrong_is_said(good, file, old, new, expected):
 @pytest.mark.parametrize(
     ("file", "old", "new", "start"),
     [
-        ("locales.yml", "id: en\n", "id: eng\n", "no language “en”, in which "),
+        ("locales.yml", "id: en\n", "id: eng\n", "no language “en”, in which most texts are; "),
         ("locales.yml", "id: zh\n", "id: zh_\n", "“id” is “zh_”; expected a language tag"),
         ("sources.yml", "[en, zh]", "[en，zh]", "unknown language “en，zh”"),
         ("sources.yml", "id: gazette", "id: gazete", "“gazette” is gone; "),
@@ -144,7 +144,7 @@ def test_a_gap_in_the_source_is_named_with_its_line(good):
     letter = good / "sources" / "letter.txt"
     letter.write_bytes(letter.read_bytes() + b"\nPostscript.\n")
     assert messages(good) == [
-        "data/sources/letter.txt:9: “Postscript.” is in no statement; expected every character in one · 未收入任何语句"
+        "data/sources/letter.txt:9: “Postscript.” is in no statement; expected every character in one · 遗漏"
     ]
 
 
