@@ -134,7 +134,9 @@ def _read(data: Data, name: str) -> Document:
         data.files[name] = content
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        document.report(line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8")
+        document.report(
+            line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
+        )
     return document
 
 

@@ -22,13 +22,15 @@ SLIPS = (
     (CONFLICT.pattern, "take out the marks, and keep one of the two versions · 请删除冲突标记，只留一个版本"),
     (r"^ *\t", "type spaces, not a tab · 行首用空格，不用制表符"),
     (r"^ *\u3000|:\u3000", "type an ordinary space · 请用半角空格"),
+    (r"^ *(?:[－—–]\s*|-)[A-Za-z_]+:", "type “- ” before the key · 请在键前输入“- ”（半角连字符加空格）"),
     (rf"{KEY}：|[{{,，]\s*[A-Za-z_-]+：", "type “: ”, not “：” · 请用半角冒号加空格，不用“：”"),
-    (r"[｛｝［］]|，\s*[A-Za-z_-]+: ", "type , { } [ ], not ，｛ ｝［ ］ · 请用半角的逗号和括号"),
+    (r"[｛｝［］]|，\s*[A-Za-z_-]+: |\[[A-Za-z0-9-]+，", "type , { } [ ], not ，｛ ｝［ ］ · 请用半角的逗号和括号"),
     (r"\b(?:date|as_of|weight|times|version): [“”]", 'type straight quotation marks: "…" · 请用半角引号："…"'),
     (rf"{KEY}:[^\s/]|[{{,]\s*[A-Za-z_-]+:[^\s/]", "type a space after the colon · 冒号后请加空格"),
     (rf"{KEY}: +(?:[@`*&!%#]|[-?|>] |{QUOTED}\s*[^\s#]|{LIST}\s*[^\s#]|(?![\"'\[{{]).*?(?::$|: | #))", None),
     (rf"""{KEY}: +(?!{QUOTED})["']""", "type the quotation mark at the end of the text too · 文字末尾也要有引号"),
     (rf'"(?:[^"\\]|\\[{ESCAPED}])*\\[^{ESCAPED}]', r"type \\ for \ · “\”要写作“\\”"),
+    (r": +\[[^\]]*$", "type ] at the end · 末尾要有]"),
     (r"^(?:  )* \S", "begin the line as far in as those beside it · 行首缩进应与同级各行一致"),
 )  # fmt: skip
 

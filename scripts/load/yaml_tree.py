@@ -57,7 +57,7 @@ class Document:
         """Note every character of a text that no reader can see, white space aside."""
         for character in dict.fromkeys(text):
             if unicodedata.category(character) in INVISIBLE and character not in "\t\n\r":
-                self.report(line, f"{name_of(character)}; expected no invisible characters")
+                self.report(line, f"{name_of(character)}; expected no invisible characters · 有不可见字符")
 
 
 def read_yaml(document: Document) -> Plain:

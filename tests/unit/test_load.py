@@ -81,7 +81,7 @@ def test_what_is_no_folder_has_no_file():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("a: [b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
+        ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
         ('a: "\\UFFFFFFFF"\n', "1: not plain YAML: "),
         ("%YAML 9.9\n---\na: b\n", "1: not plain YAML: found incompatible YAML document (version 1.* is required)"),
         ("a: b\n  c: d\n", "2: not plain YAML: mapping values are not allowed"),
@@ -124,7 +124,7 @@ def test_what_the_reader_makes_of_yaml():
 
 def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
     (good / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
-    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8"
+    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
     assert said in messages(good)
     (good / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
     said = "data/sources/letter.txt: no such file, or a larger one; expected a file of at most 1000000 bytes"
