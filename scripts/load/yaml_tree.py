@@ -45,7 +45,7 @@ class Document:
 
     @cached_property
     def _raw(self) -> list[str]:
-        return ["", *self.text.split("\n")]
+        return ["", *self.text.splitlines()]
 
     def report_slip(self, lines: Sequence[int], message: str) -> None:
         """Note what to type in the first of these lines that looks like a slip; where none does, the message."""
@@ -65,7 +65,7 @@ def read_yaml(document: Document) -> Plain:
     for number, line in enumerate(document.text.split("\n"), 1):
         document.report_invisible(number, line)
         if CONFLICT.match(line):
-            document.report_slip([number], "")
+            document.report_slip([number], "marks of a conflict")
             return ""
     if document.problems:
         return ""
