@@ -1,19 +1,23 @@
 """The commands: `python -m scripts check|ids|build|serve [DATA]`. The only reader of arguments and environment."""
 
 import os
+import re
 import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from scripts.load.problems import DataError, known_problem
+from scripts.load.problems import DataError, known_problem, quote
 
 ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)  # of the site: as it is put into pages
 
 
 def run(command: str, data: Path) -> str:
     """Do what a command is for, on a data folder; return what there is to say of it."""
     if command in ("build", "serve"):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
+        if not ADDRESS.fullmatch(address := os.environ.get("SITE_URL", "https://example.org/")):
+            raise DataError(f"SITE_URL is {quote(address)}; expected an address such as https://example.org/reference/")
         from scripts.site import build, serve
 
         return build.build(data, ROOT / "site") if command == "build" else sys.exit(serve.serve(data, port_asked_for()))
@@ -26,7 +30,9 @@ def run(command: str, data: Path) -> str:
     text, old = reference.registered(), len(reference.registry)  # of ids none is ever taken out
     new = len(text.splitlines()) - old
     if new:
-        (data / REGISTRY).write_text(text, encoding="utf-8")
+        beside = data / f".{REGISTRY}"  # a disk that is full cuts off what is beside
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(data / REGISTRY)
     return f"{new} new of {old + new} ids in {data / REGISTRY}"
 
 

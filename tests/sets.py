@@ -24,6 +24,12 @@ def expected(name: str) -> list[str]:
     return (SETS / "bad" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
+def slips() -> list[tuple[str, str]]:
+    """What is typed in place of the title of a topic by mistake, and what is said of it, with its line."""
+    text = (SETS / "bad" / "slips.txt").read_text(encoding="utf-8")
+    return [tuple(block.split("\n→ ")) for block in text.strip().split("\n\n")]
+
+
 def with_spanish(good: Path) -> Path:
     """The small set with a further language: a locale, and words in every text but those quoted from the source."""
 

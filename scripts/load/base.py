@@ -23,16 +23,16 @@ def like(pattern: str, expected: str, longest: int | None = None) -> GetPydantic
 
 
 def _day(date: PartialDate) -> PartialDate:
-    if date.end or not date.start.day:
-        raise ValueError(f"{quote(date.iso())} is not a day; expected YYYY-MM-DD")
+    if date.end or not date.start.day or not 1980 <= date.start.year <= 2107:  # what a ZIP can say
+        raise ValueError(f"{quote(date.iso())} is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日")
     return date
 
 
-AN_ID = "an id of at most 40 characters: small letters, digits and single hyphens"
+AN_ID = "an id of at most 40 characters: small letters, digits and single hyphens · 小写字母、数字和连字符"
 Id = Annotated[str, like(r"^[a-z0-9]+(-[a-z0-9]+)*$", AN_ID, 40)]
 PageAddress = Annotated[str, like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", "nothing, or an id with a slash after it")]
 Address = Annotated[str, like(r"^[a-z0-9.-]+/[!-~]*$", "an address without its scheme, such as example.org/page")]
-File = Annotated[str, like(r"^sources/[A-Za-z0-9._-]+$", "a file in the folder sources/")]
+File = Annotated[str, like(r"^sources/[a-z0-9-]+\.txt$", "a file such as sources/a-text.txt")]
 Pinyin = Annotated[str, like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone marks, digits, +, spaces and hyphens")]
 Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
 Version = Annotated[str, like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")]

@@ -7,7 +7,8 @@ from typing import Literal
 
 from scripts.load.problems import quote
 
-POINT = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
+POINT = re.compile(r"[0-8]\d{3}(-\d\d){0,2}", re.ASCII)  # the day after is a date too, so none in the year 9999
+EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD · 应为年、年-月或年-月-日"
 Precision = Literal["year", "month", "day"]
 
 
@@ -59,5 +60,5 @@ def _point(text: str) -> Point:
     try:
         date.fromisoformat(f"{text}-01-01"[:10] if POINT.fullmatch(text) else "")
     except ValueError:
-        raise ValueError(f"{quote(text)} is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise ValueError(f"{quote(text)} is not a date; {EXPECTED}") from None
     return Point(*map(int, text.split("-")))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,7 +36,14 @@ REGISTRY = "ids.txt"  # every id ever published and the page it was on, a line e
 PUBLISHED = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
 TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 LARGEST = 1_000_000  # bytes: some forty times the largest file here
-JARGON = {"Input should be": "expected", "Tuple": "A list", "tuple": "list", "dictionary": "mapping"}
+JARGON = {
+    "Input should be a valid string": "expected a text, in quotes if it begins with [ or { · 应为文字，以[开头要加引号",
+    "Input should be a valid dictionary or instance of": "expected keys with values, those of a",
+    "Input should be a valid dictionary": "expected {en: …, zh: …} · 应写作{en: …, zh: …}",
+    "Input should be": "expected",
+    "Tuple": "A list",
+    "tuple": "list",
+}
 Part = TypeVar("Part")
 
 
@@ -66,7 +74,8 @@ class Data:
 
     def complete(self) -> bool:
         """Whether every file of records has the right shape: else what seems missing may be there."""
-        return all(document.model for name, document in self.documents.items() if name.endswith(".yml"))
+        texts = ("sources/", REGISTRY)
+        return all(document.model for name, document in self.documents.items() if not name.startswith(texts))
 
     @cached_property
     def _parts(self) -> list[Located[Any]]:
@@ -104,12 +113,11 @@ def load(folder: Path) -> Data:
         _fill(_read(data, name), FILES.get(name, records.Topic))
     for name in [source.file for source in data.records(records.Source) if source.file]:
         _read(data, name)
-    if REGISTRY in names:
-        _read_registry(data)
+    _read_registry(data)
     known = {"topics", "sources", *data.documents}
-    for name in sorted({*names} - known) if data.documents["sources.yml"].model else ():
-        data.documents[name] = stray = Document(name, f"{data.folder}/{name}")
-        stray.report(0, f"not a file of the data{nearest(name, known)}")
+    for name in sorted({*names} - known):  # a text is known by its source
+        if data.documents["sources.yml"].model or not name.startswith("sources/"):
+            _report_stray(data, name, known)
     return data
 
 
@@ -126,8 +134,24 @@ def _read(data: Data, name: str) -> Document:
         data.files[name] = content
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        document.report(line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8")
+        document.report(
+            line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
+        )
     return document
+
+
+def _report_stray(data: Data, name: str, known: set[str]) -> None:
+    """Note what is no file of the data, or how it is to be called; then what it should be is not missed too."""
+    folder, _, file = name.rpartition("/")
+    stem = re.sub(r"[^a-z0-9]+", "-", file.lower().partition(".")[0]).strip("-") or "a-topic"
+    wanted = f"{folder}/{stem}.yml".lstrip("/")
+    missing = data.documents.get(wanted)
+    data.documents[name] = stray = Document(name, f"{data.folder}/{name}")
+    if missing.problems and not missing.text if missing else TOPIC.fullmatch(wanted):
+        stray.report(0, f"not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}")
+        data.documents[wanted] = Document(wanted, "")
+    else:
+        stray.report(0, f"not a file of the data{nearest(name, known)} · 不是数据文件")
 
 
 def _fill(document: Document, kind: type[Model]) -> None:
@@ -136,24 +160,41 @@ def _fill(document: Document, kind: type[Model]) -> None:
     try:
         document.model = None if document.problems else kind.model_validate(value)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        details = error.errors(include_url=False)
+        lacking: defaultdict[Pointer, list[str]] = defaultdict(list)
+        for *way, name in [detail["loc"] for detail in details if detail["type"] == "missing"]:
+            lacking[*way,].append(str(name))
+        strange = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
+        for detail in details:
             # A list that is long enough is too short to pydantic only by an error in it.
-            if detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]:
-                document.problems.append(document.problem(detail["loc"], _message(detail)))
+            of_another = detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+            # What is missing beside a key that is unknown may be that key, misspelt.
+            if not of_another and not (detail["type"] == "missing" and detail["loc"][:-1] in strange):
+                line = document.problem(detail["loc"], "").line
+                # “en:One” makes a text of what begins in the line above.
+                lines = [line, line + 1] if isinstance(detail["input"], str) else [line]
+                document.report_slip(lines, _message(detail, lacking[detail["loc"][:-1]]))
 
 
-def _message(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails, lacking: list[str]) -> str:
     """What pydantic finds wrong, in the words of this project where its own are not enough."""
     name = quote(str([step for step in ("the file", *detail["loc"]) if step != "[key]"][-1]))
     said = detail["msg"].removeprefix("Value error, ")
     for jargon, word in JARGON.items():
         said = said.replace(jargon, word)
-    known = {"missing": f"no {name}; expected it here", "extra_forbidden": f"unknown key {name}", "value_error": said}
+    known = {
+        "missing": f"no {name}; expected it here · 缺少{name}",
+        "extra_forbidden": f"unknown key {name}{nearest(name[1:-1], lacking)} · 没有这个键",
+        "value_error": said,
+    }
     return known.get(detail["type"], f"{name} is {quote(str(detail['input']))}; {said}")
 
 
 def _read_registry(data: Data) -> None:
     document = _read(data, REGISTRY)
+    if not (data.folder / REGISTRY).exists():
+        known = "it as it was or, where nothing was published yet, an empty one · 请恢复此文件，尚未发布过则新建空文件"
+        document.problems[:] = [Problem(document.path, 0, f"no such file; expected {known}")]
     for number, line in enumerate(document.text.splitlines(), 1):
         if match := PUBLISHED.fullmatch(line):
             data.registry[match[1], match[2]] = number

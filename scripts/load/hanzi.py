@@ -24,6 +24,11 @@ def to_hant(text: str, overrides: Iterable[Override]) -> str:
     return text
 
 
+def to_hans(text: str) -> str:
+    """Traditional to Simplified, each character one."""
+    return str(_converter("tw2s").convert(text)).translate(str.maketrans("「」『』", "“”‘’"))
+
+
 def is_han(text: str) -> bool:
     """Whether a Han character is in the text."""
     return re.search(f"[{HAN}]", text) is not None
@@ -31,8 +36,7 @@ def is_han(text: str) -> bool:
 
 def traditional_in(text: str) -> dict[str, str]:
     """What is Traditional in a Simplified text, and what that has instead."""
-    expected = _converter("tw2s").convert(text).translate(str.maketrans("「」『』", "“”‘’"))
-    return {was: now for was, now in zip(text, expected, strict=False) if was != now}
+    return {was: now for was, now in zip(text, to_hans(text), strict=False) if was != now}
 
 
 def simplified_in(text: str) -> dict[str, str]:

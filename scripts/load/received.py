@@ -71,14 +71,25 @@ def ordered_statements(data: Data, source: str) -> list[Located[Statement]]:
 
 
 def ordered_topics(data: Data) -> list[Located[Topic]]:
-    """The topics by date; those of one date by where their text has them, then by id."""
+    """The topics text by text, in the order of their first dates; those of one text as they stand in it."""
     texts = {text.source.id: text for text in received_texts(data)}
+    topics = sorted(data.every(Topic), key=lambda topic: (topic.value.date.key, topic.value.id))
+    quoted, order = list(dict.fromkeys(topic.value.text for topic in topics)), {}
+    for number, text in enumerate(quoted):
+        mine = [topic.value for topic in topics if topic.value.text == text]
+        language = next(iter(next(mine[0].statements()).text))
+        place = 0
+        for topic in mine:
+            place = _place(topic, texts.get(text), language) or place  # of which nothing is found: after the one before
+            order[topic.id] = number, place
+    return sorted(topics, key=lambda topic: order[topic.value.id])
 
-    def place(topic: Topic) -> int:
-        first, text = next(topic.statements()), texts.get(topic.text)
-        return text.shown.find(text.words(first, next(iter(first.text)))) if text else 0
 
-    return sorted(data.every(Topic), key=lambda t: (t.value.date.key, t.value.text, place(t.value), t.value.id))
+def _place(topic: Topic, text: ReceivedText | None, language: str) -> int:
+    """Where a topic stands in a language of its text: the longest of its statements; 0 where none is found."""
+    words = [text.words(one, language) for one in topic.statements() if text and language in one.text]
+    found = [one for one in words if text and one in text.shown]
+    return text.shown.find(max(found, key=len)) + 1 if text and found else 0
 
 
 def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:

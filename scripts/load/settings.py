@@ -39,7 +39,7 @@ class Locale(Model):
     """A language of the site. The first of all is served at the root."""
 
     id: base.Tag = Field(description="The id that addresses and the status of statements have.")
-    tag: Words = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
+    tag: base.Tag = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
     name: Words = Field(description="What the language calls itself.")
     country: base.Country | None = Field(None, description="The country by which it is known where scripts are not.")
     called: Text | None = Field(None, description="What the languages of the site call it.")

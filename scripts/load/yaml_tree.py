@@ -2,22 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias, Union
 
 import yaml
 from yaml.composer import Composer
 
 from scripts.load.problems import Problem, name_of, quote
+from scripts.load.slips import CONFLICT, slip
 
 Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
 Pointer: TypeAlias = tuple[str | int, ...]  # the way from the top of a file to a value: ("paragraphs", 0, "id")
 
 DEEPEST = 20
+FARTHEST = 1000  # lines below a slip where it may be noticed
+NOTHING = 'type a text, "" around it if need be, or [] for no list · 请填写文字（必要时加""）；空列表写作[]'
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, formats, surrogates, unassigned, other line ends
-COMMENT = re.compile("[ \t]*#")
+COMMENT = re.compile("[ \t]*,?[ \t]*#")  # in {…} after a comma too, where it may be words of a text
 
 
 @dataclass
@@ -41,17 +44,30 @@ class Document:
         """Note something wrong in a line."""
         self.problems.append(Problem(self.path, line, message))
 
+    @cached_property
+    def _raw(self) -> list[str]:
+        return ["", *self.text.splitlines()]
+
+    def report_slip(self, lines: Sequence[int], message: str) -> None:
+        """Note what to type in the first of these lines that looks like a slip; where none does, the message."""
+        found = next((line for line in lines if line < len(self._raw) and slip(self._raw[line])), 0)
+        raw = self._raw[found]
+        self.report(found or lines[0], f"{quote(raw.strip())}; {slip(raw)}" if found else message)
+
     def report_invisible(self, line: int, text: str) -> None:
         """Note every character of a text that no reader can see, white space aside."""
         for character in dict.fromkeys(text):
             if unicodedata.category(character) in INVISIBLE and character not in "\t\n\r":
-                self.report(line, f"{name_of(character)}; expected no invisible characters")
+                self.report(line, f"{name_of(character)}; expected no invisible characters · 有不可见字符")
 
 
 def read_yaml(document: Document) -> Plain:
     """What the text of a document holds, its lines noted, or the reasons why it cannot be read. Never raises."""
     for number, line in enumerate(document.text.split("\n"), 1):
         document.report_invisible(number, line)
+        if CONFLICT.match(line):
+            document.report_slip([number], "marks of a conflict")
+            return ""
     if document.problems:
         return ""
     try:
@@ -61,7 +77,8 @@ def read_yaml(document: Document) -> Plain:
         why, mark, began = (getattr(error, key, None) for key in ("problem", "problem_mark", "context_mark"))
         start = f" in what starts in line {began.line + 1}" if began else ""
         message = f"not plain YAML: {why or error}{start}; expected text, lists and mappings"
-        document.report(mark.line + 1 if mark else 1, message)
+        at: int = mark.line + 1 if mark else 1
+        document.report_slip(range(at, max(at - FARTHEST, 0), -1), message)  # one slip is often noticed far below
     return ""
 
 
@@ -107,10 +124,13 @@ def _value(document: Document, node: Any, pointer: Pointer) -> Plain:
     if isinstance(node, yaml.SequenceNode):
         return [_value(document, inner, (*pointer, index)) for index, inner in enumerate(node.value)]
     found: dict[str, Plain] = {}
+    twice = False
     for key, inner in node.value:
         name = _text(document, key)
-        if name in found:
-            document.report(key.start_mark.line + 1, f"the key {quote(name)} is here twice; expected once")
+        if name in found and not twice:  # where “- ” is missing, what follows is here twice too
+            twice = True
+            expected = "once, or “- ” where a record begins · 只能出现一次；新记录的首行要以“- ”开头"
+            document.report(key.start_mark.line + 1, f"the key {quote(name)} is here twice; expected {expected}")
         document.lines[*pointer, name] = key.start_mark.line + 1
         found[name] = _value(document, inner, (*pointer, name))
     return found
@@ -122,8 +142,11 @@ def _text(document: Document, node: Any) -> str:
         raise yaml.MarkedYAMLError(problem="a list or mapping as a key", problem_mark=node.start_mark)
     text, line, kind = str(node.value), node.start_mark.line + 1, node.tag.rpartition(":")[2]
     document.report_invisible(line, text)
-    if kind != "str":
-        document.report(line, f"{quote(text)} is no text to YAML ({kind}); expected it in quotes")
+    if kind == "null" or document.text[node.start_mark.index : node.start_mark.index + 1] == "&":  # a name for aliases
+        document.report_slip([line, line + 1], f"{quote(text) if text else 'no text'} stands here; {NOTHING}")
+    elif kind != "str":
+        document.report_slip([line], f'{quote(text)} is no text to YAML ({kind}); type "{text}" · 请加引号："{text}"')
     elif not node.style and COMMENT.match(document.text, node.end_mark.index):
-        document.report(line, f"a comment after {quote(text)}; expected it in a line of its own, or quotes")
+        message = "type it in a line of its own, or words with # in quotes · 注释请另起一行；含#的文字要加引号"
+        document.report(line, f"a comment after {quote(text)}; {message}")
     return text

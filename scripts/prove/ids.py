@@ -7,7 +7,9 @@ from scripts.load import base, records, settings
 from scripts.load.folder import REGISTRY, Data, Located
 from scripts.load.problems import Problem, nearest, quote
 
-RESERVED = ("assets", "data", "index", "404")  # folders and files of the site that are not pages
+FOLDERS = ("assets/", "data/", "index/", "404/")  # and files of the site that are not pages
+PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
+DEVICES = ("con", "prn", "aux", "nul", *PORTS)  # what no file on Windows can be called, and every id has a folder
 SECTIONS = {  # the headings that the templates of these pages ask for
     "home": ("in-brief", "the-text", "topics", "ways-in"),
     "sources": ("text-quoted", "corrections", "other-sources", "scope", "downloads", "how-to-cite", "rights"),
@@ -15,7 +17,8 @@ SECTIONS = {  # the headings that the templates of these pages ask for
 
 
 def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
-    """Yield every id and every address of a page, its field, and what has it. An id is never like an address."""
+    """Yield every id and every address of a language or page, its field, and what has it. No id is like an address."""
+    yield from ((f"{one.value.id}/".lower(), "id", one) for one in data.every(settings.Locale))  # as some disks have it
     yield from ((one.value.id, "id", one) for one in data.every(base.Identified))
     yield from ((page.value.address, "address", page) for page in data.every(settings.SitePage))
     for topic in data.every(records.Topic):
@@ -24,16 +27,11 @@ def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
             yield f"{topic.value.id}-context", "id", topic
 
 
-def _folders(data: Data) -> list[str]:
-    """The addresses that folders of the site have: those of its files, and of its languages."""
-    return [f"{name}/" for name in (*RESERVED, *(locale.id for locale in data.records(settings.Locale)))]
-
-
 def every_name_once(data: Data) -> Iterator[Problem]:
     """An id, or an address, stands for one thing on the whole site."""
-    taken = dict.fromkeys(_folders(data), "a folder of the site")
+    taken = dict.fromkeys(FOLDERS, "a folder of the site") | dict.fromkeys(DEVICES, "Windows")
     for name, field, one in names(data):
-        here = one.problem(f"{quote(name)} is taken, by {taken.get(name)}; expected another", field)
+        here = one.problem(f"{quote(name)} is taken, by {taken.get(name)}; expected another · 已被占用", field)
         if name in taken:
             yield here
         taken.setdefault(name, f"{here.path}:{here.line}")
@@ -58,33 +56,37 @@ def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
     """Every id and page ever published is there, or in moved.yml with what took its place."""
     known = {name for name, _, _ in names(data)} | {alias.id for alias in data.records(settings.Alias)}
     known |= {redirect.address for redirect in data.records(settings.Redirect)}
+    known.update(settings.PAGE_KINDS, *SECTIONS.values())  # which are missed where they belong
     for published, line in data.registry.items() if data.complete() else ():
         for one in published:  # the id, and the address of its page
             if one not in known:
                 message = f"{quote(one)} is gone; expected it, or what took its place in moved.yml{nearest(one, known)}"
+                message += " · 已发布的不可消失，改名须写入moved.yml"
                 yield Problem(data.documents[REGISTRY].path, line, message)
             known.add(one)  # to be named once
 
 
 def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
     """What has moved is gone, is listed once, and leads to what is there: an id, or a page or an id on it."""
-    there = {name for name, _, _ in names(data)}
-    taken = {*there, *_folders(data)}
+    there = {name for name, _, one in names(data) if not isinstance(one.value, settings.Locale)}
+    taken = {*FOLDERS, *(name for name, _, _ in names(data))}
     moves: list[Located[Any]] = [*data.every(settings.Alias), *data.every(settings.Redirect)]
     for move in moves if data.complete() else ():
         field = "id" if isinstance(move.value, settings.Alias) else "address"
         old = getattr(move.value, field)
         if old in taken:
-            yield move.problem(f"{quote(old)} is in use, or here twice; expected what is gone", field)
+            yield move.problem(f"{quote(old)} is in use, or here twice; expected what is gone · 仍在使用或重复", field)
         taken.add(old)
         for way in ("now", "at"):
             target = getattr(move.value, way, None)
             if target is not None and target not in there:
-                yield move.problem(f"no {quote(target)} to lead to{nearest(target, there)}", way)
+                yield move.problem(f"no {quote(target)} to lead to{nearest(target, there)} · 没有这个目标", way)
 
 
 def every_name_is_known(data: Data) -> Iterator[Problem]:
-    """A source, term or statement that something names is there; not asked while a file that may hold it is wrong."""
+    """A source, term or statement that something names is there, or said to be gone; not asked while one is unread."""
+    there = {name for name, _, _ in names(data)} | {alias.id for alias in data.records(settings.Alias)}
+    gone = {published for published, _ in data.registry if data.complete()} - there
     named = {}  # by field: what it names, and the ids that there are of that
     if data.documents["sources.yml"].model:
         named["text"] = "a source with a file", [one.id for one in data.records(records.Source) if one.file]
@@ -97,6 +99,8 @@ def every_name_is_known(data: Data) -> Iterator[Problem]:
         for field, value in part.value:
             what, known = named.get(field, ("", []))
             for index, name in enumerate(value if isinstance(value, tuple) else (value,)):
-                if what and isinstance(name, str) and name not in known:
-                    message = f"{quote(name)} is not the id of {what}; expected one{nearest(name, known)}"
+                if what and isinstance(name, str) and name not in known and name not in gone:
+                    message = (
+                        f"{quote(name)} is not the id of {what}; expected one{nearest(name, known)} · 没有这个标识符"
+                    )
                     yield part.problem(message, field, index)

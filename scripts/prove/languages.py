@@ -1,6 +1,7 @@
 """Words: every language there, each in its own script and punctuation."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,47 +12,88 @@ from scripts.load.problems import Problem, name_of, nearest, quote
 HAN, WIDE = hanzi.HAN, f"{hanzi.WIDE}“”"
 ASCII = r"[,.;:?!()\"'~\[\]｡]"
 LOOKALIKE = (  # accents by themselves, fillers, radicals, variation selectors, small forms, full-width letters
+    r"(?<=[A-Za-zÀ-ɏ])[Ͱ-ӿ]|[Ͱ-ӿ](?=[A-Za-zÀ-ɏ])|"  # Greek or Cyrillic in a Latin word
     "[\u0300-\u036f\u115f\u1160\u2800\u3164⺀-⿕\uf900-\ufaff\ufe00-\ufe0f\U000e0100-\U000e01ef﹐-﹫０-９Ａ-Ｚａ-ｚ\ufffd]"
 )
 REFUSED = (  # whether in Chinese (None: in any language), what no text has there, what is expected
-    (None, r"^\s|\s$|\s\s|[^\S ]", "one line, with single spaces between words"),
-    (None, LOOKALIKE, "the character that it looks like, or none"),
-    (True, rf"(?<=[{WIDE}]){ASCII}|{ASCII}(?=[{WIDE}])", "Chinese punctuation beside Chinese"),
-    (True, rf"(?<=[{HAN}])-+(?=[{HAN}])", "Chinese punctuation between Chinese"),
-    (True, rf"(?<=[{WIDE}]) | (?=[{WIDE}])", "no space beside Chinese"),
-    (False, rf"(?<![{hanzi.WIDE}])[、。，；：？！（）](?![{hanzi.WIDE}])", "the punctuation of the language"),
+    (None, r"^\s|\s$|\s\s|[^\S ]", "one line, single spaces between words · 应为一行，词间一个空格"),
+    (None, LOOKALIKE, "the character that it looks like, or none · 形近字符"),
+    (True, rf"(?<=[{WIDE}]){ASCII}|{ASCII}(?=[{WIDE}])", "Chinese punctuation beside Chinese · 应为中文标点"),
+    (True, rf"(?<=[{HAN}])[゠-ヿ]|[゠-ヿ](?=[{HAN}])", "a Chinese character, not Katakana · 误用假名"),
+    (True, rf"(?<=[{HAN}])-+(?=[{HAN}])", "Chinese punctuation between Chinese · 应为中文标点"),
+    (True, rf"(?<=[{WIDE}]) | (?=[{WIDE}])", "no space beside Chinese · 汉字旁不用空格"),
+    (
+        False,
+        rf"(?<![{hanzi.WIDE}])[、。，；：？！（）](?![{hanzi.WIDE}])",
+        "the punctuation of the language · 误用标点",
+    ),
 )
+QUOTED = r"“[^”]*”|「[^」]*」|《[^》]*》|\([^)]*\)|（[^）]*）|\{[^}]*\}"  # where words of any language may stand
+WORD = r"(?<![\w.])[a-z]{2,}(?![\w.])"  # that is no name
+
+
+def _astray(data: Data) -> list[str]:
+    """The languages that most texts are in and that the site does not have: a slip in a locale."""
+    used = Counter(language for text in data.records(base.Text) for language in text)
+    known = {*data.languages(), *data.languages(made=True)}
+    return [name for name, times in used.items() if known and name not in known and times > max(used.values()) / 2]
 
 
 def languages_have_names(data: Data) -> Iterator[Problem]:
     """Every language of the site is there once, and what it is made from above it; sources are in no other."""
-    seen: set[str] = set()
+    seen = {*(astray := _astray(data))}
+    for name in astray:
+        problem = f"no language {quote(name)}, in which most texts are; expected it here · 缺少语言{quote(name)}"
+        yield data.documents["locales.yml"].problem(("locales",), problem)
+    tags: set[str] = set()
     for locale in data.every(settings.Locale):
         one = locale.value
-        if one.id in seen:
-            yield locale.problem(f"the language {quote(one.id)} is here twice; expected once", "id")
+        if one.tag.lower() in tags:
+            yield locale.problem(f"the language {quote(one.tag)} is here twice; expected once", "tag")
+        tags.add(one.tag.lower())
         if not one.made_from and not one.called:
             yield locale.problem(f"{quote(one.id)} has no “called”; expected what each language calls it")
         if one.made_from and one.made_from not in seen:
             yield locale.problem(f"{quote(one.id)} is made from {one.made_from}; expected that above", "made_from")
         seen.add(one.id)
-    written = {*data.languages()}
+    written = {*data.languages(), *astray}
     for source in data.every(records.Source) if written else ():
         for language in {*source.value.languages} - written:
-            yield source.problem(f"unknown language {quote(language)}{nearest(language, written)}", "languages")
+            yield source.problem(
+                f"unknown language {quote(language)}{nearest(language, written)} · 语言不明", "languages"
+            )
 
 
 def every_language(data: Data) -> Iterator[Problem]:
     """A text is in every written language, and in no other; but beside Chinese, unquoted, in one made from it."""
     written, made = data.languages(), data.languages(made=True)
-    for text in data.every(base.Text) if written else ():
+    for text in data.every(base.Text) if written and not _astray(data) else ():
         quoted = isinstance(text.value, base.Quotation)
         allowed = written if quoted or "zh" not in text.value else [*written, *made]
         for language in text.value.keys() - {*allowed}:
             yield text.problem(f"{quote(language)} is not expected here; expected {' or '.join(allowed)}", language)
         missing = [language for language in written if language not in text.value]
         if missing and type(text.value) is base.Text:
-            yield text.problem(f"no text in {quote(missing[0])}; expected one in {' and '.join(written)}")
+            yield text.problem(f"no text in {quote(missing[0])}; expected one in {' and '.join(written)} · 缺少译文")
+
+
+def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
+    """What stands under Chinese is mostly Chinese, and nothing else is; names and quotations aside."""
+    chinese = ("zh", *data.languages(made=True))
+    texts = data.every(base.Text) if data.languages() and not _astray(data) else ()
+    for text in [text for text in texts if not isinstance(text.value, base.Quotation)]:
+        for language, words in text.value.items():
+            own = re.sub(QUOTED, "", words)
+            han, latin = re.findall(f"[{HAN}]", own), re.findall(WORD, own)
+            if language in chinese:
+                name = len(latin) == 1 and list(text.value.values()).count(words) > 1  # the same in both
+                wrong, expected = len(latin) > len(han) and not name, "Chinese · 此处应为中文"
+            else:
+                wrong = bool(re.match(rf"[^A-Za-zÀ-ɏ]*[{HAN}]", own)) and not latin
+                expected = f"the language {quote(language)} · 此处不应为中文"
+            if wrong:
+                yield text.problem(f"{quote(words)} is in another language; expected {expected}", language)
+                break  # where both are swapped, that is one slip
 
 
 def conversions_are_needed(data: Data) -> Iterator[Problem]:
@@ -60,14 +102,16 @@ def conversions_are_needed(data: Data) -> Iterator[Problem]:
     for text in texts:
         for language in (language for language in made if language in text.value):
             if text.value[language] == hanzi.to_hant(text.value.get("zh", ""), overrides):
-                message = f"{quote(text.value[language])} is what the conversion gives; expected it to be taken out"
-                yield text.problem(message, language)
+                message = f"{quote(text.value[language])} is what the conversion gives"
+                yield text.problem(f"{message}; expected it to be taken out · 与转换结果相同", language)
     others = [one.value for one in texts if one.value.keys().isdisjoint(made) and one.document.name != "hant.yml"]
     converted = "\n".join(text.get("zh", "") for text in others)
     for index, override in enumerate(data.every(settings.Override) if data.complete() else ()):
         old = override.value.converted
         if old not in hanzi.to_hant(converted, overrides[:index]):
-            yield override.problem(f"no text needs the override of {quote(old)}; expected it to be taken out")
+            yield override.problem(
+                f"no text needs the override of {quote(old)}; expected it to be taken out · 已无用，请删除"
+            )
 
 
 def scripts_apart(data: Data) -> Iterator[Problem]:
@@ -81,14 +125,14 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
     for part, field, words in chinese:
         found = hanzi.traditional_in(words) if field == "zh" else hanzi.simplified_in(words)
         for character, expected in found.items():
-            message = f"{quote(character)} of the other script in {quote(words)}; expected {quote(expected)}"
+            message = f"{quote(character)} of the other script in {quote(words)}; expected {quote(expected)} · 繁简混用"
             yield part.problem(message, field)
 
 
 def characters_are_in_place(data: Data) -> Iterator[Problem]:
     """No text has a character or a space that its language does not have there."""
     chinese = ("zh", *data.languages(made=True))
-    for text in data.every(base.Text):
+    for text in data.every(base.Text) if data.languages() else ():
         for language, words in text.value.items():
             for where, pattern, expected in REFUSED:
                 found = re.findall(pattern, words) if where in (None, language in chinese) else []

@@ -14,6 +14,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.every_name_is_known,
     languages.languages_have_names,
     languages.every_language,
+    languages.texts_are_in_their_script,
     languages.conversions_are_needed,
     languages.scripts_apart,
     languages.characters_are_in_place,
@@ -22,6 +23,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     source.corrections_fit,
     source.statements_are_the_source,
     source.parts_are_inside,
+    source.terms_are_in_their_statements,
     source.differences_are_told,
 )
 

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from project import ROOT, SETS, change, lay
-from sets import expected, messages
+from sets import expected, messages, slips
 
+from scripts.__main__ import main
 from scripts.load.base import Text
 from scripts.load.folder import load
 from scripts.load.records import Difference, Statement
+from scripts.load.slips import slip
 from scripts.load.yaml_tree import Document, read_yaml
 
 
@@ -73,26 +75,44 @@ def test_what_is_no_folder_has_no_file():
     Path("loop").symlink_to("loop")
     for place in ("nowhere", "file", "loop"):
         assert all(message.startswith(f"{place}/") for message in messages(Path(place)))
-        assert len(messages(Path(place))) == 9
+        assert len(messages(Path(place))) == 10
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("a: [b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
+        ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
         ('a: "\\UFFFFFFFF"\n', "1: not plain YAML: "),
         ("%YAML 9.9\n---\na: b\n", "1: not plain YAML: found incompatible YAML document (version 1.* is required)"),
-        ("a:\n  b: c\n d: e\n", "3: not plain YAML: expected <block end>"),
+        ("a: b\n  c: d\n", "2: not plain YAML: mapping values are not allowed"),
         ("- " * 300 + "a", "1: not plain YAML: nested deeper than 20 levels"),
         ("[" * 100_000, "1: not plain YAML: maximum recursion depth exceeded"),
-        ("a:\n  b: *c\n  b: x\n", "2: not plain YAML: an alias"),
-        ("a: !!binary b\n", "1: “b” is no text to YAML (binary); expected it in quotes"),
+        ("- a\n- *b\n", "2: not plain YAML: an alias"),
+        ("- !!binary b\n", '1: “b” is no text to YAML (binary); type "b"'),
     ],
 )  # fmt: skip
 def test_what_the_reader_says_of_yaml(content, said):
     document = Document("file", "file", content)
     read_yaml(document)
     assert str(document.problems[0]).startswith(f"file:{said}")
+
+
+@pytest.mark.parametrize(("typed", "said"), slips())
+def test_a_slip_is_one_problem_and_says_what_to_type(good, typed, said):
+    change(good / "topics" / "tree-planted.yml", ("title: {en: The first tree, zh: 第一棵树}", typed))
+    assert messages(good) == [f"data/topics/tree-planted.yml:{said}"]
+
+
+def test_a_line_of_any_length_is_looked_at_quickly():
+    for line in (
+        "{a: " + " " * 1900,
+        "{a: " * 490,
+        "[{" * 999,
+        "{" + "a: b, " * 330,
+        'a: "' + "\\" * 1900,
+        "a: '" * 490,
+    ):
+        assert isinstance(slip(line), str)
 
 
 def test_what_the_reader_makes_of_yaml():
@@ -104,7 +124,7 @@ def test_what_the_reader_makes_of_yaml():
 
 def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
     (good / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
-    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8"
+    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
     assert said in messages(good)
     (good / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
     said = "data/sources/letter.txt: no such file, or a larger one; expected a file of at most 1000000 bytes"
@@ -115,25 +135,40 @@ def test_what_is_no_file_of_the_data_is_a_problem(good):
     for name in ("sources/leter.txt", "topics/Second Letter.yml", "topics/tree.yaml", "term.yml", ".hidden"):
         (good / name).write_text("Stray.")
     assert messages(good) == [
-        "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”?",
-        "data/term.yml: not a file of the data; did you mean “terms.yml”?",
-        "data/topics/Second Letter.yml: not a file of the data; did you mean “topics/letter-signed.yml”?",
-        "data/topics/tree.yaml: not a file of the data; did you mean “topics/tree-planted.yml”?",
+        "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”? · 不是数据文件",
+        "data/term.yml: not a file of the data; did you mean “terms.yml”? · 不是数据文件",
+        *[
+            f"data/topics/{name}: not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
+            for name, wanted in {
+                "Second Letter.yml": "topics/second-letter.yml",
+                "tree.yaml": "topics/tree.yml",
+            }.items()
+        ],
     ]
+
+
+def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
+    assert main(["ids", str(good)]) == 0
+    (good / "terms.yml").rename(good / "Terms.yaml")
+    (good / "topics" / "tree-planted.yml").rename(good / "topics" / "tree-planted.yml.txt")
+    wanted = ("terms.yml", "topics/tree-planted.yml")
+    assert [message.split("; ")[1].split(" · ")[0] for message in messages(good)] == [f"call it {w}" for w in wanted]
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
         ("site.yml", '"1.0.0"', '"1.0"', "5: “version” is “1.0”; expected three numbers with dots, such as 1.0.0"),
-        ("site.yml", '"2001-03-04"', '"2001-03"', "5: “2001-03” is not a day; expected YYYY-MM-DD"),
+        ("site.yml", '"2001-03-04"', '"2001-03"', "5: “2001-03” is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"),
         ("locales.yml", 'year: "{year}年"', 'year: "{yaer}年"', "“year” is “{yaer}年”; expected words with no other {…} than year"),
         ("locales.yml", "months: [January, ", "months: [", "A list should have at least 12 items after validation, not 11"),
         ("locales.yml", "id: zh-Hant", "id: zh_Hant", "“id” is “zh_Hant”; expected a language tag"),
         ("locales.yml", "made_from: zh", "made_from: fr", "“made_from” is “fr”; expected 'zh'"),
+        ("locales.yml", "tag: zh-Hans", "tag: zh-'Hans'", "“tag” is “zh-'Hans'”; expected a language tag"),
+        ("sources.yml", "sources/letter.txt", "sources/letter.html", "“file” is “sources/letter.html”; expected a file such as sources/a-text.txt"),
         ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, spaces and hyphens"),
-        ("labels.yml", "  skip: {", "  Skip To: {", "“Skip To” is “Skip To”; expected an id of at most 40 characters: small letters, digits and single hyphens"),
-        ("site.yml", "text: letter", "text: letter # the first", "3: a comment after “letter”; expected it in a line of its own, or quotes"),
+        ("labels.yml", "  skip: {", "  Skip To: {", "small letters, digits and single hyphens · 小写字母、数字和连字符"),
+        ("site.yml", "text: letter", "text: letter # the first", "3: a comment after “letter”; type it in a line of its own, or words with # in quotes · 注释请另起一行；含#的文字要加引号"),
         ("site.yml", "mailto:us@example.org?", "javascript:alert(1)?", "“feedback” is “javascript:alert(1)?subject={id}&body={page}%20({edition})”; expected https:// or mailto:, with {id}, {page}, {edition}"),
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],

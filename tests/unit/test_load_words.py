@@ -37,6 +37,7 @@ def test_dates_are_as_precise_as_they_are_written_and_sort_by_what_is_known():
             "2015-02-29",
             "2014-07-17T00:00",
             "0000",
+            "9999-12-31",
             "2014/",
             "2015/2014",
             "２０１４",

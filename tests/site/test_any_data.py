@@ -1,0 +1,74 @@
+"""What the check accepts, the build builds: data folders of any words, dates, ids and addresses, checked, then built."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from project import Project, lay
+from sets import messages
+
+NAMES = ["a", "zh", "index", "aux", "0001", "8999-12-31", "2001/2002", "1000-02-28/8999-12-31", "q/", "en-x-y", "1"]
+WORDS = [
+    "<b>",
+    '"',
+    "'",
+    "</script>",
+    "{{ x }}",
+    "{% x %}",
+    "]]>",
+    "&amp;",
+    "“x”",
+    "字",
+    "א",
+    "😀",
+    "-",
+    "#",
+    ":",
+    "\\",
+    "%s",
+    "$&",
+]
+VALUES = st.sampled_from(NAMES) | st.text(max_size=9) | st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+CHANGES = st.tuples(st.integers(0, 99), st.integers(0, 999), st.sampled_from(["put", "add", "cut"]), VALUES)
+
+
+def leaves(value: Any) -> list[tuple[Any, Any]]:
+    """Everything that stands in a list or a mapping, at any depth: what holds it, and where."""
+    places = [*value] if isinstance(value, dict) else [*range(len(value))] if isinstance(value, list) else []
+    return [(value, place) for place in places] + [leaf for place in places for leaf in leaves(value[place])]
+
+
+def change(data: Path, file: int, place: int, how: str, value: str) -> None:
+    """Put a value in the place of one in a data folder, add it to one, or take one out."""
+    files = sorted(data.rglob("*.yml"))
+    content = yaml.safe_load(files[file % len(files)].read_text(encoding="utf-8"))
+    if not (found := leaves(content)):
+        return
+    holder, key = found[place % len(found)]
+    if how == "cut":
+        del holder[key]
+    else:
+        holder[key] = f"{holder[key]}{value}" if how == "add" and isinstance(holder[key], str) else value
+    text = yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False)
+    files[file % len(files)].write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project, to build again and again."""
+    return Project.copy(tmp_path_factory.mktemp("any") / "copy", "good")
+
+
+@given(st.lists(CHANGES, min_size=1, max_size=3))
+def test_what_is_accepted_is_built(copy: Project, changes: list[tuple[int, int, str, str]]):
+    shutil.rmtree(copy.data)
+    lay(copy.data, "good")
+    for one in changes:
+        change(copy.data, *one)
+    if not messages(copy.data):
+        status, said = copy.run("build")
+        assert status == 0, said
