@@ -11,7 +11,7 @@ from scripts.load.settings import Override
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and the punctuation set with them
-
+IN_BOTH = "於徵藉剋"  # standard in Simplified too, in names and some words; a converter has another for them
 
 _converter = cache(OpenCC)  # each reads its dictionaries once
 
@@ -36,7 +36,7 @@ def is_han(text: str) -> bool:
 
 def traditional_in(text: str) -> dict[str, str]:
     """What is Traditional in a Simplified text, and what that has instead."""
-    return {was: now for was, now in zip(text, to_hans(text), strict=False) if was != now}
+    return {was: now for was, now in zip(text, to_hans(text), strict=False) if was != now and was not in IN_BOTH}
 
 
 def simplified_in(text: str) -> dict[str, str]:
