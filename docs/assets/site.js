@@ -50,7 +50,9 @@ const runSite = () => {
   const kit = { one, byId, element, words, fill, say, pageAt }; // for the parts
 
   // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
-  one(".theme").addEventListener("click", () => {
+  const theme = one(".theme");
+  theme.hidden = false;
+  theme.addEventListener("click", () => {
     const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     root.dataset.theme = now === "dark" ? "light" : "dark";
     set("theme", root.dataset.theme);
