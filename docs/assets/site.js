@@ -9,8 +9,12 @@ const runSite = () => {
   const status = one(".status");
   const words = Object.assign(self.words, status.dataset); // the scripts that come later bring more
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const get = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  const set = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept: private mode */ } };
+  // Where the browser keeps nothing for the site, the name of the window does, for the visit.
+  const named = () => { try { return Object(JSON.parse(self.name)); } catch { return {}; } };
+  const get = (key) => { try { return localStorage.getItem(key); } catch { return named()[key] || null; } };
+  const set = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { self.name = JSON.stringify({ ...named(), [key]: value }); }
+  };
   const element = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
     made.append(...children);
