@@ -27,7 +27,7 @@ const runSite = () => {
   const path = location.pathname.replace(/index\.html$/, "");
   const published = new URL((offline && one("link[rel=canonical]")?.href) || location.href);
   const fragment = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
-  const [visit] = performance.getEntriesByType("navigation");
+  const { type = "navigate" } = performance.getEntriesByType("navigation")[0] || {}; // older Chromium has none for a file
   const load = (address) => new Promise((onload, onerror) => {
     document.head.append(element("script", { src: new URL(address, base).href, onload, onerror }));
   });
@@ -196,7 +196,7 @@ const runSite = () => {
   if (input.value) search().then(({ run }) => run?.());
 
   // ---- Arriving at an id or a passage; one that is not here is looked up.
-  const isGo = path === new URL("go/", base).pathname && visit?.type === "navigate";
+  const isGo = path === new URL("go/", base).pathname && type === "navigate";
   const openAt = async (parts, id) => {
     let panel = byId(`__${id}`);
     if (!panel && parts.length > 1 && one(".panel")) {
@@ -234,7 +234,7 @@ const runSite = () => {
   const place = JSON.parse(get("place") || "{}");
   const anchor = partsOf(fragment())[0] || byId(fragment());
   const LASTS = 120000; // milliseconds in which a tab that was opened behind may be looked at
-  if (place.href === location.href && anchor && "depth" in place && visit?.type === "navigate" && Date.now() - place.time < LASTS) {
+  if (place.href === location.href && anchor && "depth" in place && type === "navigate" && Date.now() - place.time < LASTS) {
     set("place", "{}");
     arrive(place.panel);
     scrollToDepth(anchor, place.depth);
