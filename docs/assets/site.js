@@ -4,7 +4,7 @@ const runSite = () => {
   const root = document.documentElement;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const byId = (id) => document.getElementById(id);
+  const byId = (id) => (id ? document.getElementById(id) : null);
   const topOf = (part) => part.getBoundingClientRect().top;
   const status = one(".status");
   const words = Object.assign(self.words, status.dataset); // the scripts that come later bring more
