@@ -194,6 +194,7 @@ const runSite = () => {
   input.form.addEventListener("submit", (event) => event.preventDefault());
   input.value = new URLSearchParams(location.search).get("q") || "";
   if (input.value) search().then(({ run }) => run?.());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted && input.value) search().then(({ run }) => run?.()); });
 
   // ---- Arriving at an id or a passage; one that is not here is looked up.
   const isGo = path === new URL("go/", base).pathname && type === "navigate";
@@ -230,6 +231,10 @@ const runSite = () => {
   });
   const moved = one("a.moved-page");
   if (moved) location.replace(moved.href.replace(/(#.*)?$/, (at) => location.search + (location.hash || at)));
+  const settle = (scroll) => { // the browser may scroll for itself when all is loaded
+    scroll();
+    addEventListener("load", () => requestAnimationFrame(scroll), { once: true });
+  };
   // What an edition's link opens shows what was read at the same height.
   const place = JSON.parse(get("place") || "{}");
   const anchor = partsOf(fragment())[0] || byId(fragment());
@@ -237,9 +242,17 @@ const runSite = () => {
   if (place.href === location.href && anchor && "depth" in place && type === "navigate" && Date.now() - place.time < LASTS) {
     set("place", "{}");
     arrive(place.panel);
-    scrollToDepth(anchor, place.depth);
-    addEventListener("load", () => requestAnimationFrame(() => scrollToDepth(anchor, place.depth)), { once: true });
-  } else if (!moved) arrive();
+    settle(() => scrollToDepth(anchor, place.depth));
+  } else if (!moved) {
+    arrive();
+    const top = history.state?.top;
+    if (top !== undefined) settle(() => scrollTo({ top, behavior: "instant" }));
+  }
+  // Going back shows the page as it was left: at its height, which some browsers miss by lines, and with no menu over it.
+  addEventListener("pagehide", () => {
+    history.replaceState({ ...history.state, top: scrollY }, "");
+    for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+  });
 };
 // A page made ready waits until it is seen. Else it is a task of its own, unless a place is to be kept.
 if (document.prerendering) document.addEventListener("prerenderingchange", runSite, { once: true });
