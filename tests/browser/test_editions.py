@@ -70,7 +70,7 @@ def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
     page.wait_for_url("**/parallel/*")
     page.wait_for_function(KEPT, arg=read)
     page.go_back()
-    page.wait_for_function(KEPT, arg=read)
+    page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
 def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, letter: str):
