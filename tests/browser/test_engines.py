@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from engines import Engine, Firefox, WebKit
-from playwright.sync_api import Browser, Page, Playwright, expect
-from project import ROOT
+from playwright.sync_api import Browser, Page, expect
 from reader import PHONE
 
 WIDTHS = (360, 640, 768, 912, 1280)
-OLD = ROOT / ".venv" / "old-chromium"
 INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # by `make test`: the Makefile says when
 TOPIC = "zh/letter-signed/"
 CHINESE = ("zh/", TOPIC, "zh-Hant/terms/", "zh/sources/")
@@ -83,15 +81,6 @@ def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
     engine.click(".editions > button")
     engine.click(".editions a[hreflang=en]")
     engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made")
-
-
-@pytest.fixture(scope="module")
-def old(playwright: Playwright) -> Iterator[Browser]:
-    if not shutil.which(OLD):
-        pytest.skip("no Chromium of 2023 here: npm brings it")
-    browser = playwright.chromium.launch(executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"])
-    yield browser
-    browser.close()
 
 
 def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
