@@ -131,7 +131,7 @@
     // What an id leads to that is not on this page: where it is now, or the one with the most like it.
     const lookUp = (passage) => {
       const [id] = passage.split("..");
-      const wanted = Object.hasOwn(index.aliases, id) ? index.aliases[id] : id;
+      const wanted = new Map(Object.entries(index.aliases)).get(id) || id;
       const parts = wanted.toLowerCase().split(/[^a-z0-9]+/);
       const alike = (entry) => (entry.id === wanted ? Infinity : entry.id.split("-").filter((part) => parts.includes(part)).length);
       const best = index.entries.reduce((a, b) => (alike(b) > alike(a) ? b : a));
