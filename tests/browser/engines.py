@@ -34,6 +34,8 @@ def until(ask: Callable[[], Any]) -> Any:
 class Engine:
     """A browser in a session of its own. `ask` sends a command by the name and the address it has in WebDriver."""
 
+    end = signal.SIGTERM
+
     def __init__(self, *command: str, log: Path):
         with log.open("w") as output:
             self.process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
@@ -59,12 +61,13 @@ class Engine:
         self.ask("SetWindowRect", "window/rect", width=width, height=800)
 
     def close(self) -> None:
-        os.killpg(self.process.pid, signal.SIGTERM)
+        os.killpg(self.process.pid, self.end)
         self.process.wait()
 
 
 class Firefox(Engine):
     needs = "firefox-esr"
+    end = signal.SIGKILL  # a milder one does not end it every time
 
     def __init__(self, folder: Path):
         (folder / "user.js").write_text('user_pref("marionette.port", 0);\n')
