@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import expect
-from reader import DESK, PHONE, Open, number
+from reader import DESK, PHONE, Open, number, switch
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """async (rules) => {
@@ -98,10 +98,8 @@ def test_where_nothing_is_stored_the_visit_is_remembered(open_page: Open, base: 
     words = page.locator(".s").nth(1)
     height = "e => e.getBoundingClientRect().top"
     before = words.evaluate(height)
-    page.locator(".editions a[hreflang=zh-Hant]").evaluate("a => a.click()")
-    page.wait_for_url(f"{base}zh-Hant/*/#*")
-    page.locator(".editions a[hreflang=en]").evaluate("a => a.click()")
-    page.wait_for_url(f"{base}{kinds['topic'][0]}#*")
+    for edition in ("zh-Hant", "en"):
+        switch(page, edition)
     page.wait_for_load_state("networkidle")
     expect(page.locator(".offer")).to_have_count(0)
     assert abs(words.evaluate(height) - before) <= 24
