@@ -68,12 +68,18 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet pip pip-tools
 	@touch $@
 
-# On Debian, as root, what the tests run is installed: Chromium, fonts for Chinese, nginx. Elsewhere Playwright brings its
-# Chromium, and the test of nginx is left out where there is none.
-.venv/browser: | .venv/test
+# On Debian, as root, what the tests run is installed: Chromium, Firefox, WebKit, fonts for Chinese, nginx. Elsewhere
+# Playwright brings its Chromium, and what needs the others is left out where there is none, and said to be. npm brings
+# a Chromium of 2023, as old as the browsers inside other programs are.
+.venv/browser: Makefile | .venv/test
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; }; \
 	else command -v chromium >/dev/null || $(BIN)/playwright install chromium; fi
+	@command -v npm >/dev/null && cd .venv && npm pack --silent $(OLD) >/dev/null \
+	&& tar -xzOf sparticuz-chromium-*.tgz package/bin/chromium.br | node -e '$(UNPACK)' > old-chromium \
+	&& chmod +x old-chromium && rm sparticuz-chromium-*.tgz || echo "no Chromium of 2023 here: its tests are left out"
 	@touch $@
 
-DEBIAN := chromium fonts-noto-cjk nginx-light
+DEBIAN := chromium firefox-esr webkit2gtk-driver xvfb xauth fonts-noto-cjk nginx-light
+OLD := @sparticuz/chromium@112.0.2
+UNPACK := process.stdin.pipe(require("zlib").createBrotliDecompress()).pipe(process.stdout)

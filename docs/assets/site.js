@@ -28,7 +28,9 @@ const published = new URL((offline && one("link[rel=canonical]")?.href) || path,
 const addressOf = (id) => new URL(`#${id}`, published).href;
 const fragment = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
 // The language and script of a tag: zh-TW is read in Traditional characters, as zh-Hant is.
-const readIn = (tag) => new Intl.Locale(tag).maximize().toString().split("-", 2).join("-");
+const readIn = (tag) => {
+  try { return new Intl.Locale(tag).maximize().toString().split("-", 2).join("-"); } catch { return tag; }
+};
 const input = one(".search input");
 // ---- What is said, politely, at the foot of the window; it goes by itself, unless there is more than words.
 let hush;
@@ -115,7 +117,7 @@ const remember = ({ target, type }) => {
   if (!link) return;
   const anchor = aim();
   const was = anchor?.getBoundingClientRect();
-  set("place", JSON.stringify({ href: link.href, was, panel: !!(shown() || pressed), time: Date.now() }));
+  set("place", JSON.stringify({ href: link.href, was, open: !!(shown() || pressed), time: Date.now() }));
   if (type !== "click" || !link.hreflang) return;
   set("language", link.hreflang);
   set("offered", "yes");
@@ -148,16 +150,15 @@ const arrive = async (withPanel = true) => {
 // What an edition's link opens shows what was read at the same height; going back, the page as it was left, which some
 // browsers miss by lines.
 const arriveInPlace = () => {
-  const { href, was, panel, time } = JSON.parse(get("place") || "{}");
+  const { href, was, open, time, top } = { ...JSON.parse(get("place") || "{}"), ...history.state };
   const anchor = named();
-  const { top } = history.state || {};
   const fresh = href === location.href && Date.now() - time < 120000; // a tab opened behind may be looked at later
   const settle = () => {
     if (fresh && anchor && was) scrollToLine(anchor, was);
     else if (top !== undefined) scrollTo({ top, behavior: "instant" });
   };
   if (fresh) set("place", "{}");
-  arrive(!fresh || panel);
+  arrive(!fresh || open);
   settle();
   addEventListener("load", () => requestAnimationFrame(settle), { once: true }); // the browser may scroll for itself before
 };
@@ -170,12 +171,11 @@ const runSite = () => {
     for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
   });
   // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
-  one(".theme").hidden = false;
-  one(".theme").addEventListener("click", () => {
+  Object.assign(one(".theme"), { hidden: false, onclick: () => {
     const now = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     root.dataset.theme = now === "dark" ? "light" : "dark";
     set("theme", root.dataset.theme);
-  });
+  } });
   const marks = byId("__marks");
   if (marks) marks.checked = get("marks") === "yes";
   marks?.addEventListener("change", () => set("marks", marks.checked ? "yes" : ""));

@@ -9,9 +9,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-from project import Site
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from project import ROOT, Site
 
+OLD = ROOT / ".venv" / "old-chromium"
 QUIET = ("background-networking", "component-update", "gpu", "quic", "sync")
 FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
 
@@ -48,12 +49,27 @@ def kinds(product: Site) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def old(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium of 2023, older than popovers: as old as the browsers inside other programs are."""
+    if not shutil.which(OLD):
+        pytest.skip("no Chromium of 2023 here: npm brings it")
+    browser = playwright.chromium.launch(executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

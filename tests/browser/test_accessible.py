@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 from playwright.sync_api import expect
-from reader import DESK, PHONE, Open
+from reader import DESK, PHONE, Open, number, switch
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 RUN = """async (rules) => {
@@ -55,13 +55,63 @@ def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, letter:
         assert page.evaluate(PAPER) != paper
 
 
+def test_in_the_reader_s_own_colours_what_is_meant_is_seen(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/#promises-made", **PHONE, forced_colors="active")
+    for part in ("#promises-made", "#__promises-made", "button.menu", ".editions > button", ".search input"):
+        style = page.locator(part).evaluate(
+            "e => (({ outlineStyle: o, borderTopStyle: b }) => [o, b])(getComputedStyle(e))"
+        )
+        assert "solid" in style, part
+    assert page.locator(".on .n").evaluate(
+        "e => getComputedStyle(e).color !== getComputedStyle(document.body).backgroundColor"
+    )
+
+
+def test_nothing_moves_for_who_wants_no_motion(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/#promises-made", **PHONE, reduced_motion="reduce")
+    number(page, "letter-was-signed").tap()
+    assert page.evaluate("document.getAnimations().length") == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_at_400_per_cent_everything_is_reached(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/", viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    assert page.locator("header").bounding_box()["height"] <= 256 / 4
+    number(page, "promises-made").click()
+    page.locator("#__promises-made .cite > summary").click()
+    expect(page.locator(".citation").first).to_be_visible()
+    page.locator("#__promises-made .close").click()
+    page.locator("button.menu").click()
+    page.locator("#__pages .theme").click()
+    page.keyboard.press("Escape")
+    page.locator(".editions > button").click()
+    page.locator(".editions a[hreflang=zh-Hant]").click()
+    page.wait_for_url(f"{letter}zh-Hant/letter-signed/#promises-made")
+
+
+def test_where_nothing_is_stored_the_visit_is_remembered(open_page: Open, base: str, kinds: dict):
+    page = open_page(**PHONE, locale="zh-CN")
+    page.add_init_script("Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })")
+    page.goto(base + kinds["topic"][0])
+    page.locator(".offer button").tap()
+    page.evaluate("scrollTo(0, 300)")
+    words = page.locator(".s").nth(1)
+    height = "e => e.getBoundingClientRect().top"
+    before = words.evaluate(height)
+    for edition in ("zh-Hant", "en"):
+        switch(page, edition)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".offer")).to_have_count(0)
+    assert abs(words.evaluate(height) - before) <= 24
+
+
 def test_without_script_all_is_read_and_nothing_idle_is_shown(open_page: Open, letter: str):
     page = open_page(f"{letter}letter-signed/", **PHONE, java_script_enabled=False)
     page.locator(".background summary").tap()
     expect(page.locator("#context-weather")).to_be_visible()
     page.locator("#__marks").check()
     expect(page.locator(".d").first).not_to_have_css("background-image", "none")
-    page.locator(".menu").tap()
+    page.locator("button.menu").tap()
     expect(page.locator(".theme")).to_be_hidden()
     page.locator(".pages").get_by_role("link", name="Promises").tap()
     expect(page.locator("#promises-made")).to_be_in_viewport()
@@ -77,4 +127,4 @@ def test_without_script_all_is_read_and_nothing_idle_is_shown(open_page: Open, l
     page.get_by_role("searchbox").fill("music")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{letter}go/?q=music")
-    expect(page.locator(".without-script")).to_be_visible()
+    expect(page.locator("article noscript")).to_be_visible()

@@ -7,6 +7,9 @@ from reader import PHONE, Open
 TOPIC = "letter-signed/"
 # A third down the window: the middle of the page's rows is led to, and stands there.
 THERE = "id => { const y = document.getElementById(id).getBoundingClientRect().top / innerHeight; return y > 0.25 && y < 0.45; }"
+# The script shows what is idle without it, and then sends for the offer.
+HAS_RUN = """() => !document.querySelector('.theme').hidden
+  && (ready.offer || !document.querySelector('script[src*=offer]'))"""
 
 
 def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(open_page: Open, base: str, kinds: dict):
@@ -61,6 +64,7 @@ def offered(page: Page, address: str) -> list[str]:
     """The languages of the offers of a page, once its script has run."""
     page.goto("about:blank")
     page.goto(address)
+    page.wait_for_function(HAS_RUN)
     return page.locator(".offer").evaluate_all("bars => bars.map((bar) => bar.lang)")
 
 

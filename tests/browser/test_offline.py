@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from project import Site
-from reader import COPYING, PHONE, ROOTS, Open, clipboard, number
+from reader import COPYING, PHONE, ROOTS, Open, clipboard, number, switch
 
 LINKS = "a[href]:not([rel~=external], [download])"
 
@@ -52,3 +52,15 @@ def test_one_asks_copies_switches_and_searches(open_page: Open, product: Site, f
     page.get_by_role("searchbox").fill("1")
     page.locator(".search-panel a").first.tap()
     page.wait_for_function("() => document.getElementById(location.hash.slice(1))")
+
+
+def test_in_an_old_browser_too_what_is_read_is_there_in_the_next_edition(old: Browser, folder: str, kinds: dict):
+    page = old.new_context(viewport=PHONE["viewport"]).new_page()
+    page.goto(f"{folder}/{kinds['topic'][0]}index.html")
+    page.evaluate("scrollTo(0, 300)")
+    words = page.locator(".s").nth(1)
+    height = "e => e.getBoundingClientRect().top"
+    before = words.evaluate(height)
+    for edition in ("zh-Hant", "en"):
+        switch(page, edition)
+    assert abs(words.evaluate(height) - before) <= 4

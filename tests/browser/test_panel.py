@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 from reader import COPYING, DESK, PHONE, Open, number
 
 TOPIC = "letter-signed/"
@@ -13,8 +13,6 @@ PLACES = """id => {
   const sheet = document.getElementById(`__${id}`).getBoundingClientRect();
   return [document.querySelector('header').offsetHeight, top, bottom, sheet.top, sheet.bottom, sheet.width];
 }"""
-# As a browser reads a page that knows no popover: words of HTML and CSS that it skips.
-UNKNOWN = {" popover ": " data-x ", " popover>": " data-x>", "popovertarget": "data-y", ":popover-open": ":unheard-of"}
 
 
 def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, letter: str):
@@ -115,24 +113,6 @@ def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict
         panel = page.locator(".panel:popover-open").bounding_box()
         assert right <= panel["x"] <= 1280 - panel["width"]
         assert panel["y"] <= 800 - panel["height"]
-
-
-def test_where_popovers_are_unknown_it_is_a_note_below_the_paragraph(open_page: Open, letter: str):
-    def older(route: Route):
-        body = route.fetch().text()
-        for word, unknown in UNKNOWN.items():
-            body = body.replace(word, unknown)
-        route.fulfill(body=body, content_type="text/html; charset=utf-8")
-
-    page = open_page(**PHONE, bypass_csp=True)  # the policy names the stylesheet by its hash
-    page.add_init_script("for (const name of ['show', 'hide']) delete HTMLElement.prototype[`${name}Popover`]")
-    page.route(re.compile("/letter-signed/$"), older)
-    page.goto(letter + TOPIC)
-    expect(page.locator(FIRST)).to_be_visible()
-    expect(page.locator(FIRST)).to_have_css("position", "static")
-    _, _, ends, note, *_ = page.evaluate(PLACES, "letter-was-signed")
-    assert ends <= note
-    page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
 
 
 def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(open_page: Open, letter: str):

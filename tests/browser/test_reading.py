@@ -54,10 +54,16 @@ def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base:
         assert seen <= stops <= 35, address
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_scrolls_sideways(open_page: Open, base: str, kinds: dict, width: int):
+@pytest.mark.parametrize("width", [320, 360, 640, 768, 912, 1280])
+def test_no_page_scrolls_sideways_and_results_stay_in_the_window(open_page: Open, base: str, kinds: dict, width: int):
     page = open_page(viewport={"width": width, "height": 800})
     for address in [*(addresses[0] for addresses in kinds.values()), "404.html"]:
         page.goto(base + address)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        editions = page.locator(".editions :is(a, button)").filter(visible=True).all()
+        assert all(box["x"] + box["width"] <= width for box in (link.bounding_box() for link in editions))
+        page.get_by_role("searchbox").fill("1")
+        page.locator(".search-panel a").first.wait_for()
+        results = page.locator(".search-panel").bounding_box()
+        assert 0 <= results["x"] <= width - results["width"], address

@@ -1,0 +1,123 @@
+"""What a reader does, in the engines that readers have: Firefox, WebKit as in Safari, and a Chromium of 2023."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from engines import Engine, Firefox, WebKit
+from playwright.sync_api import Browser, Page, expect
+from reader import PHONE
+
+WIDTHS = (360, 640, 768, 912, 1280)
+INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # by `make test`: the Makefile says when
+TOPIC = "zh/letter-signed/"
+CHINESE = ("zh/", TOPIC, "zh-Hant/terms/", "zh/sources/")
+# Widths at which a page, in a frame of this width, scrolls sideways. A window of WebKit's is no narrower than 447 pixels.
+SIDEWAYS = """new Promise((done) => {
+  const frame = document.createElement('iframe');
+  frame.onload = () => done(arguments[1].filter((width) => {
+    const { documentElement: page } = frame.contentDocument;
+    for (const details of page.querySelectorAll('details')) details.open = true;
+    frame.style.width = `${width}px`;
+    return page.scrollWidth > page.clientWidth;
+  }));
+  frame.src = arguments[0];
+  frame.style.border = 0;
+  document.body.replaceChildren(frame);
+})"""
+# How many Han characters these are as wide as.
+BREADTH = """(() => {
+  const words = document.createElement('span');
+  words.append('来源，后列');
+  document.querySelector('article p').replaceChildren(words);
+  return words.getBoundingClientRect().width / parseFloat(getComputedStyle(words).fontSize);
+})()"""
+STYLE = "getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]"
+SHOWN = "document.querySelector(arguments[0])?.checkVisibility()"
+AT = "location.href === arguments[0]"
+
+
+@pytest.fixture(scope="module", params=[Firefox, WebKit], ids=lambda engine: engine.__name__)
+def engine(request, tmp_path_factory) -> Iterator[Engine]:
+    if not (shutil.which(request.param.needs) or INSTALLED):
+        pytest.skip(f"{request.param.needs} is not installed here")
+    browser = request.param(tmp_path_factory.mktemp("engine"))
+    yield browser
+    browser.close()
+
+
+def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, letter: str):
+    for address in CHINESE:
+        engine.open(f"{letter}card.png")
+        assert engine.run(SIDEWAYS, letter + address, WIDTHS) == [], address
+        engine.open(letter + address)
+        assert abs(engine.run(BREADTH) - 5) < 0.1, address
+        assert isinstance(engine, Firefox) or engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
+
+
+def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
+    engine.width(500)
+    engine.open(letter + TOPIC)
+    engine.click("#__marks")
+    assert engine.run(STYLE, ".t", "textDecorationLine") == "underline"
+    assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"
+    assert engine.run(STYLE, ".n", "webkitUserSelect") == "none"
+    engine.click("button[popovertarget=__promises-made]")
+    engine.wait(SHOWN, "#__promises-made .tools")
+    engine.click("#__promises-made .close")
+    engine.click("button.menu")
+    engine.wait(SHOWN, "#__pages")
+    engine.click("#__pages a[href*=terms]")
+    engine.wait(AT, f"{letter}zh/terms/")
+    engine.run("history.back()")
+    engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}{TOPIC}#promises-made")
+    assert not engine.run(SHOWN, "#__pages")
+    engine.click("button[popovertarget=__promises-made]")
+    engine.click(".editions > button")
+    engine.click(".editions a[hreflang=en]")
+    engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made")
+
+
+def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
+    """A page in a context of its own, and its errors."""
+    page, errors = browser.new_context(**options).new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    return page, errors
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_are_notes(
+    old, letter: str, script: bool
+):
+    page, errors = opened(old, f"{letter}letter-signed/", **PHONE, java_script_enabled=script)
+    for link in page.locator(".editions a").all():
+        expect(link).to_be_in_viewport(ratio=1)
+    words, note = (page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed"))
+    assert words["y"] + words["height"] <= note["y"]
+    page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
+    page.locator("#__marks").check()
+    expect(page.locator("p .d").first).not_to_have_css("background-image", "none")
+    expect(page.locator(".theme")).to_be_visible() if script else expect(page.locator(".theme")).to_be_hidden()
+    page.locator("a.menu").tap()
+    expect(page.locator("#__pages")).to_be_in_viewport()
+    page.locator("#__pages a[href*=terms]").tap()
+    page.wait_for_url(f"{letter}terms/")
+    page.locator(".editions a[hreflang=zh-Hant]").tap()
+    page.wait_for_url(f"{letter}zh-Hant/terms/*")
+    assert errors == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_layout_holds_in_an_old_browser(old, base: str, kinds: dict, width: int):
+    page, errors = opened(old, base, viewport={"width": width, "height": 800})
+    for root in ("", "zh/"):
+        for address in [addresses[0] for addresses in kinds.values()]:
+            page.goto(base + root + address)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, address
+            name, editions = (page.locator(part).bounding_box() for part in ("header .site", ".editions ul"))
+            assert name["x"] + name["width"] <= editions["x"] or name["y"] + name["height"] <= editions["y"]
+            assert editions["x"] + editions["width"] <= width
+            assert page.locator("h1").bounding_box()["y"] < 200  # no menu before it
+    assert errors == []
