@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Set
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import html
@@ -76,15 +76,13 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
 
     What is not packed is linked where it is published; another host's address and one within the page are as they were.
     """
-    if link.startswith("#"):
+    path, mark, fragment = link.partition("#")
+    if not path or ":" in path:
         return link
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
-        return link
-    folder = posixpath.basename(parts.path) in ("", ".", "..")
-    path = posixpath.join(parts.path, "index.html") if folder else parts.path
+    if posixpath.basename(path) in ("", ".", ".."):  # a folder
+        path = posixpath.join(path, "index.html")
     if posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) in names:
-        return parts._replace(path=path).geturl()
+        return f"{path}{mark}{fragment}"
     return urljoin(f"{base_url}{name}", link)
 
 
