@@ -16,7 +16,7 @@ ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)
 def run(command: str, data: Path) -> str:
     """Do what a command is for, on a data folder; return what there is to say of it."""
     if command in ("build", "serve"):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
-        if not ADDRESS.fullmatch(address := os.environ.get("SITE_URL", "https://example.org/")):
+        if (address := os.environ.get("SITE_URL")) and not ADDRESS.fullmatch(address):
             raise DataError(f"SITE_URL is {quote(address)}; expected an address such as https://example.org/reference/")
         from scripts.site import build, serve
 

@@ -80,8 +80,8 @@ cite.addEventListener("toggle", async () => { // citations come when they are as
   if (!cite.open) return;
   const { id, parts: [first] } = current;
   const citations = await start("cite");
-  cite.open = !!citations;
-  if (!citations) return;
+  cite.open = cite.open && !!citations;
+  if (!cite.open || current?.id !== id) return; // or the reader has gone on
   const today = new Date().toLocaleDateString("sv"); // Swedes write 2031-05-06
   const cited = citations[first.id].replaceAll("{date}", today).replaceAll(`#${first.id}`, `#${id}`);
   const lists = element("div", { innerHTML: trusted.createHTML(cited) });

@@ -67,7 +67,7 @@ const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey &
 // ---- Statements, and passages: #a..b is from the statement a to the statement b.
 const statements = all(".s, .row");
 const partsOf = (id) => {
-  const ends = id.split("..").map((end) => byId(end)?.dataset.now || end); // an end may have an old id, or come last
+  const ends = id.split("..").filter(Boolean).map((end) => byId(end)?.dataset.now || end); // an end may have an old id, or come last
   const [from, to = from] = ends.map((end) => statements.findIndex((part) => part.id === end)).sort((a, b) => a - b);
   return from < 0 ? [] : statements.slice(from, to + 1);
 };

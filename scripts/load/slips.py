@@ -8,7 +8,7 @@ import re
 LONGEST = 2000  # characters: what is longer was not typed
 CONFLICT = re.compile(r"\s*(<{7}|={7}$|>{7})")
 QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
-BARE = r"""(?!["'@`*&!%|>#])(?:(?!: | #)[^,\[\]{}])+"""
+BARE = r"""(?!["'@`*&!%|>#])(?:(?!: | #)[^,\[\]{}])+(?<! )"""  # not to share its last spaces with what follows
 LIST = r"\[[^\[\]{}]*\]"
 PAIR = rf"\s*[\w-]+: +(?:{QUOTED}|{LIST}|{BARE})\s*"
 MAPPING = re.compile(rf"\{{{PAIR}(?:,{PAIR})*\}}")  # that has no other in it

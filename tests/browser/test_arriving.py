@@ -26,6 +26,9 @@ def test_an_address_leads_on_to_what_it_names(open_page: Open, letter: str):
     page = open_page()
     for address, now in (
         (f"{TOPIC}#letter-was-sealed", f"{TOPIC}#letter-was-signed"),  # an alias
+        (f"{TOPIC}#participant-up", f"{TOPIC}#participant-north"),
+        (f"{TOPIC}#letters-context", f"{TOPIC}#letter-signed-context"),
+        (f"{TOPIC}#letter-was-signed..", f"{TOPIC}#letter-was-signed"),  # cut off in a message
         ("zh/terms/#promise-music", f"zh/{TOPIC}#promise-music"),  # of another page
         ("zh-Hant/letters/?q=x#promise-music", f"zh-Hant/{TOPIC}?q=x#promise-music"),  # of a page that was renamed
         ("cite/", "sources/#how-to-cite"),

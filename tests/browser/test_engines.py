@@ -96,6 +96,7 @@ def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_
         expect(link).to_be_in_viewport(ratio=1)
     words, note = (page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed"))
     assert words["y"] + words["height"] <= note["y"]
+    expect(page.locator("#__letter-was-signed .links a").filter(visible=True)).to_have_count(2)
     page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
     page.locator("#__marks").check()
     expect(page.locator("p .d").first).not_to_have_css("background-image", "none")

@@ -23,7 +23,7 @@ def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, let
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
     expect(panel.get_by_role("link", name="music")).to_have_attribute("href", "../terms/#term-music")
-    expect(panel.locator("noscript a")).to_have_count(2)  # for every reader, how to cite
+    expect(panel.locator(".links a")).to_have_count(2)  # for every reader, how to cite
 
 
 def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: str):

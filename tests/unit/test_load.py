@@ -109,6 +109,7 @@ def test_a_line_of_any_length_is_looked_at_quickly():
         "{a: " * 490,
         "[{" * 999,
         "{" + "a: b, " * 330,
+        "{" + "a: b ," * 330,
         'a: "' + "\\" * 1900,
         "a: '" * 490,
     ):

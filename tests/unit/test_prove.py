@@ -231,6 +231,7 @@ def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(published: Path):
         "“letter-signed/” is gone",
         "“letter-signed” is gone",
         "“letter-signed-context” is gone",
+        "no “letter-signed-context” to lead to",
         "no “letter-signed/” to lead to",
     ]
 
