@@ -26,10 +26,11 @@ check: .venv/build ## check the data
 ids: .venv/build ## register the ids that are new, so that they are never lost
 	@$(BIN)/python -m scripts ids
 
-test: .venv/test .venv/browser ## check and test everything, in a browser too
+test: .venv/test .venv/browser .venv/npm ## check and test everything, in a browser too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@! test -x $(BIOME) || $(BIOME) ci
 	$(BIN)/python -m scripts check
 	$(BIN)/python -m pytest --numprocesses auto
 
@@ -66,6 +67,14 @@ LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-in
 
 .venv/lock: | .venv/bin/python
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet pip pip-tools
+	@touch $@
+
+# Biome formats and checks scripts and styles; it comes from npm, and is left out where there is no npm.
+BIOME := .venv/npm/node_modules/.bin/biome
+.venv/npm: package.json package-lock.json | .venv/bin/python
+	@rm -rf $@ && mkdir $@
+	@if command -v npm >/dev/null; then cp package.json package-lock.json $@ && npm ci --silent --prefix $@; \
+	else echo "no npm here: scripts and styles are not checked by Biome"; fi
 	@touch $@
 
 # On Debian, as root, what the tests run is installed: Chromium, Firefox, WebKit, fonts for Chinese, nginx. Elsewhere

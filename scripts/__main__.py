@@ -10,17 +10,28 @@ from pathlib import Path
 from scripts.load.problems import DataError, known_problem, quote
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)  # of the site: as it is put into pages
+ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I
+)  # of the site: as it is put into pages
 
 
 def run(command: str, data: Path) -> str:
     """Do what a command is for, on a data folder; return what there is to say of it."""
-    if command in ("build", "serve"):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
+    if command in (
+        "build",
+        "serve",
+    ):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
         if (address := os.environ.get("SITE_URL")) and not ADDRESS.fullmatch(address):
-            raise DataError(f"SITE_URL is {quote(address)}; expected an address such as https://example.org/reference/")
+            raise DataError(
+                f"SITE_URL is {quote(address)}; expected an address such as https://example.org/reference/"
+            )
         from scripts.site import build, serve
 
-        return build.build(data, ROOT / "site") if command == "build" else sys.exit(serve.serve(data, port_asked_for()))
+        return (
+            build.build(data, ROOT / "site")
+            if command == "build"
+            else sys.exit(serve.serve(data, port_asked_for()))
+        )
     from scripts.load.folder import REGISTRY
     from scripts.reference.reference import read_reference
 
@@ -46,9 +57,13 @@ def port_asked_for() -> int:
 
 def main(arguments: list[str]) -> int:
     """Run a command on a data folder (data/ when none is named); return the exit status."""
-    parser = ArgumentParser(prog="python -m scripts", description="Check, register, build or serve the reference.")
+    parser = ArgumentParser(
+        prog="python -m scripts", description="Check, register, build or serve the reference."
+    )
     parser.add_argument("command", choices=("check", "ids", "build", "serve"))
-    parser.add_argument("data", nargs="?", type=Path, default=ROOT / "data", help="the data folder (data/)")
+    parser.add_argument(
+        "data", nargs="?", type=Path, default=ROOT / "data", help="the data folder (data/)"
+    )
     named = parser.parse_args(arguments)
     try:
         print(run(named.command, named.data))
@@ -65,10 +80,14 @@ def prepare_environment() -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not os.environ.get("SITE_URL"):
         os.environ.pop("SITE_URL", None)
-    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():  # a shell gives no error where there is no git
+    if not os.environ.get(
+        "SOURCE_DATE_EPOCH", ""
+    ).isdecimal():  # a shell gives no error where there is no git
         log = "git log -1 --format=%ct"
         git = subprocess.run(log, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
-        os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or str(int(Path(__file__).stat().st_mtime))
+        os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or str(
+            int(Path(__file__).stat().st_mtime)
+        )
 
 
 if __name__ == "__main__":

@@ -17,9 +17,17 @@ from scripts.reference.reference import Reference, read_reference
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 FEW = [Phase.explicit, Phase.generate]  # what is made smaller first says more, but takes minutes
 settings.register_profile(
-    "few", derandomize=True, database=None, deadline=None, max_examples=15, phases=FEW, suppress_health_check=SLOW
+    "few",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=15,
+    phases=FEW,
+    suppress_health_check=SLOW,
 )
-settings.register_profile("many", database=None, deadline=None, max_examples=1000, suppress_health_check=SLOW)
+settings.register_profile(
+    "many", database=None, deadline=None, max_examples=1000, suppress_health_check=SLOW
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 # What is started in the background, as CI may be, ignores Ctrl-C, and so would every command that the tests start.

@@ -45,7 +45,11 @@ class Document:
 
     def all(self, *names: str) -> list[Element]:
         """The elements of these names, in the order of the page."""
-        return [element for element in self.root.iter() if element.tag in {f"{X}{name}" for name in names}]
+        return [
+            element
+            for element in self.root.iter()
+            if element.tag in {f"{X}{name}" for name in names}
+        ]
 
     def one(self, tag: str, **attributes: str) -> Element:
         """The only element of this name with these attributes."""
@@ -64,7 +68,11 @@ class Document:
     @property
     def ids(self) -> list[str]:
         """Every id, in the order of the page, those of the site's own controls left out."""
-        return [e.get("id") for e in self.root.iter() if e.get("id") and not e.get("id").startswith("__")]
+        return [
+            e.get("id")
+            for e in self.root.iter()
+            if e.get("id") and not e.get("id").startswith("__")
+        ]
 
 
 def text(element: Element) -> str:
@@ -88,12 +96,22 @@ class Site:
     @cached_property
     def pages(self) -> dict[str, Document]:
         """Every page by its address below the root ("zh/timeline/")."""
-        found = {file.relative_to(self.folder).as_posix(): file for file in sorted(self.folder.rglob("*.html"))}
-        return {name.removesuffix("index.html"): parse(file.read_text("utf-8")) for name, file in found.items()}
+        found = {
+            file.relative_to(self.folder).as_posix(): file
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+        return {
+            name.removesuffix("index.html"): parse(file.read_text("utf-8"))
+            for name, file in found.items()
+        }
 
     def snapshot(self) -> dict[str, bytes]:
         """Every file with its content."""
-        return {f.relative_to(self.folder).as_posix(): f.read_bytes() for f in self.folder.rglob("*") if f.is_file()}
+        return {
+            f.relative_to(self.folder).as_posix(): f.read_bytes()
+            for f in self.folder.rglob("*")
+            if f.is_file()
+        }
 
 
 @dataclass(frozen=True)
@@ -136,7 +154,9 @@ class Project:
             stderr=subprocess.STDOUT,
         )
 
-    def run(self, *arguments: str, url: str = "https://example.org/", module: str = "scripts") -> tuple[int, str]:
+    def run(
+        self, *arguments: str, url: str = "https://example.org/", module: str = "scripts"
+    ) -> tuple[int, str]:
         """Run `python -m scripts …` to its end; its exit status and all it printed."""
         process = self.start(*arguments, url=url, module=module)
         output, _ = process.communicate()

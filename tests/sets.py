@@ -51,5 +51,7 @@ def with_spanish(good: Path) -> Path:
             content["locales"].append({**english, "id": "es", "tag": "es", "name": "Español"})
             content["locales"][-1]["called"] = {"en": "Spanish", "zh": "西班牙文"}
         content = translated(content)
-        file.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False), "utf-8")
+        file.write_text(
+            yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False), "utf-8"
+        )
     return good

@@ -6,9 +6,19 @@ if (suggested && suggested !== root.lang) {
   set("offered", "yes");
   const [folder, textContent, dismiss] = words.offers[suggested];
   const page = path.slice(new URL(words.language || ".", base).pathname.length);
-  const bar = element("div", { className: "offer", lang: suggested },
+  const bar = element(
+    "div",
+    { className: "offer", lang: suggested },
     element("a", { href: pageAt(folder + page + location.hash), hreflang: suggested, textContent }),
-    element("button", { type: "button", textContent: dismiss, onclick: () => { set("offer", "dismissed"); bar.remove(); } }));
+    element("button", {
+      type: "button",
+      textContent: dismiss,
+      onclick: () => {
+        set("offer", "dismissed");
+        bar.remove();
+      },
+    }),
+  );
   one(".status").before(bar);
 }
 ready.offer = true;

@@ -7,7 +7,9 @@ from typing import Literal
 
 from scripts.load.problems import quote
 
-POINT = re.compile(r"[0-8]\d{3}(-\d\d){0,2}", re.ASCII)  # the day after is a date too, so none in the year 9999
+POINT = re.compile(
+    r"[0-8]\d{3}(-\d\d){0,2}", re.ASCII
+)  # the day after is a date too, so none in the year 9999
 EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD · 应为年、年-月或年-月-日"
 Precision = Literal["year", "month", "day"]
 
@@ -22,7 +24,9 @@ class Point:
 
     def iso(self) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD: as ISO 8601 and <time datetime> have it."""
-        return "-".join([f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)])
+        return "-".join(
+            [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
+        )
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,9 @@ def parse_date(text: object) -> PartialDate:
     parts = str(text).split("/")
     points = [_point(part) for part in parts]
     if len(points) > 2 or len(parts[0]) != len(parts[-1]) or points != sorted(points):
-        raise ValueError(f"{quote(str(text))} is no range; expected the earlier date first, both equally precise")
+        raise ValueError(
+            f"{quote(str(text))} is no range; expected the earlier date first, both equally precise"
+        )
     return PartialDate(*points)
 
 

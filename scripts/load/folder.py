@@ -22,8 +22,12 @@ FILES: dict[str, type[Model]] = {
     "site.yml": settings.Site,
     "labels.yml": create_model("Labels", __base__=Model, labels=(dict[Id, Text], ...)),
     "sources.yml": create_model("Sources", __base__=Model, sources=(Some[records.Source], ...)),
-    "corrections.yml": create_model("Corrections", __base__=Model, corrections=(tuple[records.Correction, ...], ...)),
-    "hant.yml": create_model("Overrides", __base__=Model, overrides=(tuple[settings.Override, ...], ...)),
+    "corrections.yml": create_model(
+        "Corrections", __base__=Model, corrections=(tuple[records.Correction, ...], ...)
+    ),
+    "hant.yml": create_model(
+        "Overrides", __base__=Model, overrides=(tuple[settings.Override, ...], ...)
+    ),
     "terms.yml": create_model("Terms", __base__=Model, terms=(tuple[records.Term, ...], ...)),
     "moved.yml": create_model(
         "Moved",
@@ -75,11 +79,17 @@ class Data:
     def complete(self) -> bool:
         """Whether every file of records has the right shape: else what seems missing may be there."""
         texts = ("sources/", REGISTRY)
-        return all(document.model for name, document in self.documents.items() if not name.startswith(texts))
+        return all(
+            document.model
+            for name, document in self.documents.items()
+            if not name.startswith(texts)
+        )
 
     @cached_property
     def _parts(self) -> list[Located[Any]]:
-        return [Located(one, *found) for one in self.documents.values() for found in _walk(one.model)]
+        return [
+            Located(one, *found) for one in self.documents.values() for found in _walk(one.model)
+        ]
 
     def every(self, kind: type[Part]) -> list[Located[Part]]:
         """Every record, or text, of a kind in the files that have the right shape, in the order of the data."""
@@ -91,7 +101,9 @@ class Data:
 
     def languages(self, made: bool = False) -> list[str]:
         """The ids of the languages that the data is written in, or of those that are made from one of them."""
-        return [locale.id for locale in self.records(settings.Locale) if bool(locale.made_from) == made]
+        return [
+            locale.id for locale in self.records(settings.Locale) if bool(locale.made_from) == made
+        ]
 
 
 def _walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
@@ -126,7 +138,9 @@ def _read(data: Data, name: str) -> Document:
     data.documents[name] = document = Document(name, f"{data.folder}/{name}")
     file = data.folder / name
     if not file.is_file() or file.stat().st_size > LARGEST:
-        document.report(0, f"no such file, or a larger one; expected a file of at most {LARGEST} bytes")
+        document.report(
+            0, f"no such file, or a larger one; expected a file of at most {LARGEST} bytes"
+        )
         return document
     content = file.read_bytes()
     try:
@@ -135,7 +149,8 @@ def _read(data: Data, name: str) -> Document:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         document.report(
-            line, f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
+            line,
+            f"byte 0x{content[error.start]:02x} is not UTF-8; expected the file in UTF-8 · 应存为UTF-8",
         )
     return document
 
@@ -148,7 +163,9 @@ def _report_stray(data: Data, name: str, known: set[str]) -> None:
     missing = data.documents.get(wanted)
     data.documents[name] = stray = Document(name, f"{data.folder}/{name}")
     if missing.problems and not missing.text if missing else TOPIC.fullmatch(wanted):
-        stray.report(0, f"not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}")
+        stray.report(
+            0, f"not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
+        )
         data.documents[wanted] = Document(wanted, "")
     else:
         stray.report(0, f"not a file of the data{nearest(name, known)} · 不是数据文件")
@@ -167,9 +184,14 @@ def _fill(document: Document, kind: type[Model]) -> None:
         strange = {detail["loc"][:-1] for detail in details if detail["type"] == "extra_forbidden"}
         for detail in details:
             # A list that is long enough is too short to pydantic only by an error in it.
-            of_another = detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+            of_another = (
+                detail["type"] == "too_short"
+                and len(detail["input"]) >= detail["ctx"]["min_length"]
+            )
             # What is missing beside a key that is unknown may be that key, misspelt.
-            if not of_another and not (detail["type"] == "missing" and detail["loc"][:-1] in strange):
+            if not of_another and not (
+                detail["type"] == "missing" and detail["loc"][:-1] in strange
+            ):
                 line = document.problem(detail["loc"], "").line
                 # “en:One” makes a text of what begins in the line above.
                 lines = [line, line + 1] if isinstance(detail["input"], str) else [line]
@@ -199,4 +221,7 @@ def _read_registry(data: Data) -> None:
         if match := PUBLISHED.fullmatch(line):
             data.registry[match[1], match[2]] = number
         else:
-            document.report(number, f"{quote(line)}; expected an id and a page, such as “first-meeting /a-page/”")
+            document.report(
+                number,
+                f"{quote(line)}; expected an id and a page, such as “first-meeting /a-page/”",
+            )

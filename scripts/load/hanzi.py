@@ -36,7 +36,11 @@ def is_han(text: str) -> bool:
 
 def traditional_in(text: str) -> dict[str, str]:
     """What is Traditional in a Simplified text, and what that has instead."""
-    return {was: now for was, now in zip(text, to_hans(text), strict=False) if was != now and was not in IN_BOTH}
+    return {
+        was: now
+        for was, now in zip(text, to_hans(text), strict=False)
+        if was != now and was not in IN_BOTH
+    }
 
 
 def simplified_in(text: str) -> dict[str, str]:

@@ -29,7 +29,9 @@ class ReceivedText:
     @cached_property
     def shown(self) -> str:
         """The text received, every correction applied in order."""
-        return correct(self.received.decode(), [(one.before, one.after) for one in self.corrections])
+        return correct(
+            self.received.decode(), [(one.before, one.after) for one in self.corrections]
+        )
 
     def words(self, part: Segment, language: str) -> str:
         """The words of a part as the text has them: Chinese in the script of the text."""
@@ -48,10 +50,17 @@ class ReceivedText:
 
 def received_texts(data: Data) -> list[ReceivedText]:
     """The texts that can be shown: none while the sources, corrections or overrides have a wrong shape."""
-    whole = all(data.documents[name].model for name in ("sources.yml", "corrections.yml", "hant.yml"))
+    whole = all(
+        data.documents[name].model for name in ("sources.yml", "corrections.yml", "hant.yml")
+    )
     corrections, overrides = data.records(Correction), data.records(Override)
     return [
-        ReceivedText(source, data.files[source.file], tuple(c for c in corrections if c.text == source.id), overrides)
+        ReceivedText(
+            source,
+            data.files[source.file],
+            tuple(c for c in corrections if c.text == source.id),
+            overrides,
+        )
         for source in data.records(Source)
         if whole and source.file in data.files
     ]
@@ -80,14 +89,18 @@ def ordered_topics(data: Data) -> list[Located[Topic]]:
         language = next(iter(next(mine[0].statements()).text))
         place = 0
         for topic in mine:
-            place = _place(topic, texts.get(text), language) or place  # of which nothing is found: after the one before
+            place = (
+                _place(topic, texts.get(text), language) or place
+            )  # of which nothing is found: after the one before
             order[topic.id] = number, place
     return sorted(topics, key=lambda topic: order[topic.value.id])
 
 
 def _place(topic: Topic, text: ReceivedText | None, language: str) -> int:
     """Where a topic stands in a language of its text: the longest of its statements; 0 where none is found."""
-    words = [text.words(one, language) for one in topic.statements() if text and language in one.text]
+    words = [
+        text.words(one, language) for one in topic.statements() if text and language in one.text
+    ]
     found = [one for one in words if text and one in text.shown]
     return text.shown.find(max(found, key=len)) + 1 if text and found else 0
 
@@ -95,10 +108,14 @@ def _place(topic: Topic, text: ReceivedText | None, language: str) -> int:
 def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:
     """A text with every correction applied, in order, to its Chinese lines: those that hold a Han character."""
     for before, after in corrections:
-        text = "\n".join(line.replace(before, after) if is_han(line) else line for line in text.split("\n"))
+        text = "\n".join(
+            line.replace(before, after) if is_han(line) else line for line in text.split("\n")
+        )
     return text
 
 
 def undo(shown: str, corrections: Sequence[Correction]) -> str:
     """The text as received: every correction taken back, in the reverse order."""
-    return correct(shown, [(correction.after, correction.before) for correction in reversed(corrections)])
+    return correct(
+        shown, [(correction.after, correction.before) for correction in reversed(corrections)]
+    )

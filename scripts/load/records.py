@@ -11,15 +11,21 @@ from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Te
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 Several: TypeAlias = tuple["Difference", ...]
-NONE = BeforeValidator(lambda value: () if value == "none" else value, json_schema_input_type=Literal["none"] | Several)
+NONE = BeforeValidator(
+    lambda value: () if value == "none" else value, json_schema_input_type=Literal["none"] | Several
+)
 Differences = Annotated[Several, NONE]
 
 
 class Difference(Model):
     """A place where the languages do not say the same."""
 
-    where: Quotation = Field(description="The exact run of words in each language that has one there.")
-    weight: Weight = Field(description="1 changes what is claimed, 2 adds or leaves out something, 3 is wording only.")
+    where: Quotation = Field(
+        description="The exact run of words in each language that has one there."
+    )
+    weight: Weight = Field(
+        description="1 changes what is claimed, 2 adds or leaves out something, 3 is wording only."
+    )
     note: Text = Field(description="What differs.")
 
 
@@ -76,7 +82,9 @@ class Context(Identified):
     text: Text = Field(description="The fact.")
     sources: Some[Id] = Field(description="The ids of the sources where it was read.")
     participants: tuple[Participant, ...] = Field((), description="Who was there.")
-    documents: tuple[Phrase, ...] = Field((), description="Titles of documents, in the languages of a source.")
+    documents: tuple[Phrase, ...] = Field(
+        (), description="Titles of documents, in the languages of a source."
+    )
 
 
 class DateClaim(Model):
@@ -92,7 +100,9 @@ class Place(Model):
 
     name: Text = Field(description="The name of the place.")
     source: Id = Field(description="The id of the source.")
-    wikidata: base.Wikidata | None = Field(None, description="Its item of Wikidata, where verified.")
+    wikidata: base.Wikidata | None = Field(
+        None, description="Its item of Wikidata, where verified."
+    )
 
 
 class Event(Identified):
@@ -138,21 +148,34 @@ class Source(Identified):
     series: Text | None = Field(None, description="The series.")
     date: When | None = Field(None, description="When it was published.")
     about: Text = Field(description="What is taken from it.")
-    sources: tuple[Id, ...] = Field((), description="The ids of the sources of what is said about it.")
-    languages: tuple[Words, ...] = Field(
-        (), description="The languages in which it was read, where known; of a text, the original first."
+    sources: tuple[Id, ...] = Field(
+        (), description="The ids of the sources of what is said about it."
     )
-    address: base.Address | None = Field(None, description="Without the scheme, where it was verified.")
+    languages: tuple[Words, ...] = Field(
+        (),
+        description="The languages in which it was read, where known; of a text, the original first.",
+    )
+    address: base.Address | None = Field(
+        None, description="Without the scheme, where it was verified."
+    )
     file: base.File | None = Field(None, description="The text as received: its path below data/.")
     script: base.Script | None = Field(None, description="The script of its Chinese as received.")
-    heading: tuple[Statement, ...] = Field((), description="The lines that head the text, in no topic.")
+    heading: tuple[Statement, ...] = Field(
+        (), description="The lines that head the text, in no topic."
+    )
 
 
 class Term(Identified):
     """An entry of the glossary."""
 
     term: Text = Field(description="The term.")
-    pinyin: base.Pinyin = Field(description="The pinyin of the Chinese with tones, a space between words.")
-    also: Phrase | None = Field(None, description="Another form of it, in the languages that have one.")
+    pinyin: base.Pinyin = Field(
+        description="The pinyin of the Chinese with tones, a space between words."
+    )
+    also: Phrase | None = Field(
+        None, description="Another form of it, in the languages that have one."
+    )
     note: Text | None = Field(None, description="What is noted of it.")
-    sources: tuple[Id, ...] = Field((), description="The ids of the sources of the note and the other form.")
+    sources: tuple[Id, ...] = Field(
+        (), description="The ids of the sources of the note and the other form."
+    )

@@ -11,7 +11,10 @@ from scripts.load.records import Event, Heading
 
 def _with(names: str) -> GetPydanticSchema:
     """Words with no other {…} than those of these names, and no other brace."""
-    return base.like(rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$", f"words with no other {{…}} than {names}")
+    return base.like(
+        rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$",
+        f"words with no other {{…}} than {names}",
+    )
 
 
 class DateWords(Model):
@@ -41,9 +44,13 @@ class Locale(Model):
     id: base.Tag = Field(description="The id that addresses and the status of statements have.")
     tag: base.Tag = Field(description="The BCP 47 tag, by which texts and addresses are keyed.")
     name: Words = Field(description="What the language calls itself.")
-    country: base.Country | None = Field(None, description="The country by which it is known where scripts are not.")
+    country: base.Country | None = Field(
+        None, description="The country by which it is known where scripts are not."
+    )
     called: Text | None = Field(None, description="What the languages of the site call it.")
-    made_from: Literal["zh"] | None = Field(None, description="The language that is converted into this one.")
+    made_from: Literal["zh"] | None = Field(
+        None, description="The language that is converted into this one."
+    )
     marks: Marks
     dates: DateWords
 
@@ -100,9 +107,12 @@ class Edition(Model):
     date: base.Day = Field(description="The day it was made.")
 
 
-PARTS = r"([!-z|~]|\{(id|page|edition)\})+"  # of an address to be filled in: no space, no other brace
+PARTS = (
+    r"([!-z|~]|\{(id|page|edition)\})+"  # of an address to be filled in: no space, no other brace
+)
 Feedback = Annotated[
-    str, base.like(rf"^(https://|mailto:){PARTS}$", "https:// or mailto:, with {id}, {page}, {edition}")
+    str,
+    base.like(rf"^(https://|mailto:){PARTS}$", "https:// or mailto:, with {id}, {page}, {edition}"),
 ]
 
 
@@ -111,11 +121,15 @@ class Site(Model):
 
     project: Id = Field(description="What calendars, translation memories and folders call it.")
     name: Text = Field(description="The name of the site.")
-    short: Text = Field(description="Its name in at most 16 characters, for a browser's list of searches.")
+    short: Text = Field(
+        description="Its name in at most 16 characters, for a browser's list of searches."
+    )
     subject: Text = Field(description="What it is about.")
     text: Id = Field(description="The id of the source of the text it is about.")
     as_of: When = Field(description="The day up to which it says what was so.")
     edition: Edition = Field(description="Which state of the reference this is.")
     pages: Some[SitePage] = Field(description="The pages that are not topics.")
-    feedback: Feedback | None = Field(None, description="Where a mistake is reported; {id} … is what it is in.")
+    feedback: Feedback | None = Field(
+        None, description="Where a mistake is reported; {id} … is what it is in."
+    )
     scope: Scope = Field(description="What lies outside the text.")

@@ -42,8 +42,14 @@ def slip(line: str) -> str:
     for pattern, advice in SLIPS:
         if re.search(pattern, line):
             mark = "'" if '"' in line else '"'
-            return advice or f"type the whole text in quotes: {mark}…{mark} · 请给整段文字加引号：{mark}…{mark}"
-    rest, before = re.sub(rf"(?<=[:,] ){QUOTED}|(?<=[\[{{]){QUOTED}", '""', " ".join(line.split())), ""
+            return (
+                advice
+                or f"type the whole text in quotes: {mark}…{mark} · 请给整段文字加引号：{mark}…{mark}"
+            )
+    rest, before = (
+        re.sub(rf"(?<=[:,] ){QUOTED}|(?<=[\[{{]){QUOTED}", '""', " ".join(line.split())),
+        "",
+    )
     while rest != before:  # mappings that are right, from within
         rest, before = MAPPING.sub('""', rest), rest
     return IN_BRACES if re.match(r"[^#]*\{", rest) else ""

@@ -14,12 +14,22 @@ from scripts.load.problems import Problem, name_of, quote
 from scripts.load.slips import CONFLICT, slip
 
 Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
-Pointer: TypeAlias = tuple[str | int, ...]  # the way from the top of a file to a value: ("paragraphs", 0, "id")
+Pointer: TypeAlias = tuple[
+    str | int, ...
+]  # the way from the top of a file to a value: ("paragraphs", 0, "id")
 
 DEEPEST = 20
 FARTHEST = 1000  # lines below a slip where it may be noticed
 NOTHING = 'type a text, "" around it if need be, or [] for no list · 请填写文字（必要时加""）；空列表写作[]'
-INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # controls, formats, surrogates, unassigned, other line ends
+INVISIBLE = (
+    "Cc",
+    "Cf",
+    "Cs",
+    "Co",
+    "Cn",
+    "Zl",
+    "Zp",
+)  # controls, formats, surrogates, unassigned, other line ends
 COMMENT = re.compile("[ \t]*,?[ \t]*#")  # in {…} after a comma too, where it may be words of a text
 
 
@@ -58,7 +68,9 @@ class Document:
         """Note every character of a text that no reader can see, white space aside."""
         for character in dict.fromkeys(text):
             if unicodedata.category(character) in INVISIBLE and character not in "\t\n\r":
-                self.report(line, f"{name_of(character)}; expected no invisible characters · 有不可见字符")
+                self.report(
+                    line, f"{name_of(character)}; expected no invisible characters · 有不可见字符"
+                )
 
 
 def read_yaml(document: Document) -> Plain:
@@ -73,12 +85,21 @@ def read_yaml(document: Document) -> Plain:
     try:
         node = _compose(document.text)
         return _value(document, node, ()) if node else ""
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:  # "\UFFFFFFFF" is no character
-        why, mark, began = (getattr(error, key, None) for key in ("problem", "problem_mark", "context_mark"))
+    except (
+        yaml.YAMLError,
+        ValueError,
+        OverflowError,
+        RecursionError,
+    ) as error:  # "\UFFFFFFFF" is no character
+        why, mark, began = (
+            getattr(error, key, None) for key in ("problem", "problem_mark", "context_mark")
+        )
         start = f" in what starts in line {began.line + 1}" if began else ""
         message = f"not plain YAML: {why or error}{start}; expected text, lists and mappings"
         at: int = mark.line + 1 if mark else 1
-        document.report_slip(range(at, max(at - FARTHEST, 0), -1), message)  # one slip is often noticed far below
+        document.report_slip(
+            range(at, max(at - FARTHEST, 0), -1), message
+        )  # one slip is often noticed far below
     return ""
 
 
@@ -118,19 +139,27 @@ def _value(document: Document, node: Any, pointer: Pointer) -> Plain:
     """The plain value of a node, the lines of all that is in it noted."""
     document.lines.setdefault(pointer, node.start_mark.line + 1)
     if len(pointer) > DEEPEST:
-        raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=node.start_mark)
+        raise yaml.MarkedYAMLError(
+            problem=f"nested deeper than {DEEPEST} levels", problem_mark=node.start_mark
+        )
     if isinstance(node, yaml.ScalarNode):
         return _text(document, node)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(document, inner, (*pointer, index)) for index, inner in enumerate(node.value)]
+        return [
+            _value(document, inner, (*pointer, index)) for index, inner in enumerate(node.value)
+        ]
     found: dict[str, Plain] = {}
     twice = False
     for key, inner in node.value:
         name = _text(document, key)
         if name in found and not twice:  # where “- ” is missing, what follows is here twice too
             twice = True
-            expected = "once, or “- ” where a record begins · 只能出现一次；新记录的首行要以“- ”开头"
-            document.report(key.start_mark.line + 1, f"the key {quote(name)} is here twice; expected {expected}")
+            expected = (
+                "once, or “- ” where a record begins · 只能出现一次；新记录的首行要以“- ”开头"
+            )
+            document.report(
+                key.start_mark.line + 1, f"the key {quote(name)} is here twice; expected {expected}"
+            )
         document.lines[*pointer, name] = key.start_mark.line + 1
         found[name] = _value(document, inner, (*pointer, name))
     return found
@@ -139,13 +168,21 @@ def _value(document: Document, node: Any, pointer: Pointer) -> Plain:
 def _text(document: Document, node: Any) -> str:
     """A text: without quotes only what YAML takes for one, and no comment after it that may be its end."""
     if not isinstance(node, yaml.ScalarNode):
-        raise yaml.MarkedYAMLError(problem="a list or mapping as a key", problem_mark=node.start_mark)
+        raise yaml.MarkedYAMLError(
+            problem="a list or mapping as a key", problem_mark=node.start_mark
+        )
     text, line, kind = str(node.value), node.start_mark.line + 1, node.tag.rpartition(":")[2]
     document.report_invisible(line, text)
-    if kind == "null" or document.text[node.start_mark.index : node.start_mark.index + 1] == "&":  # a name for aliases
-        document.report_slip([line, line + 1], f"{quote(text) if text else 'no text'} stands here; {NOTHING}")
+    if (
+        kind == "null" or document.text[node.start_mark.index : node.start_mark.index + 1] == "&"
+    ):  # a name for aliases
+        document.report_slip(
+            [line, line + 1], f"{quote(text) if text else 'no text'} stands here; {NOTHING}"
+        )
     elif kind != "str":
-        document.report_slip([line], f'{quote(text)} is no text to YAML ({kind}); type "{text}" · 请加引号："{text}"')
+        document.report_slip(
+            [line], f'{quote(text)} is no text to YAML ({kind}); type "{text}" · 请加引号："{text}"'
+        )
     elif not node.style and COMMENT.match(document.text, node.end_mark.index):
         message = "type it in a line of its own, or words with # in quotes · 注释请另起一行；含#的文字要加引号"
         document.report(line, f"a comment after {quote(text)}; {message}")

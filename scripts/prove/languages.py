@@ -16,10 +16,22 @@ LOOKALIKE = (  # accents by themselves, fillers, radicals, variation selectors, 
     "[\u0300-\u036f\u115f\u1160\u2800\u3164⺀-⿕\uf900-\ufaff\ufe00-\ufe0f\U000e0100-\U000e01ef﹐-﹫０-９Ａ-Ｚａ-ｚ\ufffd]"
 )
 REFUSED = (  # whether in Chinese (None: in any language), what no text has there, what is expected
-    (None, r"^\s|\s$|\s\s|[^\S ]", "one line, single spaces between words · 应为一行，词间一个空格"),
+    (
+        None,
+        r"^\s|\s$|\s\s|[^\S ]",
+        "one line, single spaces between words · 应为一行，词间一个空格",
+    ),
     (None, LOOKALIKE, "the character that it looks like, or none · 形近字符"),
-    (True, rf"(?<=[{WIDE}]){ASCII}|{ASCII}(?=[{WIDE}])", "Chinese punctuation beside Chinese · 应为中文标点"),
-    (True, rf"(?<=[{HAN}])[゠-ヿ]|[゠-ヿ](?=[{HAN}])", "a Chinese character, not Katakana · 误用假名"),
+    (
+        True,
+        rf"(?<=[{WIDE}]){ASCII}|{ASCII}(?=[{WIDE}])",
+        "Chinese punctuation beside Chinese · 应为中文标点",
+    ),
+    (
+        True,
+        rf"(?<=[{HAN}])[゠-ヿ]|[゠-ヿ](?=[{HAN}])",
+        "a Chinese character, not Katakana · 误用假名",
+    ),
     (True, rf"(?<=[{HAN}])-+(?=[{HAN}])", "Chinese punctuation between Chinese · 应为中文标点"),
     (True, rf"(?<=[{WIDE}]) | (?=[{WIDE}])", "no space beside Chinese · 汉字旁不用空格"),
     (
@@ -36,7 +48,11 @@ def _astray(data: Data) -> list[str]:
     """The languages that most texts are in and that the site does not have: a slip in a locale."""
     used = Counter(language for text in data.records(base.Text) for language in text)
     known = {*data.languages(), *data.languages(made=True)}
-    return [name for name, times in used.items() if known and name not in known and times > max(used.values()) / 2]
+    return [
+        name
+        for name, times in used.items()
+        if known and name not in known and times > max(used.values()) / 2
+    ]
 
 
 def languages_have_names(data: Data) -> Iterator[Problem]:
@@ -49,18 +65,25 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
     for locale in data.every(settings.Locale):
         one = locale.value
         if one.tag.lower() in tags:
-            yield locale.problem(f"the language {quote(one.tag)} is here twice; expected once", "tag")
+            yield locale.problem(
+                f"the language {quote(one.tag)} is here twice; expected once", "tag"
+            )
         tags.add(one.tag.lower())
         if not one.made_from and not one.called:
-            yield locale.problem(f"{quote(one.id)} has no “called”; expected what each language calls it")
+            yield locale.problem(
+                f"{quote(one.id)} has no “called”; expected what each language calls it"
+            )
         if one.made_from and one.made_from not in seen:
-            yield locale.problem(f"{quote(one.id)} is made from {one.made_from}; expected that above", "made_from")
+            yield locale.problem(
+                f"{quote(one.id)} is made from {one.made_from}; expected that above", "made_from"
+            )
         seen.add(one.id)
     written = {*data.languages(), *astray}
     for source in data.every(records.Source) if written else ():
         for language in {*source.value.languages} - written:
             yield source.problem(
-                f"unknown language {quote(language)}{nearest(language, written)} · 语言不明", "languages"
+                f"unknown language {quote(language)}{nearest(language, written)} · 语言不明",
+                "languages",
             )
 
 
@@ -71,10 +94,14 @@ def every_language(data: Data) -> Iterator[Problem]:
         quoted = isinstance(text.value, base.Quotation)
         allowed = written if quoted or "zh" not in text.value else [*written, *made]
         for language in text.value.keys() - {*allowed}:
-            yield text.problem(f"{quote(language)} is not expected here; expected {' or '.join(allowed)}", language)
+            yield text.problem(
+                f"{quote(language)} is not expected here; expected {' or '.join(allowed)}", language
+            )
         missing = [language for language in written if language not in text.value]
         if missing and type(text.value) is base.Text:
-            yield text.problem(f"no text in {quote(missing[0])}; expected one in {' and '.join(written)} · 缺少译文")
+            yield text.problem(
+                f"no text in {quote(missing[0])}; expected one in {' and '.join(written)} · 缺少译文"
+            )
 
 
 def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
@@ -86,25 +113,39 @@ def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
             own = re.sub(QUOTED, "", words)
             han, latin = re.findall(f"[{HAN}]", own), re.findall(WORD, own)
             if language in chinese:
-                name = len(latin) == 1 and list(text.value.values()).count(words) > 1  # the same in both
+                name = (
+                    len(latin) == 1 and list(text.value.values()).count(words) > 1
+                )  # the same in both
                 wrong, expected = len(latin) > len(han) and not name, "Chinese · 此处应为中文"
             else:
                 wrong = bool(re.match(rf"[^A-Za-zÀ-ɏ]*[{HAN}]", own)) and not latin
                 expected = f"the language {quote(language)} · 此处不应为中文"
             if wrong:
-                yield text.problem(f"{quote(words)} is in another language; expected {expected}", language)
+                yield text.problem(
+                    f"{quote(words)} is in another language; expected {expected}", language
+                )
                 break  # where both are swapped, that is one slip
 
 
 def conversions_are_needed(data: Data) -> Iterator[Problem]:
     """Words written in place of the conversion differ from it; every override of it is needed by some text."""
-    made, overrides, texts = data.languages(made=True), data.records(settings.Override), data.every(base.Text)
+    made, overrides, texts = (
+        data.languages(made=True),
+        data.records(settings.Override),
+        data.every(base.Text),
+    )
     for text in texts:
         for language in (language for language in made if language in text.value):
             if text.value[language] == hanzi.to_hant(text.value.get("zh", ""), overrides):
                 message = f"{quote(text.value[language])} is what the conversion gives"
-                yield text.problem(f"{message}; expected it to be taken out · 与转换结果相同", language)
-    others = [one.value for one in texts if one.value.keys().isdisjoint(made) and one.document.name != "hant.yml"]
+                yield text.problem(
+                    f"{message}; expected it to be taken out · 与转换结果相同", language
+                )
+    others = [
+        one.value
+        for one in texts
+        if one.value.keys().isdisjoint(made) and one.document.name != "hant.yml"
+    ]
     converted = "\n".join(text.get("zh", "") for text in others)
     for index, override in enumerate(data.every(settings.Override) if data.complete() else ()):
         old = override.value.converted
@@ -116,12 +157,22 @@ def conversions_are_needed(data: Data) -> Iterator[Problem]:
 
 def scripts_apart(data: Data) -> Iterator[Problem]:
     """No Traditional character in Simplified text, no Simplified one in what is shown as Traditional."""
-    simplified = {source.id for source in data.records(records.Source) if source.script == "zh-Hans"}
+    simplified = {
+        source.id for source in data.records(records.Source) if source.script == "zh-Hans"
+    }
     chinese: list[tuple[Located[Any], str, str]]
     chinese = [(one, "shown", one.value.shown) for one in data.every(settings.Override)]
-    chinese += [(c, "after", c.value.after) for c in data.every(records.Correction) if c.value.text not in simplified]
+    chinese += [
+        (c, "after", c.value.after)
+        for c in data.every(records.Correction)
+        if c.value.text not in simplified
+    ]
     for language in ("zh", *data.languages(made=True)):
-        chinese += [(text, language, text.value[language]) for text in data.every(base.Text) if language in text.value]
+        chinese += [
+            (text, language, text.value[language])
+            for text in data.every(base.Text)
+            if language in text.value
+        ]
     for part, field, words in chinese:
         found = hanzi.traditional_in(words) if field == "zh" else hanzi.simplified_in(words)
         for character, expected in found.items():
@@ -137,4 +188,6 @@ def characters_are_in_place(data: Data) -> Iterator[Problem]:
             for where, pattern, expected in REFUSED:
                 found = re.findall(pattern, words) if where in (None, language in chinese) else []
                 for character in dict.fromkeys(found):
-                    yield text.problem(f"{name_of(character[0])} in {quote(words)}; expected {expected}", language)
+                    yield text.problem(
+                        f"{name_of(character[0])} in {quote(words)}; expected {expected}", language
+                    )

@@ -47,7 +47,10 @@ def page_entries(page: Page, added: base.Text) -> Iterator[Entry]:
             yield Entry(fact.id, "context", page, fact.text)
             for one in fact.participants:
                 name = next(iter(one.name.values()))
-                said = {lang: f"{country} · {one.name.get(lang, name)}" for lang, country in one.country.items()}
+                said = {
+                    lang: f"{country} · {one.name.get(lang, name)}"
+                    for lang, country in one.country.items()
+                }
                 yield Entry(one.id, "participant", page, base.Text(said))
 
 

@@ -18,7 +18,11 @@ class Language:
     """The reference in one language; `base_url` is the address of the site, with a slash at its end."""
 
     def __init__(
-        self, reference: Reference, locale: settings.Locale, base_url: str = "", every: "list[Language] | None" = None
+        self,
+        reference: Reference,
+        locale: settings.Locale,
+        base_url: str = "",
+        every: "list[Language] | None" = None,
     ) -> None:
         self.reference = reference
         self.locale = locale
@@ -26,7 +30,9 @@ class Language:
         self.written = locale.made_from or locale.id  # the language whose words the data has
         self._every = [] if every is None else every  # shared by all of them
         if every is None:
-            made = (Language(reference, other, base_url, self._every) for other in reference.locales)
+            made = (
+                Language(reference, other, base_url, self._every) for other in reference.locales
+            )
             self._every += [self if other.locale is locale else other for other in made]
 
     def words(self, text: base.Text) -> str:
@@ -37,7 +43,11 @@ class Language:
 
     def fallback_for(self, text: base.Text) -> "Language":
         """Itself if the text has this language, else the first, in the order of the site, that does."""
-        return self if self.written in text else next(other for other in self.every() if other.locale.id in text)
+        return (
+            self
+            if self.written in text
+            else next(other for other in self.every() if other.locale.id in text)
+        )
 
     def html(self, text: base.Text, short: bool = False) -> Markup:
         """The words of a text, or its beginning, as HTML: what is in another language, all or a run, is tagged."""
@@ -50,7 +60,9 @@ class Language:
         chinese = self.written == "zh"
         foreign = next((one for one in self.every() if (one.locale.id == "zh") != chinese), self)
         runs = (LATIN_WORDS if chinese else HAN_WORDS).split(words)  # every second one is foreign
-        return Markup().join(foreign.tagged(run) if number % 2 else run for number, run in enumerate(runs))
+        return Markup().join(
+            foreign.tagged(run) if number % 2 else run for number, run in enumerate(runs)
+        )
 
     def tagged(self, words: str) -> Markup:
         """Words of this language among those of another, as HTML."""
@@ -80,17 +92,24 @@ class Language:
     def citation(self, source: records.Source) -> str:
         """A source in one line: its series, publisher and date."""
         names = [self.words(text) for text in (source.series, source.publisher) if text]
-        return self.locale.marks.within.join([*names, *([self.date(source.date)] if source.date else [])])
+        return self.locale.marks.within.join(
+            [*names, *([self.date(source.date)] if source.date else [])]
+        )
 
     def date(self, date: PartialDate) -> str:
         """A date in words."""
         (first, last), dates = date.key, self.locale.dates
         pattern = dates.day if first.day else dates.month if first.month else dates.year
-        start, end = (pattern.format(year=p.year, month=dates.months[p.month - 1], day=p.day) for p in (first, last))
+        start, end = (
+            pattern.format(year=p.year, month=dates.months[p.month - 1], day=p.day)
+            for p in (first, last)
+        )
         if first == last:
             return start
         if first.day and (first.year, first.month) == (last.year, last.month):
-            return dates.days.format(year=first.year, month=dates.months[first.month - 1], day=first.day, last=last.day)
+            return dates.days.format(
+                year=first.year, month=dates.months[first.month - 1], day=first.day, last=last.day
+            )
         return dates.range.format(start=start, end=end)
 
     def by_country(self, mark: str) -> str:
@@ -110,7 +129,9 @@ class Language:
     def feedback(self, identifier: str) -> str:
         """Where a mistake in anything with an id is reported. Only where site.yml says where."""
         named = {"id": identifier, "page": quote(self.absolute(identifier), safe="")}
-        return str(self.reference.site.feedback).format(**named, edition=self.reference.site.edition.version)
+        return str(self.reference.site.feedback).format(
+            **named, edition=self.reference.site.edition.version
+        )
 
     def every(self) -> list["Language"]:
         """The reference in every language, in the order of the switcher."""
@@ -122,8 +143,12 @@ class Language:
 
     def columns(self) -> list["Language"]:
         """The reference in each language that texts are quoted in: first this one where it is, or is made from, one."""
-        quoted = sorted(self.reference.quoted_languages, key=lambda language: language != self.written)
-        return [self if language == self.written else self.in_locale(language) for language in quoted]
+        quoted = sorted(
+            self.reference.quoted_languages, key=lambda language: language != self.written
+        )
+        return [
+            self if language == self.written else self.in_locale(language) for language in quoted
+        ]
 
     def other(self) -> "Language":
         """The language beside the first that this one has quotations in; the same where texts are in one language."""

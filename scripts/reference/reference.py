@@ -42,7 +42,9 @@ class Reference:
         self.overrides = data.records(settings.Override)
         self.to_hant = cache(partial(to_hant, overrides=self.overrides))
         self.redirects = data.records(settings.Redirect)
-        self.now = {alias.id: alias.now for alias in data.records(settings.Alias)}  # the id in place of each old one
+        self.now = {
+            alias.id: alias.now for alias in data.records(settings.Alias)
+        }  # the id in place of each old one
         self.aliases = grouped((now, old) for old, now in self.now.items())
         self.sources = data.records(records.Source)
         self.source_by_id = {source.id: source for source in self.sources}
@@ -54,21 +56,39 @@ class Reference:
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
         topics = [(one.document.name, one.value) for one in ordered_topics(data)]
         self.topics = tuple(topic for _, topic in topics)
-        self.topic_pages = [Page(t.id, "topic", f"{t.id}/", t.title, t.summary, file, t) for file, t in topics]
-        events = sorted(data.records(records.Event), key=lambda event: (event.dates[0].date.key, event.id))
+        self.topic_pages = [
+            Page(t.id, "topic", f"{t.id}/", t.title, t.summary, file, t) for file, t in topics
+        ]
+        events = sorted(
+            data.records(records.Event), key=lambda event: (event.dates[0].date.key, event.id)
+        )
         self.events = [event for event in events if event not in self.site.scope.events]
-        self.later_events = [event for event in events if event in self.site.scope.events]  # what came after the text
-        listed = {"terms": "terms.yml", "sources": "sources.yml"}  # what these pages list is not in site.yml
-        home, *others = (Page(**dict(page), file=listed.get(page.id, "site.yml")) for page in self.site.pages)
+        self.later_events = [
+            event for event in events if event in self.site.scope.events
+        ]  # what came after the text
+        listed = {
+            "terms": "terms.yml",
+            "sources": "sources.yml",
+        }  # what these pages list is not in site.yml
+        home, *others = (
+            Page(**dict(page), file=listed.get(page.id, "site.yml")) for page in self.site.pages
+        )
         self.pages = [home, *self.topic_pages, *others]
-        self.page_by_id = {page.id: page for page in self.pages}  # that of a page which is no topic is its kind
+        self.page_by_id = {
+            page.id: page for page in self.pages
+        }  # that of a page which is no topic is its kind
         self.entry_of = {entry.id: entry for entry in self.entries}
-        self.entries_on = grouped((entry.page.id, entry) for entry in self.entries)  # by the id of the page
+        self.entries_on = grouped(
+            (entry.page.id, entry) for entry in self.entries
+        )  # by the id of the page
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the data, in hexadecimal: that of the lines that `sha256sum` prints for its files, sorted."""
-        lines = [f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n" for name in sorted(self.files)]
+        lines = [
+            f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n"
+            for name in sorted(self.files)
+        ]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
     def menu_window(self, page: Page | None) -> list[Page]:
@@ -81,9 +101,16 @@ class Reference:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that has an address of its own, page by page; then what the lists hold."""
-        timeline, terms, sources = (self.page_by_id[page] for page in ("timeline", "terms", "sources"))
-        found = [entry for page in self.pages for entry in page_entries(page, self.labels["background"])]
-        found += [Entry(event.id, "event", timeline, event.title) for event in (*self.events, *self.later_events)]
+        timeline, terms, sources = (
+            self.page_by_id[page] for page in ("timeline", "terms", "sources")
+        )
+        found = [
+            entry for page in self.pages for entry in page_entries(page, self.labels["background"])
+        ]
+        found += [
+            Entry(event.id, "event", timeline, event.title)
+            for event in (*self.events, *self.later_events)
+        ]
         found += [Entry(term.id, "term", terms, term.term) for term in self.terms]
         for source in self.sources:
             found.append(Entry(source.id, "source", sources, source.title or source.publisher))
@@ -95,8 +122,15 @@ class Reference:
     def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
         """What was published on a page and is on another now, by the page's address: the old id, and where it went."""
         moved = {redirect.address: redirect.now for redirect in self.redirects}
-        placed = [(moved.get(page, page), old, self.entry_of[self.now.get(old, old)]) for old, page in self.registry]
-        return grouped((address, (old, entry)) for address, old, entry in placed if entry.page.address != address)
+        placed = [
+            (moved.get(page, page), old, self.entry_of[self.now.get(old, old)])
+            for old, page in self.registry
+        ]
+        return grouped(
+            (address, (old, entry))
+            for address, old, entry in placed
+            if entry.page.address != address
+        )
 
     def registered(self) -> str:
         """The registry with what is new in it: a line for each id and each page that it was ever on, sorted."""
@@ -108,10 +142,15 @@ class Reference:
         """Every statement by its id, text by text in the order of each, its heading first."""
         found: list[Quoted] = []
         for source in self.sources:
-            found += [Quoted(said, source.id, self.page_by_id["sources"], None) for said in source.heading]
+            found += [
+                Quoted(said, source.id, self.page_by_id["sources"], None) for said in source.heading
+            ]
             for topic in (topic for topic in self.topics if topic.text == source.id):
                 for number, part in enumerate(topic.paragraphs, 1):
-                    found += [Quoted(said, source.id, self.page_by_id[topic.id], number) for said in part.statements]
+                    found += [
+                        Quoted(said, source.id, self.page_by_id[topic.id], number)
+                        for said in part.statements
+                    ]
         return {one.statement.id: one for one in found}
 
     @cached_property
@@ -125,8 +164,12 @@ class Reference:
             for language in text.source.languages:
                 placed = [one for one in self.quoted.values() if one.source == text.source.id]
                 for one, other in pairwise(one for one in placed if language in one.statement.text):
-                    words = (re.escape(text.words(part.statement, language)) for part in (one, other))
-                    if one.page is not other.page and re.search(r"[^\S\n]*".join(words), text.shown):
+                    words = (
+                        re.escape(text.words(part.statement, language)) for part in (one, other)
+                    )
+                    if one.page is not other.page and re.search(
+                        r"[^\S\n]*".join(words), text.shown
+                    ):
                         found["after", one.page.id, language] = other.statement
                         found["before", other.page.id, language] = one.statement
         return found
@@ -134,12 +177,22 @@ class Reference:
     @cached_property
     def topic_of(self) -> dict[str, str]:
         """The id of the topic of every statement, added fact and event that has one, by its id."""
-        return {one.id: it.id for it in self.topics for one in (*it.statements(), *it.context, *it.events)}
+        return {
+            one.id: it.id
+            for it in self.topics
+            for one in (*it.statements(), *it.context, *it.events)
+        }
 
     def terms_by(self, language: str) -> list[records.Term]:
         """The glossary in the order in which a language is looked up: pinyin for Chinese, else the alphabet."""
-        words = {term.id: unaccented(term.pinyin if language == "zh" else term.term[language]) for term in self.terms}
-        return sorted(self.terms, key=lambda term: "".join(c for c in words[term.id].casefold() if c.isalnum()))
+        words = {
+            term.id: unaccented(term.pinyin if language == "zh" else term.term[language])
+            for term in self.terms
+        }
+        return sorted(
+            self.terms,
+            key=lambda term: "".join(c for c in words[term.id].casefold() if c.isalnum()),
+        )
 
     @cached_property
     def uses(self) -> defaultdict[str, list[str]]:
@@ -156,8 +209,16 @@ class Reference:
 
     def summary(self) -> str:
         """What there is, in one line."""
-        counted = {"topics": self.topics, "statements": self.quoted, "terms": self.terms, "sources": self.sources}
-        counts = [f"{name} {len(those)}" for name, those in (counted | {"languages": self.locales}).items()]
+        counted = {
+            "topics": self.topics,
+            "statements": self.quoted,
+            "terms": self.terms,
+            "sources": self.sources,
+        }
+        counts = [
+            f"{name} {len(those)}"
+            for name, those in (counted | {"languages": self.locales}).items()
+        ]
         return f"no problems: {', '.join(counts)}"
 
 

@@ -20,18 +20,30 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     template, reference = make_environment().get_template, first.reference
     for lang in first.every():
         for name in ("site", "offer", "panel", "search"):
-            words = template("words.js.j2").render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
+            words = template("words.js.j2").render(
+                lang=lang, label=lang.label, pattern=lang.pattern, script=name
+            )
             index = search_index(lang) if name == "search" else ""
-            yield script_path(name, lang), words + index + jsmin((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
-        described = template("opensearch.xml.j2").render(lang=lang, reference=reference, label=lang.label)
+            yield (
+                script_path(name, lang),
+                words + index + jsmin((ASSETS / f"{name}.js").read_text(encoding="utf-8")),
+            )
+        described = template("opensearch.xml.j2").render(
+            lang=lang, reference=reference, label=lang.label
+        )
         yield search_description_path(lang), described
     for page in reference.topic_pages:
-        cited = template("cite.js.j2").render(lang=first, reference=reference, page=page, citations=citations)
+        cited = template("cite.js.j2").render(
+            lang=first, reference=reference, page=page, citations=citations
+        )
         yield cite_path(page.id), cited
     constant = {"lang": first, "policy": POLICY, "script": GO_SCRIPT}
     for entry in reference.entries:
         for identifier in (entry.id, *reference.aliases[entry.id]):
-            yield f"go/{identifier}/index.html", template("go_id.html.j2").render(constant, id=identifier, entry=entry)
+            yield (
+                f"go/{identifier}/index.html",
+                template("go_id.html.j2").render(constant, id=identifier, entry=entry),
+            )
 
 
 def script_path(name: str, lang: Language) -> str:

@@ -28,11 +28,17 @@ def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
     at_address = {page.address: page for page in reference.pages}
     for one in lang.every():
         for page in reference.pages:
-            yield markdown_path(page.address, one), template(f"{page.kind}.md.j2").render(context(one, page))
+            yield (
+                markdown_path(page.address, one),
+                template(f"{page.kind}.md.j2").render(context(one, page)),
+            )
         for moved in reference.redirects:
             page = at_address[moved.now]
             target = relative(page.address, moved.address) + (f"#{moved.at}" if moved.at else "")
-            yield markdown_path(moved.address, one), template("moved.md.j2").render(context(one, page), target=target)
+            yield (
+                markdown_path(moved.address, one),
+                template("moved.md.j2").render(context(one, page), target=target),
+            )
 
 
 def markdown_path(address: str, lang: Language) -> str:
@@ -60,16 +66,28 @@ def make_environment() -> Environment:
     environment.filters["is_han"] = is_han
     environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
     environment.filters["lines"] = lambda words: Markup("&#10;").join(words.rstrip().splitlines())
-    environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(words.split(" "))
-    environment.tests["counted"] = lambda paragraph: sum(1 for part in paragraph.statements if part.items) > 1
-    environment.globals |= {"prose": prose, "first_clause": first_clause, "last_clause": last_clause, "scale": scale}
+    environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(
+        words.split(" ")
+    )
+    environment.tests["counted"] = lambda paragraph: (
+        sum(1 for part in paragraph.statements if part.items) > 1
+    )
+    environment.globals |= {
+        "prose": prose,
+        "first_clause": first_clause,
+        "last_clause": last_clause,
+        "scale": scale,
+    }
     environment.globals |= {"formats": FORMATS, "LETTERS": "abcdefghijklmnopqrstuvwxyz"}
     return environment
 
 
 def context(lang: Language, page: Page) -> dict[str, Any]:
     """What the template of a page may ask for: `at` is the address of anything with an id, from this page."""
-    entry_of, topics = lang.reference.entry_of, [page.topic] if page.topic else lang.reference.topics
+    entry_of, topics = (
+        lang.reference.entry_of,
+        [page.topic] if page.topic else lang.reference.topics,
+    )
     return {
         "lang": lang,
         "reference": lang.reference,
@@ -77,8 +95,14 @@ def context(lang: Language, page: Page) -> dict[str, Any]:
         "label": lang.label,
         "gap": "" if lang.written == "zh" else " ",  # Chinese is set without spaces
         "headings": {section.id: section.title for section in page.sections},
-        "numbers": {one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)},
-        "at": lambda target: relative(entry_of[target].page.address, page.address) + entry_of[target].fragment,
-        "asset": lambda path: posixpath.relpath(path, (lang.root() + page.address) or "."),  # a file of no language
+        "numbers": {
+            one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)
+        },
+        "at": lambda target: (
+            relative(entry_of[target].page.address, page.address) + entry_of[target].fragment
+        ),
+        "asset": lambda path: posixpath.relpath(
+            path, (lang.root() + page.address) or "."
+        ),  # a file of no language
         "cited": lambda identifier: citations(lang, entry_of[identifier]),
     }

@@ -9,13 +9,19 @@ from markupsafe import Markup, escape
 from scripts.load.records import Item, Segment, Statement
 from scripts.reference.language import Language
 
-QUOTES = str.maketrans("“”‘’", "\"\"''")  # a glossary has typographic quotation marks where a text may have others
-ADDED = re.compile(r"\s*\([^()]*\)$")  # “Belt and Road (Initiative)” is also found as “Belt and Road”
+QUOTES = str.maketrans(
+    "“”‘’", "\"\"''"
+)  # a glossary has typographic quotation marks where a text may have others
+ADDED = re.compile(
+    r"\s*\([^()]*\)$"
+)  # “Belt and Road (Initiative)” is also found as “Belt and Road”
 CLAUSE = re.compile(r"(?<=[,;:，；：。])\s*")
 LONGEST_CLAUSE = 60
 WORDS_END = re.compile("[ 、]")  # where a clause that is too long may be cut
 LAST_WORDS = re.compile("[ 、][^ 、]*$")
-Mark = tuple[int, int, str]  # where it begins and ends, and what: “d” differs, “t” is a term, else the id of an item
+Mark = tuple[
+    int, int, str
+]  # where it begins and ends, and what: “d” differs, “t” is a term, else the id of an item
 
 
 def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
@@ -46,7 +52,9 @@ def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Ite
         if lang.written in difference.where:
             where = lang.words(difference.where)
             start = words.find(where)
-            if len(where) < len(words):  # all of it differs where it is in one language only: that needs no mark
+            if len(where) < len(
+                words
+            ):  # all of it differs where it is in one language only: that needs no mark
                 yield start, start + len(where), "d"
 
 
@@ -63,8 +71,14 @@ def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]
     """The terms of a statement, each where it, or another form of it, first stands."""
     plain = words.translate(QUOTES).casefold()
     for term in (lang.reference.term_by_id[identifier] for identifier in terms):
-        forms = [lang.words(text) for text in (term.term, term.also) if text and lang.written in text]
-        forms = [one.translate(QUOTES).casefold() for form in forms for one in (form, ADDED.sub("", form))]
+        forms = [
+            lang.words(text) for text in (term.term, term.also) if text and lang.written in text
+        ]
+        forms = [
+            one.translate(QUOTES).casefold()
+            for form in forms
+            for one in (form, ADDED.sub("", form))
+        ]
         found = [(plain.find(form), len(form)) for form in forms if form in plain]
         yield from ((start, start + length, "t") for start, length in found[:1])
 
@@ -72,7 +86,11 @@ def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]
 def last_clause(words: str) -> str:
     """The end of a statement, from its last clause on, to stand before the text that runs on from it."""
     clause = CLAUSE.split(words.strip().rstrip("，,"))[-1] or words
-    return clause if len(clause) <= LONGEST_CLAUSE else WORDS_END.split(clause[-LONGEST_CLAUSE:], maxsplit=1)[-1]
+    return (
+        clause
+        if len(clause) <= LONGEST_CLAUSE
+        else WORDS_END.split(clause[-LONGEST_CLAUSE:], maxsplit=1)[-1]
+    )
 
 
 def first_clause(words: str) -> str:

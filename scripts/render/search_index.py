@@ -24,7 +24,12 @@ def search_index(lang: Language) -> str:
     """
     reference = lang.reference
     numbers = {page.id: number for number, page in enumerate(reference.pages)}
-    used = {character for entry in reference.entries for words in entry.text.values() for character in words}
+    used = {
+        character
+        for entry in reference.entries
+        for words in entry.text.values()
+        for character in words
+    }
     index = {
         "kinds": [lang.label(f"kind-{kind}") for kind in KINDS],
         "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
@@ -36,18 +41,28 @@ def search_index(lang: Language) -> str:
 
 
 def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
-    shown = lang if lang.written in entry.text else lang.columns()[0]  # a statement is shown in a language that it has
-    own, other = (one.words(entry.text) if one.written in entry.text else "" for one in (shown, lang.other()))
+    shown = (
+        lang if lang.written in entry.text else lang.columns()[0]
+    )  # a statement is shown in a language that it has
+    own, other = (
+        one.words(entry.text) if one.written in entry.text else "" for one in (shown, lang.other())
+    )
     found: dict[str, str | int] = {"id": entry.id, "kind": KINDS.index(entry.kind), "page": page}
     found |= {"own": own, "other": other}
     if entry.kind == "term":
-        found["pinyin"] = " ".join(SYLLABLE.findall(unaccented(lang.reference.term_by_id[entry.id].pinyin)))
+        found["pinyin"] = " ".join(
+            SYLLABLE.findall(unaccented(lang.reference.term_by_id[entry.id].pinyin))
+        )
     return found
 
 
 @cache
 def _variants() -> frozenset[tuple[str, str]]:
     """Every Han character that a converter to Simplified changes by itself, as (what it becomes, what it was)."""
-    han = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)]))
+    han = "".join(
+        map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)])
+    )
     became = [OpenCC(name).convert("\n".join(han)).split("\n") for name in ("t2s", "tw2s")]
-    return frozenset(pair for now in became for pair in zip(now, han, strict=True) if pair[0] != pair[1])
+    return frozenset(
+        pair for now in became for pair in zip(now, han, strict=True) if pair[0] != pair[1]
+    )

@@ -16,7 +16,9 @@ TODAY = "{date}"  # the day of reading, put in when it is copied
 APA_DATES = {"year": "{year}", "month": "{year}, {month}", "day": "{year}, {month} {day}"}
 CHICAGO_DATES = {"year": "{year}", "month": "{month} {year}", "day": "{month} {day}, {year}"}
 # What is capital in an American title: the first letter of a word that is not small.
-CAPITAL = re.compile(r"(?<![\w’'])(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)\b)[a-z]")
+CAPITAL = re.compile(
+    r"(?<![\w’'])(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)\b)[a-z]"
+)
 INNER = str.maketrans("“”", "‘’")
 
 
@@ -43,10 +45,24 @@ class Work:
 def quoted(lang: Language, source: records.Source) -> Work:
     """A source, by its publisher. Where no title is known, what it is about stands in brackets, as cataloguers do."""
     speaker = lang.fallback_for(source.title) if source.title else lang
-    title = speaker.words(source.title) if source.title else f"[{lang.words(source.about).rstrip('.。')}]"
+    title = (
+        speaker.words(source.title)
+        if source.title
+        else f"[{lang.words(source.about).rstrip('.。')}]"
+    )
     series = lang.words(source.series) if source.series else ""
     url = quote(f"https://{source.address}", safe="%/:?#[]@!$&'()*+,;=") if source.address else ""
-    return Work(source.id, speaker.locale.tag, lang.words(source.publisher), title, "", series, source.date, "", url)
+    return Work(
+        source.id,
+        speaker.locale.tag,
+        lang.words(source.publisher),
+        title,
+        "",
+        series,
+        source.date,
+        "",
+        url,
+    )
 
 
 def edition(lang: Language, entry: Entry) -> Work:
@@ -86,9 +102,13 @@ def chicago(work: Work, lang: Language) -> str:
 def gb_t(work: Work, lang: Language, *, marks: str) -> str:
     """GB/T 7714, a purely electronic resource: Author. Site: title: part: version[EB/OL]. (Date)[read on]. Address."""
     left, right, colon = marks[0], marks[1], marks[2:]
-    title = colon.join(filter(None, (work.container, work.title, work.part, _version(work, lang).lower())))
+    title = colon.join(
+        filter(None, (work.container, work.title, work.part, _version(work, lang).lower()))
+    )
     date = f"{left}{work.date}{right}" if work.date else ""
-    return _sentences(work.author, f"{title}[EB/OL]", date + (f"[{TODAY}]" if work.url else ""), work.url)
+    return _sentences(
+        work.author, f"{title}[EB/OL]", date + (f"[{TODAY}]" if work.url else ""), work.url
+    )
 
 
 # The name of each is the label `style-<id>`; by section 7 of 2025 all marks but . and [ ] are full-width.
@@ -103,7 +123,12 @@ STYLES: dict[str, Callable[[Work, Language], str]] = {
 def citations(lang: Language, entry: Entry) -> dict[str, str]:
     """How to cite a page, statement or item, by style: the source that is quoted, then this edition, a line each."""
     reference, topic = lang.reference, entry.page.topic
-    headings = ((one.id, part) for one in reference.sources for said in one.heading for part in (said, *said.items))
+    headings = (
+        (one.id, part)
+        for one in reference.sources
+        for said in one.heading
+        for part in (said, *said.items)
+    )
     headed = (source for source, part in headings if part.id == entry.id)
     text = topic.text if topic else next(headed, reference.site.text)
     works = quoted(lang, reference.source_by_id[text]), edition(lang, entry)
@@ -127,9 +152,13 @@ def _in_words(date: PartialDate | None, lang: Language, patterns: dict[str, str]
         return lang.date(date) if date else ""
     months, points = lang.locale.dates.months, [date.start, *([date.end] if date.end else [])]
     pattern = patterns[date.precision]
-    return "–".join(pattern.format(year=p.year, month=months[p.month - 1], day=p.day) for p in points)
+    return "–".join(
+        pattern.format(year=p.year, month=months[p.month - 1], day=p.day) for p in points
+    )
 
 
 def _sentences(*parts: str) -> str:
     """The parts that there are, each with a point, unless it ends in one, if within quotation marks."""
-    return " ".join(part if re.search("[.?!…。][’”]*$", part) else f"{part}." for part in parts if part)
+    return " ".join(
+        part if re.search("[.?!…。][’”]*$", part) else f"{part}." for part in parts if part
+    )

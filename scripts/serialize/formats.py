@@ -38,7 +38,12 @@ FORMATS = (
     Format("events-ics", "data/events-{tag}.ics", "text/calendar", calendar),
     Format("sources-bib", "data/sources.bib", "application/x-bibtex", bibtex),
     Format("sources-ris", "data/sources.ris", "application/x-research-info-systems", ris),
-    Format("sources-csl-json", "data/sources.csl.json", "application/vnd.citationstyles.csl+json", csl_json),
+    Format(
+        "sources-csl-json",
+        "data/sources.csl.json",
+        "application/vnd.citationstyles.csl+json",
+        csl_json,
+    ),
     Format("offline", "offline.zip", "application/zip"),
 )
 
@@ -47,6 +52,8 @@ def exports(lang: Language) -> Iterator[tuple[str, bytes]]:
     """Yield (path in the site, content) for every file; the same reference and address give the same bytes."""
     every = lang.every()
     for one in FORMATS:
-        for path, speaker in zip(one.paths([each.locale.tag for each in every]), every, strict=False):
+        for path, speaker in zip(
+            one.paths([each.locale.tag for each in every]), every, strict=False
+        ):
             if one.write:
                 yield path, one.write(speaker)

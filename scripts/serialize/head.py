@@ -19,12 +19,25 @@ def json_ld(lang: Language, page: Page) -> str:
     No `<` is in it, so no text can end the <script>.
     """
     reference, work = lang.reference, edition(lang, lang.reference.entry_of[page.id])
-    node: Node = {"@type": "WebSite", "url": work.url, "name": work.title, "inLanguage": work.language}
-    node |= {"description": lang.words(page.description), "version": work.version, "dateModified": work.date}
+    node: Node = {
+        "@type": "WebSite",
+        "url": work.url,
+        "name": work.title,
+        "inLanguage": work.language,
+    }
+    node |= {
+        "description": lang.words(page.description),
+        "version": work.version,
+        "dateModified": work.date,
+    }
     node["license"] = lang.absolute("rights")
     if page.kind != "home":
         node["@type"] = "Article" if page.topic else "WebPage"
-        node["isPartOf"] = {"@type": "WebSite", "url": lang.absolute("home"), "name": work.container}
+        node["isPartOf"] = {
+            "@type": "WebSite",
+            "url": lang.absolute("home"),
+            "name": work.container,
+        }
     if page.topic:
         node["isBasedOn"] = _source(lang, reference.source_by_id[page.topic.text])
     things = [_event(lang, event) for event in reference.events if page.kind == "timeline"]
@@ -37,21 +50,34 @@ def _event(lang: Language, event: records.Event) -> Node:
     date, place = most_exact(event), event.place
     node: Node = {"@type": "Event", "url": lang.absolute(event.id), "name": lang.words(event.title)}
     node |= {"startDate": date.start.iso()} | ({"endDate": date.end.iso()} if date.end else {})
-    return node | ({"location": {"@type": "Place", "name": lang.words(place.name)}} if place else {})
+    return node | (
+        {"location": {"@type": "Place", "name": lang.words(place.name)}} if place else {}
+    )
 
 
 def _dataset(lang: Language) -> Node:
     tags, site = [one.locale.tag for one in lang.every()], lang.reference.site
     files = [(one.media_type, lang.base_url + path) for one in FORMATS for path in one.paths(tags)]
-    node: Node = {"@type": "Dataset", "url": lang.absolute("downloads"), "name": lang.words(site.name)}
+    node: Node = {
+        "@type": "Dataset",
+        "url": lang.absolute("downloads"),
+        "name": lang.words(site.name),
+    }
     node["description"] = lang.words(site.pages[0].description)
     node["license"] = f"https://spdx.org/licenses/{LICENCE}.html"
-    node["distribution"] = [{"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for kind, url in files]
+    node["distribution"] = [
+        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for kind, url in files
+    ]
     return node
 
 
 def _source(lang: Language, source: records.Source) -> Node:
     work = quoted(lang, source)
-    node: Node = {"@type": "CreativeWork", "name": work.title, "datePublished": work.date, "url": work.url}
+    node: Node = {
+        "@type": "CreativeWork",
+        "name": work.title,
+        "datePublished": work.date,
+        "url": work.url,
+    }
     node["publisher"] = {"@type": "Organization", "name": work.author}
     return {name: value for name, value in node.items() if value}

@@ -19,7 +19,9 @@ def calendar(lang: Language) -> bytes:
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", f"-//{site.project}//{site.edition.version}//{lang.locale.tag.upper()}")
-    made.add("name", name, language)  # RFC 7986; what came before it is still what most calendars read
+    made.add(
+        "name", name, language
+    )  # RFC 7986; what came before it is still what most calendars read
     made.add("x-wr-calname", name)
     made.add("x-edition", edition_id(lang))
     for event in lang.reference.events:
@@ -28,11 +30,16 @@ def calendar(lang: Language) -> bytes:
             first, last = (date.fromisoformat(day.iso()) for day in days.key)
             entry = Event()
             entry.add("uid", f"{event.id}@{site.project}")
-            entry.add("dtstamp", datetime.combine(date.fromisoformat(site.edition.date.iso()), time(), UTC))
+            entry.add(
+                "dtstamp",
+                datetime.combine(date.fromisoformat(site.edition.date.iso()), time(), UTC),
+            )
             entry.add("dtstart", first)
             entry.add("dtend", last + timedelta(days=1))  # the day after the last
             entry.add("summary", lang.words(event.title), language)
-            entry.add("description", "\n".join(_claim(claim, lang) for claim in event.dates), language)
+            entry.add(
+                "description", "\n".join(_claim(claim, lang) for claim in event.dates), language
+            )
             if event.place:
                 entry.add("location", lang.words(event.place.name), language)
             entry.add("url", lang.absolute(event.id))

@@ -20,9 +20,15 @@ def statements_csv(lang: Language) -> bytes:
     rows: list[Row] = []
     for one in lang.reference.quoted.values():
         for part in (one.statement, *one.statement.items):
-            kind, part_of = ("statement", "") if part is one.statement else ("item", one.statement.id)
+            kind, part_of = (
+                ("statement", "") if part is one.statement else ("item", one.statement.id)
+            )
             row: Row = {"id": part.id, "kind": kind, "part_of": part_of, "url": urls(lang, part.id)}
-            row |= {"text": words(lang, part.text), "status": part.status, "notes": notes(lang, part)}
+            row |= {
+                "text": words(lang, part.text),
+                "status": part.status,
+                "notes": notes(lang, part),
+            }
             rows.append(row | {"source": one.source, "page": one.page.id})
     return _csv(rows, lang)
 
@@ -31,8 +37,17 @@ def terms_csv(lang: Language) -> bytes:
     """A row a term, in the order of the glossary; `source` has the ids of its sources, a space between."""
     rows: list[Row] = []
     for term in lang.reference.terms:
-        row: Row = {"id": term.id, "kind": "term", "url": urls(lang, term.id), "text": words(lang, term.term)}
-        row |= {"also": words(lang, term.also), "pinyin": term.pinyin, "notes": words(lang, term.note)}
+        row: Row = {
+            "id": term.id,
+            "kind": "term",
+            "url": urls(lang, term.id),
+            "text": words(lang, term.term),
+        }
+        row |= {
+            "also": words(lang, term.also),
+            "pinyin": term.pinyin,
+            "notes": words(lang, term.note),
+        }
         rows.append(row | {"source": " ".join(term.sources), "page": "terms"})
     return _csv(rows, lang)
 
@@ -42,8 +57,14 @@ def _csv(rows: list[Row], lang: Language) -> bytes:
     for number, row in enumerate(rows):
         cells: dict[str, str] = {}
         for name, value in (row | {"edition": edition_id(lang)}).items():
-            columns = {name: value} if isinstance(value, str) else {f"{name}_{tag}": value[tag] for tag in value}
-            cells |= {column.lower().replace("-", "_"): said or "" for column, said in columns.items()}
+            columns = (
+                {name: value}
+                if isinstance(value, str)
+                else {f"{name}_{tag}": value[tag] for tag in value}
+            )
+            cells |= {
+                column.lower().replace("-", "_"): said or "" for column, said in columns.items()
+            }
         safe = [f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell for cell in cells.values()]
         csv.writer(table).writerows([safe] if number else [list(cells), safe])
     return table.getvalue().encode("utf-8-sig")

@@ -18,9 +18,18 @@ def translation_memory(lang: Language) -> bytes:
     site, edition = lang.reference.site, lang.reference.site.edition
     original = _original(lang, site.text)
     root = Element("tmx", version="1.4")
-    header = {"creationtool": site.project, "creationtoolversion": edition.version, "o-tmf": site.project}
+    header = {
+        "creationtool": site.project,
+        "creationtoolversion": edition.version,
+        "o-tmf": site.project,
+    }
     # Units stay whole: a paragraph would be cut where one language has a full stop.
-    header |= {"adminlang": "en", "segtype": "sentence", "srclang": _tag(original), "datatype": "plaintext"}
+    header |= {
+        "adminlang": "en",
+        "segtype": "sentence",
+        "srclang": _tag(original),
+        "datatype": "plaintext",
+    }
     header |= {"creationdate": f"{edition.date.iso().replace('-', '')}T000000Z"}
     SubElement(SubElement(root, "header", header), "prop", type="x-edition").text = edition_id(lang)
     body = SubElement(root, "body")
@@ -29,16 +38,24 @@ def translation_memory(lang: Language) -> bytes:
         for part in (quoted.statement, *quoted.statement.items):
             if len(part.text) > 1:
                 unit = _add_unit(body, part, its_original)
-                unit.attrib.update({} if its_original.locale is original.locale else {"srclang": _tag(its_original)})
+                unit.attrib.update(
+                    {}
+                    if its_original.locale is original.locale
+                    else {"srclang": _tag(its_original)}
+                )
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _add_unit(body: Element, part: Segment, original: Language) -> Element:
-    unit = SubElement(body, "tu", tuid=part.id, segtype="sentence" if isinstance(part, Statement) else "phrase")
+    unit = SubElement(
+        body, "tu", tuid=part.id, segtype="sentence" if isinstance(part, Statement) else "phrase"
+    )
     every = original.every()
     said = notes(original, part)
-    for one in reversed([one for one in every if said.get(one.locale.tag)]):  # English last: OmegaT keeps the last
+    for one in reversed(
+        [one for one in every if said.get(one.locale.tag)]
+    ):  # English last: OmegaT keeps the last
         SubElement(unit, "note", {LANG: _tag(one)}).text = said[one.locale.tag]
     SubElement(unit, "prop", type="x-status").text = part.status
     there = [one for one in every if one.written in part.text]

@@ -12,7 +12,9 @@ from mkdocs.config import load_config
 from scripts.reference.reference import read_reference
 
 ROOT = Path(__file__).resolve().parents[2]
-WORK = ROOT / ".build"  # on the file system of site/, so that a folder can be renamed from one to the other
+WORK = (
+    ROOT / ".build"
+)  # on the file system of site/, so that a folder can be renamed from one to the other
 
 
 def build(data: Path, site: Path, preview: str = "") -> str:
@@ -22,7 +24,9 @@ def build(data: Path, site: Path, preview: str = "") -> str:
     Raises DataError; SystemExit where MkDocs has said what is wrong; else any error. Then `site` is as it was.
     """
     if site.is_symlink() or site.is_file():
-        raise OSError(ENOTDIR, f"is a {'link' if site.is_symlink() else 'file'}; expected a folder", str(site))
+        raise OSError(
+            ENOTDIR, f"is a {'link' if site.is_symlink() else 'file'}; expected a folder", str(site)
+        )
     logging.basicConfig(format="%(levelname)s: %(message)s")  # so MkDocs says what is wrong
     WORK.mkdir(exist_ok=True)
     stage, old = WORK / "stage", WORK / f"old-{site.name}"
@@ -30,7 +34,9 @@ def build(data: Path, site: Path, preview: str = "") -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)  # wait until no other build is under way here
         _put_back(old, site)
         reference = read_reference(data)
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(stage), strict=True, site_url=preview or None)
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), site_dir=str(stage), strict=True, site_url=preview or None
+        )
         config.extra["reference"] = reference
         config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
         try:

@@ -18,7 +18,9 @@ from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
 
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
-PACKED = re.compile(r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html")  # what is of use in a folder of a reader's own
+PACKED = re.compile(
+    r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html"
+)  # what is of use in a folder of a reader's own
 
 
 def write_pages(lang: Language, docs: Path) -> None:
@@ -88,7 +90,10 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
 
 def write_sums(site: Path, known: Mapping[str, str]) -> None:
     """Write what every published file is, so that a copy can be verified: `sha256sum --check SHA256SUMS`."""
-    sums = {name: known.get(name) or sha256((site / name).read_bytes()).hexdigest() for name in sorted(_names(site))}
+    sums = {
+        name: known.get(name) or sha256((site / name).read_bytes()).hexdigest()
+        for name in sorted(_names(site))
+    }
     lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
     (site / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 

@@ -31,7 +31,9 @@ from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.stylesheet import stylesheet
 
-PREVIEW = ContextVar("preview", default=False)  # the site is only looked at; a policy would not let it reload itself
+PREVIEW = ContextVar(
+    "preview", default=False
+)  # the site is only looked at; a policy would not let it reload itself
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -50,7 +52,9 @@ def on_config(config: MkDocsConfig) -> None:
     built = [language.locale for language in _i18n(config).config.languages]
     wanted = [locale.id for locale in lang.reference.locales]
     if built != wanted:
-        raise PluginError(f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}")
+        raise PluginError(
+            f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}"
+        )
     config.site_name = lang.words(lang.reference.site.name)
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in lang.reference.pages]
     if lang.root():
@@ -135,5 +139,8 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def _language(config: MkDocsConfig) -> Language:
     """The language that is built now."""
-    reference, current = config.extra["reference"], _i18n(config).current_language or _i18n(config).default_language
+    reference, current = (
+        config.extra["reference"],
+        _i18n(config).current_language or _i18n(config).default_language,
+    )
     return Language(reference, reference.locales[0], str(config.site_url)).in_locale(current)

@@ -11,7 +11,12 @@ from scripts.load.problems import known_problem
 from scripts.site.build import ROOT, WORK, build
 
 HOST = "127.0.0.1"
-WATCHED = ("overrides", "docs/assets", "scripts/render/templates", "mkdocs.yml")  # the pages in docs/ are written here
+WATCHED = (
+    "overrides",
+    "docs/assets",
+    "scripts/render/templates",
+    "mkdocs.yml",
+)  # the pages in docs/ are written here
 ALERT = "position:fixed;inset:auto 0 0;margin:0;padding:1em;max-height:50vh;overflow:auto;background:#600;color:#fff"
 
 
@@ -25,7 +30,9 @@ class Server(LiveReloadServer):
         try:
             super().server_bind()
         except OSError as error:
-            raise OSError(error.errno, f"{error.strerror}; PORT=… make serve takes another", self.url) from None
+            raise OSError(
+                error.errno, f"{error.strerror}; PORT=… make serve takes another", self.url
+            ) from None
 
     def server_activate(self) -> None:
         """Say so once there is a port."""
@@ -45,9 +52,16 @@ def serve(data: Path, port: int) -> int:
         server.wrong = ""
         try:
             print(build(data, site, preview=server.url), flush=True)
-        except (Exception, SystemExit) as error:  # a template may be half written: say so, and go on serving
+        except (
+            Exception,
+            SystemExit,
+        ) as error:  # a template may be half written: say so, and go on serving
             server.wrong = known_problem(error) or traceback.format_exc()
-            print(f"{server.wrong}\nnot built: the last good site is served, if any", file=sys.stderr, flush=True)
+            print(
+                f"{server.wrong}\nnot built: the last good site is served, if any",
+                file=sys.stderr,
+                flush=True,
+            )
 
     site = WORK / f"preview-{port}"  # a server has its own, so that several can run
     server = Server(rebuild, HOST, port, str(site))

@@ -11,11 +11,22 @@ from pathlib import Path
 
 from rcssmin import cssmin
 
-SOURCES = ("scripts/render/**/*.py", "scripts/render/**/*.j2", "overrides/**/*.html", "docs/assets/*.js")
+SOURCES = (
+    "scripts/render/**/*.py",
+    "scripts/render/**/*.j2",
+    "overrides/**/*.html",
+    "docs/assets/*.js",
+)
 ELEMENT = re.compile(r"""(?:<|createElement\(["'])([a-z]\w*)""")
-RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")  # what is before a block, and the block, or a block of rules
-SELECTOR = re.compile(r"(?:\((?:[^()]|\([^()]*\))*\)|[^,])+")  # no comma but in brackets, as in :is(a, b)
-DECLARATION = re.compile(r"""(?:"[^"]*"|'[^']*'|[^;])+""")  # no semicolon but in a string, as in the data of a url()
+RULE = re.compile(
+    r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}"
+)  # what is before a block, and the block, or a block of rules
+SELECTOR = re.compile(
+    r"(?:\((?:[^()]|\([^()]*\))*\)|[^,])+"
+)  # no comma but in brackets, as in :is(a, b)
+DECLARATION = re.compile(
+    r"""(?:"[^"]*"|'[^']*'|[^;])+"""
+)  # no semicolon but in a string, as in the data of a url()
 PSEUDO = re.compile(r"::?[\w-]+(?:\([^()]*\))?")
 
 
@@ -27,14 +38,20 @@ def stylesheet(root: Path) -> str:
     elements = {element for source in sources for element in ELEMENT.findall(source)}
     kept = "".join(_kept(material.read_text(encoding="utf-8"), elements))
     packed = str(cssmin(kept + ours))
-    return packed.replace(":;", ": ;").replace(":}", ": }")  # older browsers want the space of an empty value
+    return packed.replace(":;", ": ;").replace(
+        ":}", ": }"
+    )  # older browsers want the space of an empty value
 
 
 def _kept(css: str, elements: Set[str]) -> Iterator[str]:
     """The rules of Material's that name elements alone, and only these; none of its palette, print or widths."""
     for before, body in RULE.findall(css):
         each = SELECTOR.findall(before.rpartition(";")[2].strip())  # after @charset
-        selectors = ",".join(one for one in each if {*re.findall(r"[\w-]+", PSEUDO.sub("", one))} <= elements)
-        content = ";".join(one for one in DECLARATION.findall(body if selectors else "") if "--md-" not in one)
+        selectors = ",".join(
+            one for one in each if {*re.findall(r"[\w-]+", PSEUDO.sub("", one))} <= elements
+        )
+        content = ";".join(
+            one for one in DECLARATION.findall(body if selectors else "") if "--md-" not in one
+        )
         if content:
             yield f"{selectors}{{{content}}}"

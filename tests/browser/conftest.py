@@ -24,7 +24,9 @@ def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
     for entry in site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
     (served / "reference").symlink_to(product.folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -41,7 +43,12 @@ def base(letter: str) -> str:
 def kinds(product: Site) -> dict[str, list[str]]:
     """The addresses of the product's pages by their kind, in the order of its menu."""
     found: dict[str, list[str]] = {}
-    menu = (product.folder / "index.html").read_text("utf-8").partition('<nav class="pages"')[2].partition("</nav>")[0]
+    menu = (
+        (product.folder / "index.html")
+        .read_text("utf-8")
+        .partition('<nav class="pages"')[2]
+        .partition("</nav>")[0]
+    )
     for address in re.findall(r'<a href="\.?/?([^"#]*)"', menu):
         page = (product.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
@@ -67,7 +74,9 @@ def old(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium of 2023, older than popovers: as old as the browsers inside other programs are."""
     if not shutil.which(OLD):
         pytest.skip("no Chromium of 2023 here: npm brings it")
-    browser = playwright.chromium.launch(executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"])
+    browser = playwright.chromium.launch(
+        executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"]
+    )
     yield browser
     browser.close()
 
@@ -81,10 +90,15 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     def open_page(address: str = "about:blank", **options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-US"} | options)
         contexts.append(context)
-        context.on("console", lambda message: wrong.append(f"{message.location['url']}: {message.text}"))
+        context.on(
+            "console", lambda message: wrong.append(f"{message.location['url']}: {message.text}")
+        )
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         here = ("http://127.0.0.1:", "file:", "about:")
-        context.on("request", lambda request: None if request.url.startswith(here) else wrong.append(request.url))
+        context.on(
+            "request",
+            lambda request: None if request.url.startswith(here) else wrong.append(request.url),
+        )
         page = context.new_page()
         page.goto(address)
         return page

@@ -38,7 +38,9 @@ class Engine:
 
     def __init__(self, *command: str, log: Path):
         with log.open("w") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+            self.process = subprocess.Popen(
+                command, stdout=output, stderr=output, start_new_session=True
+            )
 
     def ask(self, name: str, path: str, **what: Any) -> Any:
         raise NotImplementedError
@@ -48,7 +50,9 @@ class Engine:
 
     def run(self, script: str, *arguments: Any) -> Any:
         """The value of an expression; of a promise, what it comes to."""
-        return self.ask("ExecuteScript", "execute/sync", script=f"return ({script})", args=arguments)
+        return self.ask(
+            "ExecuteScript", "execute/sync", script=f"return ({script})", args=arguments
+        )
 
     def wait(self, script: str, *arguments: Any) -> None:
         assert until(lambda: self.run(script, *arguments)), (script, arguments)
@@ -71,10 +75,19 @@ class Firefox(Engine):
 
     def __init__(self, folder: Path):
         (folder / "user.js").write_text('user_pref("marionette.port", 0);\n')
-        command = ("firefox-esr", "--headless", "--marionette", "--no-remote", "--profile", str(folder))
+        command = (
+            "firefox-esr",
+            "--headless",
+            "--marionette",
+            "--no-remote",
+            "--profile",
+            str(folder),
+        )
         super().__init__(*command, log=folder / "log")
         port = folder / "MarionetteActivePort"
-        self.socket = socket.create_connection(("127.0.0.1", int(until(lambda: port.exists() and port.read_text()))))
+        self.socket = socket.create_connection(
+            ("127.0.0.1", int(until(lambda: port.exists() and port.read_text())))
+        )
         self.answers = self.socket.makefile("rb")
         self._read()
         self.ask("NewSession", "")
@@ -106,10 +119,14 @@ class WebKit(Engine):
         self.session = f"http://127.0.0.1:{port}/session"
         until(lambda: socket.create_connection(("127.0.0.1", port)).close() is None)
         browser = {"binary": str(MINI_BROWSER), "args": ["--automation"]}
-        started = self.ask("", "", capabilities={"alwaysMatch": {"webkitgtk:browserOptions": browser}})
+        started = self.ask(
+            "", "", capabilities={"alwaysMatch": {"webkitgtk:browserOptions": browser}}
+        )
         self.session += f"/{started['sessionId']}"
 
     def ask(self, name: str, path: str, **what: Any) -> Any:
         address = f"{self.session}/{path}".rstrip("/")
-        with urlopen(Request(address, json.dumps(what).encode(), {"Content-Type": "application/json"})) as answer:
+        with urlopen(
+            Request(address, json.dumps(what).encode(), {"Content-Type": "application/json"})
+        ) as answer:
             return json.load(answer)["value"]

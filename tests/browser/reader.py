@@ -19,14 +19,20 @@ def number(page: Page, identifier: str) -> Locator:
 
 def clipboard(page: Page, part: str) -> str:
     """What was copied, once it has this in it: the last copy may still be under way."""
-    page.wait_for_function("part => navigator.clipboard.readText().then((text) => text.includes(part))", arg=part)
+    page.wait_for_function(
+        "part => navigator.clipboard.readText().then((text) => text.includes(part))", arg=part
+    )
     return page.evaluate("navigator.clipboard.readText()")
 
 
 def switch(page: Page, edition: str) -> None:
     """Follow an edition's link, as quickly as can be, to where it has scrolled."""
     link = ".editions a.both" if edition == "both" else f".editions a[hreflang={edition}]"
-    here = page.url.partition("#")[0]  # a browser may tell of a change of its history, as the page is left, too
+    here = page.url.partition("#")[
+        0
+    ]  # a browser may tell of a change of its history, as the page is left, too
     with page.expect_navigation(url=lambda url: url.partition("#")[0] != here, wait_until="load"):
         page.locator(link).evaluate("a => a.click()")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )

@@ -12,7 +12,11 @@ RUN = """async (rules) => {
   const { violations } = await axe.run(document, { ...options, resultTypes: ['violations'] });
   return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
 }"""
-SOME = ["color-contrast", "link-in-text-block", "target-size"]  # the rest depends on neither scheme nor width
+SOME = [
+    "color-contrast",
+    "link-in-text-block",
+    "target-size",
+]  # the rest depends on neither scheme nor width
 WINDOWS = ((360, "light", []), (1280, "dark", SOME))
 # Numbers that cannot be hit all over a square of 24 pixels.
 MISSED = """() => [...document.querySelectorAll('.n')].filter((n) => {
@@ -24,7 +28,9 @@ MISSED = """() => [...document.querySelectorAll('.n')].filter((n) => {
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.mark.parametrize("kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"])
+@pytest.mark.parametrize(
+    "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
+)
 def test_axe_finds_nothing(open_page: Open, base: str, letter: str, kinds: dict, kind: str):
     others = {"404": f"{base}404.html", "panel": f"{letter}letter-signed/#promises-made"}
     page = open_page(others.get(kind) or f"{base}zh/{kinds[kind][0]}")
@@ -57,7 +63,13 @@ def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, letter:
 
 def test_in_the_reader_s_own_colours_what_is_meant_is_seen(open_page: Open, letter: str):
     page = open_page(f"{letter}letter-signed/#promises-made", **PHONE, forced_colors="active")
-    for part in ("#promises-made", "#__promises-made", "button.menu", ".editions > button", ".search input"):
+    for part in (
+        "#promises-made",
+        "#__promises-made",
+        "button.menu",
+        ".editions > button",
+        ".search input",
+    ):
         style = page.locator(part).evaluate(
             "e => (({ outlineStyle: o, borderTopStyle: b }) => [o, b])(getComputedStyle(e))"
         )
@@ -75,7 +87,9 @@ def test_nothing_moves_for_who_wants_no_motion(open_page: Open, letter: str):
 
 
 def test_at_400_per_cent_everything_is_reached(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/", viewport={"width": 320, "height": 256}, device_scale_factor=4)
+    page = open_page(
+        f"{letter}letter-signed/", viewport={"width": 320, "height": 256}, device_scale_factor=4
+    )
     assert page.locator("header").bounding_box()["height"] <= 256 / 4
     number(page, "promises-made").click()
     page.locator("#__promises-made .cite > summary").click()
@@ -91,7 +105,9 @@ def test_at_400_per_cent_everything_is_reached(open_page: Open, letter: str):
 
 def test_where_nothing_is_stored_the_visit_is_remembered(open_page: Open, base: str, kinds: dict):
     page = open_page(**PHONE, locale="zh-CN")
-    page.add_init_script("Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })")
+    page.add_init_script(
+        "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
+    )
     page.goto(base + kinds["topic"][0])
     page.locator(".offer button").tap()
     page.evaluate("scrollTo(0, 300)")

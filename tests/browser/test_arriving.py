@@ -12,7 +12,9 @@ HAS_RUN = """() => !document.querySelector('.theme').hidden
   && (ready.offer || !document.querySelector('script[src*=offer]'))"""
 
 
-def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(open_page: Open, base: str, kinds: dict):
+def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(
+    open_page: Open, base: str, kinds: dict
+):
     page = open_page(base + kinds["parallel"][0], **PHONE)
     identifier = page.locator(".row").evaluate_all("rows => rows[Math.floor(rows.length / 2)].id")
     page.goto(f"{base}{kinds['parallel'][0]}#{identifier}")
@@ -30,17 +32,31 @@ def test_an_address_leads_on_to_what_it_names(open_page: Open, letter: str):
         (f"{TOPIC}#letters-context", f"{TOPIC}#letter-signed-context"),
         (f"{TOPIC}#letter-was-signed..", f"{TOPIC}#letter-was-signed"),  # cut off in a message
         ("zh/terms/#promise-music", f"zh/{TOPIC}#promise-music"),  # of another page
-        ("zh-Hant/letters/?q=x#promise-music", f"zh-Hant/{TOPIC}?q=x#promise-music"),  # of a page that was renamed
+        (
+            "zh-Hant/letters/?q=x#promise-music",
+            f"zh-Hant/{TOPIC}?q=x#promise-music",
+        ),  # of a page that was renamed
         ("cite/", "sources/#how-to-cite"),
         ("go/#term-music", "terms/#term-music"),  # as links for every reader were first published
         (f"{TOPIC}#participant-north", f"{TOPIC}#participant-north"),  # folded
-        (f"{TOPIC}#promises-made..letter-was-sealed", f"{TOPIC}#letter-was-signed..promises-made"),  # the end first
-        ("zh/terms/#letter-was-signed..promises-made", f"zh/{TOPIC}#letter-was-signed..promises-made"),
-        ("go/letter-was-signed/#letter-was-signed..promises-made", f"{TOPIC}#letter-was-signed..promises-made"),
+        (
+            f"{TOPIC}#promises-made..letter-was-sealed",
+            f"{TOPIC}#letter-was-signed..promises-made",
+        ),  # the end first
+        (
+            "zh/terms/#letter-was-signed..promises-made",
+            f"zh/{TOPIC}#letter-was-signed..promises-made",
+        ),
+        (
+            "go/letter-was-signed/#letter-was-signed..promises-made",
+            f"{TOPIC}#letter-was-signed..promises-made",
+        ),
     ):
         page.goto(letter + address)
         page.wait_for_url(letter + now)
-        expect(page.locator(f"[id='{now.partition('#')[2].partition('..')[0]}']")).to_be_in_viewport()
+        expect(
+            page.locator(f"[id='{now.partition('#')[2].partition('..')[0]}']")
+        ).to_be_in_viewport()
 
 
 def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, letter: str):
@@ -48,13 +64,21 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, letter: 
     status = page.locator(".status")
     expect(status).to_contain_text("promise-tree")
     expect(status).to_be_in_viewport()
-    expect(status.get_by_role("link", name="种树")).to_have_attribute("href", f"{letter}zh/{TOPIC}#promise-trees")
-    page.goto(f"{letter}{TOPIC}#letter-was-signed..promises-kept")  # of a passage, the end that is not there
+    expect(status.get_by_role("link", name="种树")).to_have_attribute(
+        "href", f"{letter}zh/{TOPIC}#promise-trees"
+    )
+    page.goto(
+        f"{letter}{TOPIC}#letter-was-signed..promises-kept"
+    )  # of a passage, the end that is not there
     expect(status).to_contain_text("“promises-kept”")
 
 
-@pytest.mark.parametrize(("locale", "root"), [("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")])
-def test_go_opens_an_id_in_the_reader_s_language(open_page: Open, letter: str, locale: str, root: str):
+@pytest.mark.parametrize(
+    ("locale", "root"), [("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")]
+)
+def test_go_opens_an_id_in_the_reader_s_language(
+    open_page: Open, letter: str, locale: str, root: str
+):
     page = open_page(f"{letter}go/promise-music/", locale=locale)
     page.wait_for_url(f"{letter}{root}{TOPIC}#promise-music")
     page.locator(".editions a[hreflang=zh-Hant]").evaluate("a => a.click()")
@@ -71,15 +95,26 @@ def offered(page: Page, address: str) -> list[str]:
     return page.locator(".offer").evaluate_all("bars => bars.map((bar) => bar.lang)")
 
 
-def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(open_page: Open, letter: str):
-    for locale, address, languages in (("en-GB", "zh-Hant/parallel/", ["en"]), ("zh-CN", "zh/", []), ("es-CL", "", [])):
+def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(
+    open_page: Open, letter: str
+):
+    for locale, address, languages in (
+        ("en-GB", "zh-Hant/parallel/", ["en"]),
+        ("zh-CN", "zh/", []),
+        ("es-CL", "", []),
+    ):
         page = open_page(locale=locale)
         assert offered(page, letter + address) == languages
         assert offered(page, letter + address) == []
     page = open_page(locale="zh-TW", **PHONE)
     assert offered(page, f"{letter}{TOPIC}#context-weather") == ["zh-Hant"]
     expect(page.locator(".offer")).to_contain_text("繁體中文")
-    assert page.locator(".foot > *").evaluate_all("bars => bars.filter((bar) => bar.offsetHeight > 1).length") == 1
+    assert (
+        page.locator(".foot > *").evaluate_all(
+            "bars => bars.filter((bar) => bar.offsetHeight > 1).length"
+        )
+        == 1
+    )
     page.locator(".offer a").tap()
     page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#context-weather")
     assert offered(page, letter) == ["zh-Hant"]  # chosen: it is said where one comes in

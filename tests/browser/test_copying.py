@@ -35,7 +35,9 @@ def test_two_taps_copy_either_language_alone_or_a_link(open_page: Open, letter: 
     of_item = report.format("promise-trees", quote(f"{letter}{TOPIC}#promise-trees", safe=""))
     expect(page.locator("[data-report]")).to_have_attribute("href", of_item)
     of_page = report.format("letter-signed", quote(f"https://example.org/{TOPIC}", safe=""))
-    expect(page.locator("footer").get_by_role("link", name="Report")).to_have_attribute("href", of_page)
+    expect(page.locator("footer").get_by_role("link", name="Report")).to_have_attribute(
+        "href", of_page
+    )
     page.goto(f"{letter}zh-Hant/{TOPIC}")
     ask(page, "promises-made", "[data-copy=own]")
     assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"
@@ -53,7 +55,9 @@ def test_a_permalink_copies_the_address_and_stays(open_page: Open, letter: str):
         link.focus()
         expect(link).to_have_css("opacity", "1")
         page.keyboard.press("Enter")
-        assert clipboard(page, "#" + address.partition("#")[2]) == letter + address.replace("?q=music", "")
+        assert clipboard(page, "#" + address.partition("#")[2]) == letter + address.replace(
+            "?q=music", ""
+        )
         expect(link).to_be_focused()
 
 
@@ -77,7 +81,9 @@ def test_two_taps_cite_in_every_style_and_language_as_of_today(open_page: Open, 
     expect(page.locator(".citation").first).to_contain_text("#promise-trees")
 
 
-def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_page: Open, letter: str):
+def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
+    open_page: Open, letter: str
+):
     page = open_page(letter + TOPIC, **PHONE, **COPYING)
     begin, end = PASSAGE.split("..")
     ask(page, end, "[data-passage]")  # either may be chosen first
@@ -97,7 +103,12 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_pa
     page.locator(".cite > summary").tap()
     expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
     zh, en, both = "[hreflang=zh-Hans]", "[hreflang=en]", ".both"
-    for edition, address in ((zh, f"zh/{TOPIC}"), (both, "zh/parallel/"), (en, TOPIC), (both, "parallel/")):
+    for edition, address in (
+        (zh, f"zh/{TOPIC}"),
+        (both, "zh/parallel/"),
+        (en, TOPIC),
+        (both, "parallel/"),
+    ):
         page.locator(f".editions a{edition}").evaluate("a => a.click()")
         expect(page).to_have_url(f"{letter}{address}#{PASSAGE}")
         expect(page.locator(".on")).to_have_count(2)
@@ -107,7 +118,9 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(open_pa
 def test_what_is_selected_over_statements_is_a_passage(open_page: Open, letter: str):
     page = open_page(letter + TOPIC, **DESK, **COPYING)
     (x, y), (to_x, to_y) = (
-        page.locator(f"#{end}").evaluate("e => { const { x, y } = e.getClientRects()[0]; return [x + 40, y + 8]; }")
+        page.locator(f"#{end}").evaluate(
+            "e => { const { x, y } = e.getClientRects()[0]; return [x + 40, y + 8]; }"
+        )
         for end in PASSAGE.split("..")
     )
     page.mouse.move(x, y)

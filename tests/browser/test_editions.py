@@ -32,20 +32,26 @@ KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
 
 
 @pytest.mark.parametrize("part", [0, 1])
-def test_what_is_read_is_there_at_the_same_height(open_page: Open, base: str, kinds: dict, part: int):
+def test_what_is_read_is_there_at_the_same_height(
+    open_page: Open, base: str, kinds: dict, part: int
+):
     """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
     page = open_page(**PHONE)
     wrong, held = [], 0
     for address, position in product(kinds["topic"][part::2], range(POSITIONS)):
         page.goto(base + address)
         down = position / (POSITIONS - 1)
-        page.evaluate("(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down)
+        page.evaluate(
+            "(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down
+        )
         read = page.evaluate(AT_THE_LINE)
         free = page.evaluate(OFF, read) is None
         for edition in ROUND:
             switch(page, edition)
             off = page.evaluate(OFF, read)
-            free = free or off is None  # a page that cannot be scrolled there shows it elsewhere, and so do the next
+            free = (
+                free or off is None
+            )  # a page that cannot be scrolled there shows it elsewhere, and so do the next
             held += not free
             if off == "out of sight" or (not free and off > NEAR):
                 wrong.append((address, position, edition, read, off))
@@ -119,13 +125,18 @@ def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: 
 def test_differences_are_folded_and_weightiest_first(open_page: Open, base: str, kinds: dict):
     differences = open_page(base + kinds["parallel"][0]).locator(".differences")
     expect(differences.first).to_be_hidden()
-    weights = differences.evaluate_all("all => all.map((list) => [...list.children].map((e) => e.className))")
+    weights = differences.evaluate_all(
+        "all => all.map((list) => [...list.children].map((e) => e.className))"
+    )
     assert any(len(set(each)) > 1 for each in weights)
     assert weights == [sorted(each) for each in weights]
 
 
 def drag(page: Page, tag: str) -> str:
-    a, b = (page.locator(f"#{id_} p[lang={tag}]").bounding_box() for id_ in ("letter-was-signed", "promises-made"))
+    a, b = (
+        page.locator(f"#{id_} p[lang={tag}]").bounding_box()
+        for id_ in ("letter-was-signed", "promises-made")
+    )
     page.mouse.move(a["x"] + 2, a["y"] + 12)
     page.mouse.down()
     page.mouse.move(b["x"] + b["width"] - 40, b["y"] + b["height"] - 6, steps=5)

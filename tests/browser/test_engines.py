@@ -53,7 +53,10 @@ def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, lett
         assert engine.run(SIDEWAYS, letter + address, WIDTHS) == [], address
         engine.open(letter + address)
         assert abs(engine.run(BREADTH) - 5) < 0.1, address
-        assert isinstance(engine, Firefox) or engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
+        assert (
+            isinstance(engine, Firefox)
+            or engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
+        )
 
 
 def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
@@ -76,7 +79,9 @@ def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
     engine.click("button[popovertarget=__promises-made]")
     engine.click(".editions > button")
     engine.click(".editions a[hreflang=en]")
-    engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made")
+    engine.wait(
+        f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made"
+    )
 
 
 def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
@@ -94,13 +99,17 @@ def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_
     page, errors = opened(old, f"{letter}letter-signed/", **PHONE, java_script_enabled=script)
     for link in page.locator(".editions a").all():
         expect(link).to_be_in_viewport(ratio=1)
-    words, note = (page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed"))
+    words, note = (
+        page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed")
+    )
     assert words["y"] + words["height"] <= note["y"]
     expect(page.locator("#__letter-was-signed .links a").filter(visible=True)).to_have_count(2)
     page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
     page.locator("#__marks").check()
     expect(page.locator("p .d").first).not_to_have_css("background-image", "none")
-    expect(page.locator(".theme")).to_be_visible() if script else expect(page.locator(".theme")).to_be_hidden()
+    expect(page.locator(".theme")).to_be_visible() if script else expect(
+        page.locator(".theme")
+    ).to_be_hidden()
     page.locator("a.menu").tap()
     expect(page.locator("#__pages")).to_be_in_viewport()
     page.locator("#__pages a[href*=terms]").tap()
@@ -117,8 +126,13 @@ def test_the_layout_holds_in_an_old_browser(old, base: str, kinds: dict, width: 
         for address in [addresses[0] for addresses in kinds.values()]:
             page.goto(base + root + address)
             assert page.evaluate("document.documentElement.scrollWidth") == width, address
-            name, editions = (page.locator(part).bounding_box() for part in ("header .site", ".editions ul"))
-            assert name["x"] + name["width"] <= editions["x"] or name["y"] + name["height"] <= editions["y"]
+            name, editions = (
+                page.locator(part).bounding_box() for part in ("header .site", ".editions ul")
+            )
+            assert (
+                name["x"] + name["width"] <= editions["x"]
+                or name["y"] + name["height"] <= editions["y"]
+            )
             assert editions["x"] + editions["width"] <= width
             assert page.locator("h1").bounding_box()["y"] < 200  # no menu before it
     assert errors == []

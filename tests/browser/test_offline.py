@@ -25,7 +25,9 @@ def folder(product: Site, tmp_path_factory) -> str:
 
 def test_every_page_opens_and_its_links_lead_to_files(open_page: Open, folder: str, kinds: dict):
     page = open_page()
-    for address in [root + address for root in ROOTS.values() for address in chain(*kinds.values())]:
+    for address in [
+        root + address for root in ROOTS.values() for address in chain(*kinds.values())
+    ]:
         page.goto(f"{folder}/{address}index.html")
         expect(page.locator("h1")).to_be_visible()
         hrefs = page.locator(LINKS).evaluate_all(
@@ -35,7 +37,9 @@ def test_every_page_opens_and_its_links_lead_to_files(open_page: Open, folder: s
         assert [file for file in files if not file.is_file()] == []
 
 
-def test_one_asks_copies_switches_and_searches(open_page: Open, product: Site, folder: str, kinds: dict):
+def test_one_asks_copies_switches_and_searches(
+    open_page: Open, product: Site, folder: str, kinds: dict
+):
     topic, both = kinds["topic"][0], kinds["parallel"][0]
     page = open_page(f"{folder}/{topic}index.html", **PHONE, **COPYING)
     statement = page.locator(".s").nth(1).get_attribute("id")
@@ -54,7 +58,9 @@ def test_one_asks_copies_switches_and_searches(open_page: Open, product: Site, f
     page.wait_for_function("() => document.getElementById(location.hash.slice(1))")
 
 
-def test_in_an_old_browser_too_what_is_read_is_there_in_the_next_edition(old: Browser, folder: str, kinds: dict):
+def test_in_an_old_browser_too_what_is_read_is_there_in_the_next_edition(
+    old: Browser, folder: str, kinds: dict
+):
     page = old.new_context(viewport=PHONE["viewport"]).new_page()
     page.goto(f"{folder}/{kinds['topic'][0]}index.html")
     page.evaluate("scrollTo(0, 300)")

@@ -22,7 +22,9 @@ def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, let
     expect(panel.locator(".quoted")).to_be_visible()
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
-    expect(panel.get_by_role("link", name="music")).to_have_attribute("href", "../terms/#term-music")
+    expect(panel.get_by_role("link", name="music")).to_have_attribute(
+        "href", "../terms/#term-music"
+    )
     expect(panel.locator(".links a")).to_have_count(2)  # for every reader, how to cite
 
 
@@ -32,7 +34,9 @@ def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: s
     page.keyboard.press("Enter")
     panel = page.locator(SECOND)
     expect(panel).to_be_visible()
-    page.wait_for_function("id => document.querySelector(id).contains(document.activeElement)", arg=SECOND)
+    page.wait_for_function(
+        "id => document.querySelector(id).contains(document.activeElement)", arg=SECOND
+    )
     expect(panel).to_have_role("dialog")
     expect(panel).to_have_accessible_name("Statement 2")
     page.keyboard.press("Tab")
@@ -42,7 +46,9 @@ def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: s
     expect(number(page, "promises-made")).to_be_focused()
 
 
-def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(open_page: Open, letter: str):
+def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(
+    open_page: Open, letter: str
+):
     page = open_page(letter + TOPIC, **PHONE)
     page.locator("#letter-was-signed").tap()
     expect(page.locator(FIRST)).to_be_visible()
@@ -63,7 +69,9 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     page.locator("#letter-was-signed").tap(position={"x": 5, "y": 5})
     expect(page.locator(FIRST)).to_be_visible()
     tinted = "all => all.filter((s) => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)').map((s) => s.id)"
-    assert page.locator(".s").evaluate_all(tinted) == ["letter-was-signed"]  # and what the address had named is not
+    assert page.locator(".s").evaluate_all(tinted) == [
+        "letter-was-signed"
+    ]  # and what the address had named is not
 
 
 def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
@@ -75,7 +83,9 @@ def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
     assert page.locator(".status").evaluate(at)
 
 
-def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(open_page: Open, letter: str):
+def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(
+    open_page: Open, letter: str
+):
     held = []
     page = open_page(**DESK)
     page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 (Playwright wants a function)
@@ -92,17 +102,23 @@ def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile
     expect(page.locator("#__promise-trees")).to_be_focused()
 
 
-def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(open_page: Open, base: str, kinds: dict):
+def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
+    open_page: Open, base: str, kinds: dict
+):
     page = open_page(**PHONE)
     for address in kinds["topic"]:
         page.goto(base + address)
         for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
-            number(page, identifier).evaluate("e => { e.scrollIntoView({ block: 'end' }); e.click(); }")
+            number(page, identifier).evaluate(
+                "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
+            )
             page.locator(f"#__{identifier} .tools").first.wait_for()
             header, begins, ends, sheet, bottom, width = page.evaluate(PLACES, identifier)
             assert (bottom, width) == (740, 360)
             assert header <= begins, identifier
-            assert ends <= sheet or begins <= header + 24, identifier  # or it is longer than what is left
+            assert ends <= sheet or begins <= header + 24, (
+                identifier
+            )  # or it is longer than what is left
 
 
 def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict):
@@ -115,9 +131,14 @@ def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict
         assert panel["y"] <= 800 - panel["height"]
 
 
-def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(open_page: Open, letter: str):
+def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(
+    open_page: Open, letter: str
+):
     page = open_page(letter + TOPIC, **PHONE)
-    difference, term = page.locator("#letter-was-signed .d").first, page.locator("#promises-made .t")
+    difference, term = (
+        page.locator("#letter-was-signed .d").first,
+        page.locator("#promises-made .t"),
+    )
     expect(difference).to_have_css("background-image", "none")
     expect(term).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").check()

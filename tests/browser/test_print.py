@@ -10,7 +10,8 @@ from reader import Open
 
 # What Chromium writes into a PDF for characters that are drawn as these radicals are; NFKC leaves them.
 RADICALS = str.maketrans(
-    "⻑⻓⻄⻅⻆⻉⻋⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻲", "長长西见角贝车门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟"
+    "⻑⻓⻄⻅⻆⻉⻋⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻲",
+    "長长西见角贝车门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
 )
 IDLE = """() => [...document.querySelectorAll('button:not(.n), input, summary, nav, header, .permalink, .tools')]
   .filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))"""
@@ -42,18 +43,28 @@ def printed(page: Page, size: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_text_is_whole_with_its_notes_by_number(open_page: Open, base: str, kinds: dict, size: str):
+def test_the_text_is_whole_with_its_notes_by_number(
+    open_page: Open, base: str, kinds: dict, size: str
+):
     page = open_page(f"{base}zh/{kinds['topic'][0]}", color_scheme="dark")
-    words, notes = (page.locator(part).evaluate_all(WORDS) for part in (".text .s", ".panel > :is(.quoted, .none)"))
+    words, notes = (
+        page.locator(part).evaluate_all(WORDS)
+        for part in (".text .s", ".panel > :is(.quoted, .none)")
+    )
     marks = page.locator(".panel > .mark").all_text_contents()
     found = printed(page, size)
     notes = [mark + note for mark, note in zip(marks, notes, strict=True)]
-    at, below = [found.find(squeezed(part)) for part in words], [found.rfind(squeezed(part)) for part in notes]
+    at, below = (
+        [found.find(squeezed(part)) for part in words],
+        [found.rfind(squeezed(part)) for part in notes],
+    )
     assert -1 < min(at) <= max(at) < min(below)
     page = open_page(base + kinds["parallel"][0])
     words = page.locator(".row > p, .differences span").evaluate_all(WORDS)
     found = printed(page, size)
     assert [part for part in words if squeezed(part) not in found] == []
-    left, right = (page.locator(".row").first.locator("p").nth(side).bounding_box() for side in (0, 1))
+    left, right = (
+        page.locator(".row").first.locator("p").nth(side).bounding_box() for side in (0, 1)
+    )
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]

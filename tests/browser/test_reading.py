@@ -5,7 +5,11 @@ from reader import PHONE, Open
 
 # What is promised of these pages, in pixels of height. Of pages that grow with the data it is promised by topic and letter:
 # today 5,000 for all side by side, 2,600 for the text on the home page.
-HEIGHTS = {"leaders-meeting-2014/": 2500, "framework-1-3-6/": 1500, "ministerial-meeting-2015/": 2000}
+HEIGHTS = {
+    "leaders-meeting-2014/": 2500,
+    "framework-1-3-6/": 1500,
+    "ministerial-meeting-2015/": 2000,
+}
 HEIGHTS |= {"ministerial-meeting-2018/": 2200}
 GROWING = (("parallel/", ".parallel", 300, 1.24), ("", "section.text", 100, 1.03))
 # Of the words of the source: how many there are, and how many can be read without scrolling.
@@ -55,14 +59,18 @@ def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base:
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 768, 912, 1280])
-def test_no_page_scrolls_sideways_and_results_stay_in_the_window(open_page: Open, base: str, kinds: dict, width: int):
+def test_no_page_scrolls_sideways_and_results_stay_in_the_window(
+    open_page: Open, base: str, kinds: dict, width: int
+):
     page = open_page(viewport={"width": width, "height": 800})
     for address in [*(addresses[0] for addresses in kinds.values()), "404.html"]:
         page.goto(base + address)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         editions = page.locator(".editions :is(a, button)").filter(visible=True).all()
-        assert all(box["x"] + box["width"] <= width for box in (link.bounding_box() for link in editions))
+        assert all(
+            box["x"] + box["width"] <= width for box in (link.bounding_box() for link in editions)
+        )
         page.get_by_role("searchbox").fill("1")
         page.locator(".search-panel a").first.wait_for()
         results = page.locator(".search-panel").bounding_box()

@@ -4,8 +4,18 @@ import pytest
 from playwright.sync_api import Page, expect
 from reader import ROOTS, Open
 
-FOUND = {"music": "term-music", "ｍｕｓｉｃ": "term-music", "音乐": "term-music", "音樂": "term-music"}
-FOUND |= {"yinyue": "term-music", "yin yue": "term-music", "MUS": "promise-music", "享音": "promise-music"}
+FOUND = {
+    "music": "term-music",
+    "ｍｕｓｉｃ": "term-music",
+    "音乐": "term-music",
+    "音樂": "term-music",
+}
+FOUND |= {
+    "yinyue": "term-music",
+    "yin yue": "term-music",
+    "MUS": "promise-music",
+    "享音": "promise-music",
+}
 FOUND |= {"签署 letter": "letter-was-signed", "bridge" + " bridge" * 3000: "promise-bridge"}
 
 
@@ -13,7 +23,9 @@ def search(page: Page, query: str) -> list[str]:
     """The ids that are found."""
     page.get_by_role("searchbox").fill(query)
     expect(page.locator(".search-count")).not_to_be_empty()
-    return page.locator(".search-panel a").evaluate_all("links => links.map((link) => link.hash.slice(1))")
+    return page.locator(".search-panel a").evaluate_all(
+        "links => links.map((link) => link.hash.slice(1))"
+    )
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
@@ -28,7 +40,11 @@ def test_words_are_found_however_they_are_typed(open_page: Open, letter: str, ro
 
 def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, letter: str):
     page = open_page(f"{letter}zh-Hant/timeline/")
-    box, panel, links = page.get_by_role("searchbox"), page.locator(".search-panel"), page.locator(".search-panel a")
+    box, panel, links = (
+        page.get_by_role("searchbox"),
+        page.locator(".search-panel"),
+        page.locator(".search-panel a"),
+    )
     box.fill("音乐")
     expect(links.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -40,7 +56,9 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, lett
     assert page.url == f"{letter}zh-Hant/timeline/"
     box.fill("种树、建")
     assert "".join(links.first.locator(".search-own mark").all_inner_texts()) == "種樹建"
-    expect(links.first.locator(".search-other[lang=en]")).to_contain_text("They agreed to plant trees")
+    expect(links.first.locator(".search-other[lang=en]")).to_contain_text(
+        "They agreed to plant trees"
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(f"{letter}zh-Hant/letter-signed/#promises-made")
     page.go_back()

@@ -19,7 +19,11 @@ from tests.scale.corpus import write_data, write_pages
 
 SIZES = (10, 100, 1000)
 LIMIT = 330  # seconds by the clock, after which the stock build is ended
-ENVIRONMENT = {"SITE_URL": "https://example.org/", "SOURCE_DATE_EPOCH": "1579392000", "NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT = {
+    "SITE_URL": "https://example.org/",
+    "SOURCE_DATE_EPOCH": "1579392000",
+    "NO_MKDOCS_2_WARNING": "1",
+}
 STOCK = """\
 site_name: Reference
 site_url: https://example.org/
@@ -39,7 +43,9 @@ def cost(folder: Path, *command: str) -> tuple[list[float], bool]:
     """Run a Python module in a folder: seconds of processors and by the clock, most MB at once; if the limit ended it."""
     started, env = time.monotonic(), os.environ | ENVIRONMENT
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=folder, env=env, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=folder, env=env, stdout=log, stderr=log
+        )
         limit = Timer(LIMIT, process.kill)
         limit.daemon = True  # Ctrl-C does not wait for it
         limit.start()
@@ -48,7 +54,9 @@ def cost(folder: Path, *command: str) -> tuple[list[float], bool]:
         process.returncode, wall = os.waitstatus_to_exitcode(status), time.monotonic() - started
         if process.returncode and wall < LIMIT:
             raise RuntimeError((folder / "log").read_text("utf-8")[-2000:])
-    memory = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6  # macOS counts bytes, Linux KiB
+    memory = (
+        used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    )  # macOS counts bytes, Linux KiB
     return [used.ru_utime + used.ru_stime, wall, memory], wall >= LIMIT
 
 
@@ -65,12 +73,16 @@ def measure(topics: int, folder: Path) -> None:
         rows[name] = cost(stock, "mkdocs", "build", "--quiet")
     for name, (taken, ended) in rows.items():
         more, note = ("> ", f" (ended after {LIMIT} s)") if ended else ("", "")
-        cells = " | ".join(f"{more}{cell:.1f}" for cell in (*taken, taken[0] / rows["this build"][0][0]))
+        cells = " | ".join(
+            f"{more}{cell:.1f}" for cell in (*taken, taken[0] / rows["this build"][0][0])
+        )
         print(f"| {topics:,} | {pages:,} | {name}{note} | {cells} |", flush=True)
 
 
 if __name__ == "__main__":
-    print("| topics | pages | | CPU, s | wall, s | memory, MB | × CPU |\n|---:|---:|---|---:|---:|---:|---:|")
+    print(
+        "| topics | pages | | CPU, s | wall, s | memory, MB | × CPU |\n|---:|---:|---|---:|---:|---:|---:|"
+    )
     for size in [int(argument) for argument in sys.argv[1:]] or SIZES:
         with TemporaryDirectory() as temporary:
             measure(size, Path(temporary))

@@ -68,7 +68,9 @@ def write_data(folder: Path, topics: int) -> None:
     (folder / "topics").mkdir()
     for identifier, words in _filled(TOPIC, topics).items():
         (folder / "topics" / f"{identifier}.yml").write_text(words, encoding="utf-8")
-    change(folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()])))
+    change(
+        folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()]))
+    )
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
     said = [_statements(topic) for topic in _topics(topics)]
     english = "\n".join(" ".join(text["en"] for text in line) for line in said)
@@ -87,7 +89,9 @@ def write_pages(docs: Path, topics: int) -> int:
         own = locale[:2]  # Traditional is not converted: it would cost the same
         links = "\n".join(f"- [{topic['title'][own]}]({topic['id']}.md)" for topic in made)
         rows = "\n".join(f"| {text['en']} | {text['zh']} |" for text in said)
-        pages = {topic["id"]: _page(topic, own) for topic in made} | {"parallel": f"| | |\n|---|---|\n{rows}"}
+        pages = {topic["id"]: _page(topic, own) for topic in made} | {
+            "parallel": f"| | |\n|---|---|\n{rows}"
+        }
         pages |= dict.fromkeys(("index", "sources"), "\n\n".join(text[own] for text in said))
         pages |= dict.fromkeys(("timeline", "terms", "go"), links)
         for name, words in pages.items():
@@ -103,7 +107,9 @@ def _page(topic: dict[str, Any], own: str) -> str:
 def _filled(template: Template, topics: int) -> dict[str, str]:
     """A template filled in for every topic, by the topic's id."""
     numbers = {f"t{number:04}": number for number in range(1, topics + 1)}
-    return {topic: template.substitute(id=topic, n=n, year=1000 + n) for topic, n in numbers.items()}
+    return {
+        topic: template.substitute(id=topic, n=n, year=1000 + n) for topic, n in numbers.items()
+    }
 
 
 def _topics(topics: int) -> list[dict[str, Any]]:

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from project import Project, lay
 from sets import messages
 
-NAMES = ["a", "zh", "index", "aux", "0001", "8999-12-31", "2001/2002", "1000-02-28/8999-12-31", "q/", "en-x-y", "1"]
+NAMES = [
+    "a",
+    "zh",
+    "index",
+    "aux",
+    "0001",
+    "8999-12-31",
+    "2001/2002",
+    "1000-02-28/8999-12-31",
+    "q/",
+    "en-x-y",
+    "1",
+]
 WORDS = [
     "<b>",
     '"',
@@ -32,14 +44,28 @@ WORDS = [
     "%s",
     "$&",
 ]
-VALUES = st.sampled_from(NAMES) | st.text(max_size=9) | st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
-CHANGES = st.tuples(st.integers(0, 99), st.integers(0, 999), st.sampled_from(["put", "add", "cut"]), VALUES)
+VALUES = (
+    st.sampled_from(NAMES)
+    | st.text(max_size=9)
+    | st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+)
+CHANGES = st.tuples(
+    st.integers(0, 99), st.integers(0, 999), st.sampled_from(["put", "add", "cut"]), VALUES
+)
 
 
 def leaves(value: Any) -> list[tuple[Any, Any]]:
     """Everything that stands in a list or a mapping, at any depth: what holds it, and where."""
-    places = [*value] if isinstance(value, dict) else [*range(len(value))] if isinstance(value, list) else []
-    return [(value, place) for place in places] + [leaf for place in places for leaf in leaves(value[place])]
+    places = (
+        [*value]
+        if isinstance(value, dict)
+        else [*range(len(value))]
+        if isinstance(value, list)
+        else []
+    )
+    return [(value, place) for place in places] + [
+        leaf for place in places for leaf in leaves(value[place])
+    ]
 
 
 def change(data: Path, file: int, place: int, how: str, value: str) -> None:
@@ -52,7 +78,9 @@ def change(data: Path, file: int, place: int, how: str, value: str) -> None:
     if how == "cut":
         del holder[key]
     else:
-        holder[key] = f"{holder[key]}{value}" if how == "add" and isinstance(holder[key], str) else value
+        holder[key] = (
+            f"{holder[key]}{value}" if how == "add" and isinstance(holder[key], str) else value
+        )
     text = yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False)
     files[file % len(files)].write_text(text, encoding="utf-8")
 

@@ -37,7 +37,9 @@ def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
     ],
 )
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
-def test_what_cannot_be_built_says_why(project: Project, file: str, old: str, new: str, said: str, module: str):
+def test_what_cannot_be_built_says_why(
+    project: Project, file: str, old: str, new: str, said: str, module: str
+):
     (project.root / "site").mkdir()
     (project.root / "site" / "index.html").write_text("good")
     change(project.root / file, (old, new))
@@ -50,7 +52,11 @@ def test_what_cannot_be_built_says_why(project: Project, file: str, old: str, ne
 
 
 def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: Path):
-    checked = {file.relative_to(good).as_posix(): file.read_bytes() for file in good.rglob("*") if file.is_file()}
+    checked = {
+        file.relative_to(good).as_posix(): file.read_bytes()
+        for file in good.rglob("*")
+        if file.is_file()
+    }
     for name in checked:
         (good / name).write_bytes(b"changed since")
     write_files(Language(reference, reference.locales[0]), tmp_path)
@@ -74,7 +80,9 @@ def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 
     def read_config(file: str, site_dir: str, **settings: object) -> SimpleNamespace:
         return SimpleNamespace(
-            site_dir=site_dir, extra={}, plugins=SimpleNamespace(on_startup=lambda command, dirty: None)
+            site_dir=site_dir,
+            extra={},
+            plugins=SimpleNamespace(on_startup=lambda command, dirty: None),
         )
 
     def build(words: str) -> None:
@@ -94,7 +102,9 @@ def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
 
 
 def found(folder: Path) -> tuple[str, list[str]]:
-    return (folder / "site" / "index.html").read_text(), sorted(path.name for path in (folder / ".build").iterdir())
+    return (folder / "site" / "index.html").read_text(), sorted(
+        path.name for path in (folder / ".build").iterdir()
+    )
 
 
 def test_a_build_that_fails_leaves_the_last_good_site(building, tmp_path: Path):

@@ -40,12 +40,17 @@ def edited(tmp_path: Path) -> Project:
     project = Project.copy(tmp_path / "project", "good")
     add(project, "data/sources/harbour.txt", "data/sources.yml", "data/terms.yml", TOPIC_FILE)
     site = project.data / "site.yml"
-    site.write_text(re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8")
+    site.write_text(
+        re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8"
+    )
     return project
 
 
 def test_the_problems_shown_are_those_printed(edited: Project):
-    change(edited.root / TOPIC_FILE, ("en: The harbour opened in May.", "en: The harbour opened in June."))
+    change(
+        edited.root / TOPIC_FILE,
+        ("en: The harbour opened in May.", "en: The harbour opened in June."),
+    )
     change(edited.root / TOPIC_FILE, ("sources: [harbour-gazette]", "sources: [harbour-gazete]"))
     shown = re.findall(r"^    ((?:data/|\d+ problem).*\n)", GUIDE, re.MULTILINE)
     assert edited.run("check") == (1, "".join(shown))
@@ -54,16 +59,24 @@ def test_the_problems_shown_are_those_printed(edited: Project):
 def test_what_is_renamed_names_its_successor(edited: Project):
     assert edited.run("ids")[0] == 0
     change(
-        edited.root / TOPIC_FILE, (f"id: {TOPIC['id']}\n", "id: a-letter\n"), ("id: harbour-water", "id: calm-water")
+        edited.root / TOPIC_FILE,
+        (f"id: {TOPIC['id']}\n", "id: a-letter\n"),
+        ("id: harbour-water", "id: calm-water"),
     )
     status, said = edited.run("check")
     assert status == 1
     assert "“harbour-water” is gone" in said
     assert f"“{TOPIC['id']}/” is gone" in said
     moved = yaml.safe_load((edited.data / "moved.yml").read_text(encoding="utf-8"))
-    renamed = {TOPIC["id"]: "a-letter", f"{TOPIC['id']}-context": "a-letter-context", "harbour-water": "calm-water"}
+    renamed = {
+        TOPIC["id"]: "a-letter",
+        f"{TOPIC['id']}-context": "a-letter-context",
+        "harbour-water": "calm-water",
+    }
     moved["aliases"] += [{"id": old, "now": new} for old, new in renamed.items()]
-    moved["redirects"].append({"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"})
+    moved["redirects"].append(
+        {"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"}
+    )
     (edited.data / "moved.yml").write_text(yaml.safe_dump(moved), encoding="utf-8")
     status, said = edited.run("check")
     assert status == 0, said
@@ -81,10 +94,15 @@ def test_a_topic_is_added_checked_and_built(edited: Project):
     labels.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     site = edited.build()
     home = page(site, "")
-    said = home.one("button", popovertarget="__pages").get("aria-label"), words(home.one("a", rel="license"))
+    said = (
+        home.one("button", popovertarget="__pages").get("aria-label"),
+        words(home.one("a", rel="license")),
+    )
     assert said == (MARKUP, MARKUP)
     tags = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
-    for (root, tag), opened in zip(tags.items(), [*FIRST["text"].values(), "港口宣佈於五月開放，"], strict=True):
+    for (root, tag), opened in zip(
+        tags.items(), [*FIRST["text"].values(), "港口宣佈於五月開放，"], strict=True
+    ):
         built = page(site, f"{root}{TOPIC['id']}/")
         assert built.one("html").get("lang") == tag
         assert opened in words(built.by_id(FIRST["id"]))
@@ -96,9 +114,13 @@ def test_a_language_is_added_as_data_and_built(project: Project):
     locales = project.data / "locales.yml"
     content = yaml.safe_load(locales.read_text(encoding="utf-8"))
     content["locales"][-1:] = yaml.safe_load(EXAMPLE["data/locales.yml"])
-    locales.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8")
+    locales.write_text(
+        yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8"
+    )
     add(project, "mkdocs.yml")
-    change(project.data / "sources" / "letter.txt", ("*.\n\nIn", "*. In"))  # the English runs on too
+    change(
+        project.data / "sources" / "letter.txt", ("*.\n\nIn", "*. In")
+    )  # the English runs on too
     status, said = project.run("check")
     assert status == 0, said
     site = project.build()
@@ -107,7 +129,15 @@ def test_a_language_is_added_as_data_and_built(project: Project):
     assert built.by_id("letter-was-signed").get("lang") == "en"
     assert "the two cities signed a letter" in words(built.by_id("letter-was-signed"))
     assert [one.get("lang") for one in built.with_class("runs-on")] == ["en"]
-    assert {one.get("lang") for one in built.with_class("quoted")} == {"zh-Hans"}  # beside the English
+    assert {one.get("lang") for one in built.with_class("quoted")} == {
+        "zh-Hans"
+    }  # beside the English
     assert "3 de marzo de 2001" in words(page(site, "es/timeline/").one("main"))
-    pages = {file.parent.relative_to(site.folder / "zh") for file in (site.folder / "zh").rglob("index.html")}
-    assert {file.parent.relative_to(site.folder / "es") for file in (site.folder / "es").rglob("index.html")} == pages
+    pages = {
+        file.parent.relative_to(site.folder / "zh")
+        for file in (site.folder / "zh").rglob("index.html")
+    }
+    assert {
+        file.parent.relative_to(site.folder / "es")
+        for file in (site.folder / "es").rglob("index.html")
+    } == pages

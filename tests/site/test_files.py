@@ -31,11 +31,17 @@ def test_nothing_of_the_theme_or_the_generator_is_published(site: Site):
     assert not tops & {"search", "stylesheets", "javascripts"}
     roots = {name for name in site.snapshot() if "/" not in name and not name.endswith(".png")}
     searches = {f"opensearch-{locale}.xml" for locale in ("en", "zh", "zh-Hant")}
-    assert roots == {"404.html", "index.html", "sitemap.xml", "offline.zip", "SHA256SUMS", "_headers"} | searches
+    assert (
+        roots
+        == {"404.html", "index.html", "sitemap.xml", "offline.zip", "SHA256SUMS", "_headers"}
+        | searches
+    )
 
 
 def test_the_sums_are_those_of_every_file(site: Site):
-    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site.folder, check=True)
+    subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site.folder, check=True
+    )
     named = {line[66:] for line in (site.folder / "SHA256SUMS").read_text("utf-8").splitlines()}
     assert named == site.snapshot().keys() - {"SHA256SUMS"}
 
@@ -47,7 +53,9 @@ def test_what_is_not_there_is_said_in_every_language_that_of_the_folder_first(si
         assert page.one("html").get("lang") == tag
         titles[tag] = text(page.one("h1"))
         assert len(page.all("h1", "h2")) == 3
-        assert all(link.get("href").startswith(("/", "data:")) for link in page.all("link"))  # shown at any address
+        assert all(
+            link.get("href").startswith(("/", "data:")) for link in page.all("link")
+        )  # shown at any address
     assert len({*titles.values()}) == 3
 
 
@@ -62,7 +70,9 @@ def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing
     files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
     published = product.snapshot().keys()
     assert files < published
-    assert {name for name in published - files if not re.match(r"go/[^/]+/|[^/]+$|zh(-Hant)?/404", name)} == set()
+    assert {
+        name for name in published - files if not re.match(r"go/[^/]+/|[^/]+$|zh(-Hant)?/404", name)
+    } == set()
     for name in (name for name in files if name.endswith(".html")):
         elements = html.parse(root / name).getroot().iter()
         links = [e.get(attribute) for e in elements for attribute in LINKS if e.get(attribute)]
@@ -79,7 +89,11 @@ def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing
 
 def test_the_offline_copy_of_a_page_is_the_page(product: Site):
     with ZipFile(product.folder / "offline.zip") as packed:
-        for entry in (entry for entry in packed.namelist() if entry.endswith("parallel/index.html")):
+        for entry in (
+            entry for entry in packed.namelist() if entry.endswith("parallel/index.html")
+        ):
             page = html.fromstring(packed.read(entry).decode())
-            published = html.fromstring((product.folder / entry.partition("/")[2]).read_text("utf-8"))
+            published = html.fromstring(
+                (product.folder / entry.partition("/")[2]).read_text("utf-8")
+            )
             assert page.text_content() == published.text_content()

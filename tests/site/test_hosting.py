@@ -67,7 +67,10 @@ POINTS = {
 
 def observed(headers: dict[str, str]) -> int:
     """The points of HTTP Observatory for a site without cookies: extra points only above what keeps 90 without them."""
-    given = [gives if re.fullmatch(right, headers.get(n, "")) else costs for n, (right, gives, costs) in POINTS.items()]
+    given = [
+        gives if re.fullmatch(right, headers.get(n, "")) else costs
+        for n, (right, gives, costs) in POINTS.items()
+    ]
     kept = 100 + sum(one for one in given if one < 0)
     return 100 + sum(given) if kept >= 90 else kept
 
@@ -75,11 +78,16 @@ def observed(headers: dict[str, str]) -> int:
 def test_what_is_said_of_the_grade_of_the_headers_is_so():
     assert f"A+ ({observed(sent())} points)" in HOSTING
     assert observed(sent()) >= 100
-    alone = {"Content-Security-Policy": policy(stylesheet(ROOT)), "Strict-Transport-Security": "max-age=31556952"}
+    alone = {
+        "Content-Security-Policy": policy(stylesheet(ROOT)),
+        "Strict-Transport-Security": "max-age=31556952",
+    }
     assert f"at most B ({observed(alone)})" in HOSTING
 
 
-@pytest.mark.parametrize("one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id
+)
 def test_hosts_know_the_types_of_the_downloads(one):
     known = "/etc/nginx/mime.types" if not one.path.startswith("data/") else ""
     line = f"      {one.media_type} {one.path.rpartition('.')[2]};"
@@ -90,21 +98,33 @@ def test_a_page_has_the_policy_and_what_it_allows(site: Site):
     styles = stylesheet(ROOT)
     for address, page in site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
-        inline = [e for e in page.all("script") if not e.get("src") and e.get("type") != "application/ld+json"]
+        inline = [
+            e
+            for e in page.all("script")
+            if not e.get("src") and e.get("type") != "application/ld+json"
+        ]
         assert all(digest(text(script)) in meta.get("content") for script in inline)
-        assert not [e for e in page.root.iter() if e.get("style") or any(name.startswith("on") for name in e.attrib)]
+        assert not [
+            e
+            for e in page.root.iter()
+            if e.get("style") or any(name.startswith("on") for name in e.attrib)
+        ]
         if not address.startswith("go/") or address == "go/":
             assert meta.get("content") == policy(styles)
             assert [text(style) for style in page.all("style")] == [styles]
             before = [e.tag.rpartition("}")[2] for e in page.one("head")]
-            assert before.index("meta") < before.index("script")  # a policy counts for what comes after it
+            assert before.index("meta") < before.index(
+                "script"
+            )  # a policy counts for what comes after it
 
 
 def test_the_stylesheet_is_small_and_asks_for_nothing():
     styles = stylesheet(ROOT)
     assert len(brotli.compress(styles.encode())) <= 7 * 1024
     assert "url(http" not in styles
-    assert not re.search(r":[;}]|@layer", styles)  # which older browsers drop, with all that is in it
+    assert not re.search(
+        r":[;}]|@layer", styles
+    )  # which older browsers drop, with all that is in it
     assert styles.startswith("html{box-sizing:border-box")  # Material's, before ours
     for gone in (".md-header", ".md-nav", "[dir=rtl]", "admonition", "@keyframes"):
         assert gone not in styles, gone
@@ -120,7 +140,9 @@ http {{
   {server}
 }}
 """
-INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # `make test` has installed nginx: the Makefile says when
+INSTALLED = os.geteuid() == 0 and shutil.which(
+    "apt-get"
+)  # `make test` has installed nginx: the Makefile says when
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed here")
@@ -128,9 +150,13 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace("/srv/www/reference", str(site.folder))
+    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace(
+        "/srv/www/reference", str(site.folder)
+    )
     assert server.count(str(port)) == server.count(str(site.folder)) == 1
-    (tmp_path / "nginx.conf").write_text(f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}")
+    (tmp_path / "nginx.conf").write_text(
+        f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}"
+    )
     command = ["nginx", "-p", tmp_path, "-e", tmp_path / "error.log", "-c", tmp_path / "nginx.conf"]
     process = subprocess.Popen(command)
 
@@ -138,7 +164,11 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+            return (
+                answer.status,
+                {name.lower(): value for name, value in answer.getheaders()},
+                answer.read(),
+            )
 
     try:
         while not (tmp_path / "pid").exists():
@@ -146,13 +176,19 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
             time.sleep(0.05)
         for name, content in site.snapshot().items():
             status, headers, body = ask(f"/{name.removesuffix('index.html')}")
-            kept = "public, max-age=31536000, immutable" if name.startswith("assets/") else "public, max-age=300"
-            assert (status, body) == ((404, site.snapshot()["404.html"]) if name == "_headers" else (200, content)), (
-                name
+            kept = (
+                "public, max-age=31536000, immutable"
+                if name.startswith("assets/")
+                else "public, max-age=300"
             )
+            assert (status, body) == (
+                (404, site.snapshot()["404.html"]) if name == "_headers" else (200, content)
+            ), name
             assert {header: headers[header.lower()] for header in sent()} == sent()
             assert headers["cache-control"] == kept
-            assert headers.get("access-control-allow-origin") == ("*" if name.startswith("data/") else None)
+            assert headers.get("access-control-allow-origin") == (
+                "*" if name.startswith("data/") else None
+            )
         for root in ("", "zh/", "zh-Hant/"):
             status, headers, body = ask(f"/{root}deeper/nothing/")
             assert (status, body) == (404, site.snapshot()[f"{root}404.html"])

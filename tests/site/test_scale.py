@@ -34,10 +34,14 @@ def test_a_site_larger_than_its_menus(tmp_path: Path):
             shown = parse((site / address / "index.html").read_text("utf-8"))
             assert {entry.id for entry in reference.entries_on[page.id]} - {page.id} <= {*shown.ids}
             listed = menu(shown, address)
-            assert [said for to, said in listed if to == f"{root}go/" and str(TOPICS) in said]  # all are there
+            assert [
+                said for to, said in listed if to == f"{root}go/" and str(TOPICS) in said
+            ]  # all are there
             windows.append([to for to, _ in listed if to in topics])
             assert windows[-1] == topics[(first := topics.index(windows[-1][0])) : first + IN_MENU]
             assert address in windows[-1] or not page.topic
             if page.kind == "parallel":
                 assert [row.get("id") for row in shown.with_class("row")] == statements
-        assert len({tuple(window) for window in windows}) == 3  # of 12 in 14: from the first, the second, the third
+        assert (
+            len({tuple(window) for window in windows}) == 3
+        )  # of 12 in 14: from the first, the second, the third

@@ -62,7 +62,9 @@ def test_a_port_that_cannot_be_had_is_named(project: Project, monkeypatch, port:
         status, output = project.run("serve")
     assert status == 1
     assert "Traceback" not in output
-    assert (f"127.0.0.1:{taken}/: Address already in use; " if port == "taken" else f"PORT is {port}; ") in output
+    assert (
+        f"127.0.0.1:{taken}/: Address already in use; " if port == "taken" else f"PORT is {port}; "
+    ) in output
 
 
 def test_ctrl_c_stops_a_build_in_a_line(project: Project):

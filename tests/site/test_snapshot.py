@@ -11,7 +11,9 @@ from project import SETS
 
 SNAPSHOT = SETS / "snapshot"
 BINARY = (".png", ".zip", ".js", "SHA256SUMS", ".svg")
-HASH = re.compile(r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}")  # these change with every byte
+HASH = re.compile(
+    r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}"
+)  # these change with every byte
 
 
 def agreed(content: bytes) -> bytes:
@@ -21,13 +23,21 @@ def agreed(content: bytes) -> bytes:
 
 
 def test_every_file_of_the_small_site_is_as_it_was_agreed_to(site):
-    made = {name: agreed(content) for name, content in site.snapshot().items() if not name.endswith(BINARY)}
+    made = {
+        name: agreed(content)
+        for name, content in site.snapshot().items()
+        if not name.endswith(BINARY)
+    }
     if "UPDATE_SNAPSHOT" in os.environ:
         shutil.rmtree(SNAPSHOT, ignore_errors=True)
         for name, text in made.items():
             (SNAPSHOT / name).parent.mkdir(parents=True, exist_ok=True)
             (SNAPSHOT / name).write_bytes(text)
-    kept = {file.relative_to(SNAPSHOT).as_posix(): file.read_bytes() for file in SNAPSHOT.rglob("*") if file.is_file()}
+    kept = {
+        file.relative_to(SNAPSHOT).as_posix(): file.read_bytes()
+        for file in SNAPSHOT.rglob("*")
+        if file.is_file()
+    }
     assert sorted(made) == sorted(kept)
     changed = [name for name in made if made[name] != kept[name]]
     assert not changed, "read the diff of `make snapshot`, and commit it if it is meant"

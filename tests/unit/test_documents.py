@@ -13,7 +13,9 @@ from project import ROOT
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", *CONTRIBUTING)
 BLOCK = re.compile(r"^```.*?^```$|^    [^\n]*$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"`((?:data|docs|overrides|scripts|tests)/[\w*./-]*|[\w.]+\.(?:toml|md))`|\]\(([^)#:]+)\)")
+NAMED = re.compile(
+    r"`((?:data|docs|overrides|scripts|tests)/[\w*./-]*|[\w.]+\.(?:toml|md))`|\]\(([^)#:]+)\)"
+)
 
 
 def read(name: str) -> str:
@@ -29,9 +31,13 @@ def test_what_a_document_names_is_there(name: str):
 
 def test_commands_are_those_of_the_makefile():
     commands = re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE)
-    assert {"help", *re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)} == set(commands)
+    assert {"help", *re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)} == set(
+        commands
+    )
     for name in DOCUMENTS:
-        assert set(re.findall(r"(?:`|^    .*)make ([a-z]+)", read(name), re.MULTILINE)) <= set(commands)
+        assert set(re.findall(r"(?:`|^    .*)make ([a-z]+)", read(name), re.MULTILINE)) <= set(
+            commands
+        )
 
 
 def in_tree(text: str) -> Iterator[str]:
@@ -45,7 +51,9 @@ def in_tree(text: str) -> Iterator[str]:
 
 def test_every_module_has_its_line():
     modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "scripts").rglob("*.py")}
-    assert sorted(in_tree(read("ARCHITECTURE.md"))) == sorted(one for one in modules if "__init__" not in one)
+    assert sorted(in_tree(read("ARCHITECTURE.md"))) == sorted(
+        one for one in modules if "__init__" not in one
+    )
 
 
 @pytest.mark.parametrize("name", CONTRIBUTING)
@@ -58,7 +66,10 @@ def test_every_data_file_is_explained(name: str):
 def test_every_field_of_the_data_is_shown(name: str):
     fields: set[str] = set()
     for schema in (ROOT / "schemas").iterdir():
-        json.loads(schema.read_text("utf-8"), object_hook=lambda one: fields.update(one.get("properties", {})) or one)
+        json.loads(
+            schema.read_text("utf-8"),
+            object_hook=lambda one: fields.update(one.get("properties", {})) or one,
+        )
     assert fields - {*re.findall(r"(\w+)(?=:\s|`)", read(name))} == set()
 
 

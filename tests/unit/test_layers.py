@@ -7,7 +7,10 @@ from pathlib import Path
 from project import ROOT
 
 STAGES = ("load", "prove", "reference", "serialize", "render", "site", "__main__")
-MODULES = {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in (ROOT / "scripts").rglob("*.py")}
+MODULES = {
+    file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
+    for file in (ROOT / "scripts").rglob("*.py")
+}
 
 
 def stage(path: str) -> str:
@@ -24,7 +27,9 @@ def imported(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, "a relative import"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("__import__", "import_module")):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+            ("__import__", "import_module")
+        ):
             names = [ast.literal_eval(node.args[0])]
         for name in names:
             first, _, rest = name.partition(".")
@@ -43,13 +48,29 @@ def test_every_folder_is_a_stage():
 
 
 def test_a_stage_imports_only_earlier_ones():
-    assert {path: above(path, source) for path, source in MODULES.items() if path != "scripts/__init__.py"} == {
-        path: [] for path in MODULES if path != "scripts/__init__.py"
-    }
+    assert {
+        path: above(path, source)
+        for path, source in MODULES.items()
+        if path != "scripts/__init__.py"
+    } == {path: [] for path in MODULES if path != "scripts/__init__.py"}
 
 
 def test_a_later_stage_is_found_wherever_it_is_imported():
-    for hidden in ("import scripts.site.build", "from scripts.site import build", "from scripts import site"):
-        assert above("scripts/load/data.py", f"def f():\n    if True:\n        {hidden}\n") == ["site"]
-    assert above("scripts/prove/ids.py", 'importlib.import_module("scripts.render.pages")') == ["render"]
-    assert above("scripts/render/pages.py", "from scripts.load import base\nimport scripts.serialize.formats") == []
+    for hidden in (
+        "import scripts.site.build",
+        "from scripts.site import build",
+        "from scripts import site",
+    ):
+        assert above("scripts/load/data.py", f"def f():\n    if True:\n        {hidden}\n") == [
+            "site"
+        ]
+    assert above("scripts/prove/ids.py", 'importlib.import_module("scripts.render.pages")') == [
+        "render"
+    ]
+    assert (
+        above(
+            "scripts/render/pages.py",
+            "from scripts.load import base\nimport scripts.serialize.formats",
+        )
+        == []
+    )

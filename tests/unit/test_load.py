@@ -24,7 +24,9 @@ from scripts.load.yaml_tree import Document, read_yaml
 def test_every_value_knows_its_line(good):
     data = load(good)
     assert data.complete()
-    first, second = [d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"][:2]
+    first, second = [
+        d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"
+    ][:2]
     assert [d.problem("here", "note", "en").line for d in (first, second)] == [16, 26]
     assert str(data.every(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
@@ -99,7 +101,9 @@ def test_what_the_reader_says_of_yaml(content, said):
 
 @pytest.mark.parametrize(("typed", "said"), slips())
 def test_a_slip_is_one_problem_and_says_what_to_type(good, typed, said):
-    change(good / "topics" / "tree-planted.yml", ("title: {en: The first tree, zh: 第一棵树}", typed))
+    change(
+        good / "topics" / "tree-planted.yml", ("title: {en: The first tree, zh: 第一棵树}", typed)
+    )
     assert messages(good) == [f"data/topics/tree-planted.yml:{said}"]
 
 
@@ -120,7 +124,9 @@ def test_what_the_reader_makes_of_yaml():
     document = Document("file", "file", "a: {b: [c, 'd # e']}\nf: |-\n  g\n\n  h\n")
     assert read_yaml(document) == {"a": {"b": ["c", "d # e"]}, "f": "g\n\nh"}
     assert document.problems == []
-    assert [document.problem(way, "").line for way in (("a", "b", 1), ("f",), ("f", "nothing"))] == [1, 2, 2]
+    assert [
+        document.problem(way, "").line for way in (("a", "b", 1), ("f",), ("f", "nothing"))
+    ] == [1, 2, 2]
 
 
 def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
@@ -133,7 +139,13 @@ def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
 
 
 def test_what_is_no_file_of_the_data_is_a_problem(good):
-    for name in ("sources/leter.txt", "topics/Second Letter.yml", "topics/tree.yaml", "term.yml", ".hidden"):
+    for name in (
+        "sources/leter.txt",
+        "topics/Second Letter.yml",
+        "topics/tree.yaml",
+        "term.yml",
+        ".hidden",
+    ):
         (good / name).write_text("Stray.")
     assert messages(good) == [
         "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”? · 不是数据文件",
@@ -153,7 +165,9 @@ def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
     (good / "terms.yml").rename(good / "Terms.yaml")
     (good / "topics" / "tree-planted.yml").rename(good / "topics" / "tree-planted.yml.txt")
     wanted = ("terms.yml", "topics/tree-planted.yml")
-    assert [message.split("; ")[1].split(" · ")[0] for message in messages(good)] == [f"call it {w}" for w in wanted]
+    assert [message.split("; ")[1].split(" · ")[0] for message in messages(good)] == [
+        f"call it {w}" for w in wanted
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +193,9 @@ def test_shapes_are_told_in_words(good, file, old, new, said):
     assert any(line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(good))
 
 
-FILES = sorted(f.relative_to(SETS / "good").as_posix() for f in (SETS / "good").rglob("*") if f.is_file())
+FILES = sorted(
+    f.relative_to(SETS / "good").as_posix() for f in (SETS / "good").rglob("*") if f.is_file()
+)
 NASTY = [
     "\x00", "\ufeff", "\u2028", "\u202e", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "\r", "\t", "\x85",
     "&a [*a, *a]", "!!python/object/apply:os.system [ls]", "*unknown", "<<: {a: b}", "? [a, b] : c", "%YAML 9.9", "---", "...",

@@ -14,13 +14,22 @@ from scripts.load.records import Correction, Item, Segment, Source, Statement
 from scripts.load.settings import Override
 
 REASON = {"en": "Test.", "zh": "测试。"}
-OVERRIDES = [Override(converted=old, shown=new, reason=REASON) for old, new in ("伙夥", "“「", "”」")]
+OVERRIDES = [
+    Override(converted=old, shown=new, reason=REASON) for old, new in ("伙夥", "“「", "”」")
+]
 
 
 def test_dates_are_as_precise_as_they_are_written_and_sort_by_what_is_known():
     dates = ["2014", "2014-07", "2014-07-17", "2015/2019", "2015-01-08", "2015-01-08/2015-01-09"]
     assert [parse_date(text).iso() for text in dates] == dates
-    assert [parse_date(text).precision for text in dates] == ["year", "month", "day", "year", "day", "day"]
+    assert [parse_date(text).precision for text in dates] == [
+        "year",
+        "month",
+        "day",
+        "year",
+        "day",
+        "day",
+    ]
     assert sorted(set(dates), key=lambda text: parse_date(text).key) == dates
     assert parse_date("2014-07").start == Point(2014, 7)
 
@@ -90,7 +99,10 @@ def correction(before: str, after: str) -> Correction:
 
 def test_the_text_of_the_product_is_kept_byte_for_byte():
     digest = "0af6e973b8275de8081f4201a47d7cf8a2a55aaaa7aba3aea2e44cb8cc3780d0"
-    assert sha256((ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()).hexdigest() == digest
+    assert (
+        sha256((ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()).hexdigest()
+        == digest
+    )
 
 
 def test_corrections_touch_lines_with_han_alone_and_are_undone_in_the_reverse_order():
@@ -105,7 +117,11 @@ def test_where_words_lie_in_a_text():
     text = ReceivedText(source, b"ab cd ab", (), ())
 
     def find(*words: str) -> list[range | None]:
-        return [*text.find([Segment(id="x", text={"en": one}, differences="none") for one in words], "en")]
+        return [
+            *text.find(
+                [Segment(id="x", text={"en": one}, differences="none") for one in words], "en"
+            )
+        ]
 
     assert find("ab", "cd") == [range(2), range(3, 5)]
     assert find("cd", "ab") == [range(3, 5), range(6, 8)]

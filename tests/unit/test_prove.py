@@ -21,7 +21,10 @@ def test_every_wrong_value_is_named(tmp_path):
 
 def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys):
     assert main(["check", str(good)]) == 0
-    assert capsys.readouterr().out == "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+    assert (
+        capsys.readouterr().out
+        == "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+    )
     folder = lay(tmp_path / "bad" / "data", "good", "bad/values")
     assert main(["check", str(folder)]) == 1
     lines = [f"bad/{line}" for line in expected("values")]
@@ -33,7 +36,9 @@ def test_every_rule_is_run():
         found
         for module in (ids, labels, languages, source)
         for name, found in vars(module).items()
-        if isfunction(found) and name[0] != "_" and signature(found).return_annotation == Iterator[Problem]
+        if isfunction(found)
+        and name[0] != "_"
+        and signature(found).return_annotation == Iterator[Problem]
     }
     assert set(proof.RULES) == rules
     assert all(list(signature(rule).parameters) == ["data"] for rule in rules)
@@ -137,7 +142,9 @@ def test_the_weightiest_difference_comes_first(good):
 def test_an_override_that_only_words_made_by_hand_need_is_idle(good):
     with (good / "hant.yml").open("a", encoding="utf-8") as file:
         file.write("  - {converted: 雙邊, shown: 兩邊, reason: {en: Idle., zh: 闲置。}}\n")
-    assert said(good) == ["no text needs the override of “雙邊”; expected it to be taken out · 已无用，请删除"]
+    assert said(good) == [
+        "no text needs the override of “雙邊”; expected it to be taken out · 已无用，请删除"
+    ]
 
 
 def test_a_gap_in_the_source_is_named_with_its_line(good):
@@ -163,7 +170,12 @@ def test_a_text_of_simplified_chinese_may_be_corrected_to_simplified(good):
     chinese = "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音楽。2001年4月，种下第一棵树，并浇了水。"
     letter.write_text(f"{english}\n{chinese}\n", encoding="utf-8")
     change(good / "sources.yml", ("script: zh-Hant", "script: zh-Hans"))
-    change(good / "corrections.yml", ('before: ","', "before: 楽"), ("after: ，", "after: 乐"), ('"3"', '"1"'))
+    change(
+        good / "corrections.yml",
+        ('before: ","', "before: 楽"),
+        ("after: ，", "after: 乐"),
+        ('"3"', '"1"'),
+    )
     assert messages(good) == []
 
 
@@ -175,7 +187,10 @@ def test_a_further_language_is_only_data(good):
 
 def test_what_is_quoted_is_in_no_language_but_those_of_its_source(good):
     with_spanish(good)
-    change(good / "topics" / "tree-planted.yml", ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'))
+    change(
+        good / "topics" / "tree-planted.yml",
+        ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'),
+    )
     change(good / "terms.yml", ('    "es": "music"\n', ""))
     assert "“es” is no language of “letter”; expected zh or en · 来源没有这种语言" in said(good)
     assert "no text in “es”; expected one in en and zh and es · 缺少译文" in said(good)
@@ -195,10 +210,19 @@ def line_of(folder: Path, start: str) -> int:
 
 def test_new_ids_are_added_and_none_is_taken_out(published: Path, capsys):
     before = (published / "ids.txt").read_text().splitlines()
-    assert {"letter-was-signed /letter-signed/", "home /", "letter-signed-context /letter-signed/"} <= set(before)
+    assert {
+        "letter-was-signed /letter-signed/",
+        "home /",
+        "letter-signed-context /letter-signed/",
+    } <= set(before)
     assert "event-second-letter /timeline/" in before
-    change(published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
-    change(published / "moved.yml", ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"))
+    change(
+        published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
+    )
+    change(
+        published / "moved.yml",
+        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
+    )
     assert main(["ids", str(published)]) == 0
     after = (published / "ids.txt").read_text().splitlines()
     assert set(after) - set(before) == {"promise-of-trees /letter-signed/"}
@@ -207,7 +231,9 @@ def test_new_ids_are_added_and_none_is_taken_out(published: Path, capsys):
 
 
 def test_what_is_gone_is_named(published: Path):
-    change(published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
+    change(
+        published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
+    )
     change(published / "site.yml", ("address: terms/", "address: glossary/"))
     assert messages(published) == [
         f"data/ids.txt:{line_of(published, 'promise-trees ')}: “promise-trees” is gone;"
@@ -226,7 +252,9 @@ def test_what_is_gone_is_named(published: Path):
 
 
 def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(published: Path):
-    change(published / "topics" / "letter-signed.yml", ("id: letter-signed\n", "id: signed-letter\n"))
+    change(
+        published / "topics" / "letter-signed.yml", ("id: letter-signed\n", "id: signed-letter\n")
+    )
     assert [message.split(";")[0] for message in said(published)] == [
         "“letter-signed/” is gone",
         "“letter-signed” is gone",

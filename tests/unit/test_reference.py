@@ -46,7 +46,9 @@ def test_every_id_has_an_entry(reference):
 
 
 def test_the_text_is_read_in_its_order(reference):
-    assert [(name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()] == [
+    assert [
+        (name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()
+    ] == [
         ("letter-title", "letter", "sources", None),
         ("letter-was-signed", "letter", "letter-signed", 1),
         ("promises-made", "letter", "letter-signed", 1),
@@ -76,7 +78,11 @@ def test_who_uses_what(reference):
     assert reference.uses["letter-signed"] == []
     assert [event.id for event in reference.events] == ["event-letter"]
     assert [event.id for event in reference.later_events] == ["event-second-letter"]
-    assert reference.topic_of["event-letter"] == reference.topic_of["context-weather"] == "letter-signed"
+    assert (
+        reference.topic_of["event-letter"]
+        == reference.topic_of["context-weather"]
+        == "letter-signed"
+    )
     assert "event-second-letter" not in reference.topic_of
 
 
@@ -84,21 +90,31 @@ def test_what_has_moved_is_found(good):
     assert main(["ids", str(good)]) == 0
     change(good / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
     change(good / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
-    change(good / "moved.yml", ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"))
+    change(
+        good / "moved.yml",
+        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
+    )
     reference = read_reference(good)
     assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
     assert reference.now["promise-trees"] == "promise-of-trees"
-    assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [("letter-title", "sources")]
+    assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [
+        ("letter-title", "sources")
+    ]
     assert "promise-of-trees /letter-signed/\n" in reference.registered()
 
 
 def test_the_menu_has_all_topics_or_those_around_the_page(good):
     first = (good / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
-    assert [page.id for page in read_reference(good).menu_window(None)] == ["letter-signed", "tree-planted"]
+    assert [page.id for page in read_reference(good).menu_window(None)] == [
+        "letter-signed",
+        "tree-planted",
+    ]
     letter = good / "sources" / "letter.txt"
     for number in range(13):
         change_of = first.replace("tree-", f"tree-{number}-").replace("2001-04", str(2010 + number))
-        change_of = change_of.replace("first tree", f"tree {number}").replace("2001年4月", f"{number}月")
+        change_of = change_of.replace("first tree", f"tree {number}").replace(
+            "2001年4月", f"{number}月"
+        )
         (good / "topics" / f"tree-{number}-planted.yml").write_text(change_of, encoding="utf-8")
         letter.write_text(
             letter.read_text()
@@ -136,7 +152,11 @@ def test_corrections_give_the_text_shown_and_undone_the_bytes_received(good, ref
         ("2014-07", "July 2014", "2014年7月"),
         ("2014-07-17", "17 July 2014", "2014年7月17日"),
         ("2015-01-08/2015-01-09", "8–9 January 2015", "2015年1月8日至9日"),
-        ("2014-12-31/2015-01-02", "31 December 2014–2 January 2015", "2014年12月31日至2015年1月2日"),
+        (
+            "2014-12-31/2015-01-02",
+            "31 December 2014–2 January 2015",
+            "2014年12月31日至2015年1月2日",
+        ),
         ("2015/2019", "2015–2019", "2015年至2019年"),
         ("2016-02-29/2016-02-29", "29 February 2016", "2016年2月29日"),
     ],
@@ -148,7 +168,10 @@ def test_dates_in_words(reference, text, en, zh):
 def test_words_of_a_made_language_are_its_own_or_made(reference):
     hant = speak(reference, "zh-Hant")
     timeline, signed = reference.page_by_id["timeline"], reference.pages[1]
-    assert (hant.words(timeline.title), hant.words(signed.title)) == ("大事記", "「信函」<i>及其</i>他")
+    assert (hant.words(timeline.title), hant.words(signed.title)) == (
+        "大事記",
+        "「信函」<i>及其</i>他",
+    )
     assert speak(reference, "zh").words(timeline.title) == "时间线"
 
 
@@ -161,16 +184,21 @@ def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
     assert str(en.html(watered)) == '<span lang="zh-Hans">并浇了水。</span>'
     assert str(en.html(watered, short=True)) == '<span lang="zh-Hans">并浇了水</span>'
     assert (
-        str(en.tag_foreign_runs("the word 音乐 & <b>")) == 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
+        str(en.tag_foreign_runs("the word 音乐 & <b>"))
+        == 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
     )
-    assert str(zh.tag_foreign_runs("作“five features”")) == '作“<span lang="en">five features</span>”'
+    assert (
+        str(zh.tag_foreign_runs("作“five features”")) == '作“<span lang="en">five features</span>”'
+    )
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
 
 
 def test_a_language_has_its_addresses(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
     assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
-    assert zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
+    assert (
+        zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
+    )
     assert relative("", "letter-signed/") == "../"
     assert relative("letter-signed/", "") == "letter-signed/"
     assert relative("", "") == "./"
@@ -184,7 +212,10 @@ def test_a_further_language_falls_back_to_what_is_quoted(good):
     planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
-    assert (es.other().locale.id, speak(reference).other().locale.id) == ("zh", "zh")  # beside the English
+    assert (es.other().locale.id, speak(reference).other().locale.id) == (
+        "zh",
+        "zh",
+    )  # beside the English
     assert es.words(reference.pages[0].title) == "Home"
 
 

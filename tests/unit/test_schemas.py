@@ -47,7 +47,14 @@ def test_every_file_of_the_data_names_its_schema_and_follows_it():
     for file in sorted((ROOT / "data").rglob("*.yml")):
         name = file.stem if file.parent.name == "data" else "topic"
         text = file.read_text("utf-8")
-        first, wanted = text.split("\n")[0], f"{SERVER}{os.path.relpath(SCHEMAS[name], file.parent)}"
-        assert first == wanted or (name == "topic" and SERVER not in first), f"{file}: expected {wanted}"
+        first, wanted = (
+            text.split("\n")[0],
+            f"{SERVER}{os.path.relpath(SCHEMAS[name], file.parent)}",
+        )
+        assert first == wanted or (name == "topic" and SERVER not in first), (
+            f"{file}: expected {wanted}"
+        )
         validator = Draft202012Validator(json.loads(SCHEMAS[name].read_text("utf-8")))
-        assert [error.message for error in validator.iter_errors(yaml.load(text, yaml.BaseLoader))] == [], file
+        assert [
+            error.message for error in validator.iter_errors(yaml.load(text, yaml.BaseLoader))
+        ] == [], file

@@ -25,11 +25,20 @@ WORDS = {
 @pytest.fixture
 def languages(good):
     """The small set in English, Simplified and Traditional, with titles as a site has them."""
-    change(good / "topics/letter-signed.yml", ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"))
+    change(
+        good / "topics/letter-signed.yml",
+        ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
+    )
     change(good / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
-    change(good / "sources.yml", ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"))
+    change(
+        good / "sources.yml",
+        ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"),
+    )
     reference = read_reference(good)
-    quoted = {"title": Phrase(en="Letter of Friendship"), "series": Text(en="City Letters", zh="城市信函")}
+    quoted = {
+        "title": Phrase(en="Letter of Friendship"),
+        "series": Text(en="City Letters", zh="城市信函"),
+    }
     reference.source_by_id["letter"] = reference.source_by_id["letter"].model_copy(update=quoted)
     reference.labels |= WORDS
     return Language(reference, reference.locales[0], URL).every()
@@ -78,8 +87,14 @@ def test_apa_7(languages, known, printed):
             "Google|Privacy Policy|Privacy & Terms|2024-03-28||https://policies.google.com/privacy",
             "Google. “Privacy Policy.” Privacy & Terms. March 28, 2024. https://policies.google.com/privacy.",
         ),
-        ('Ministry|The "one" report of the year||||', "Ministry. “The ‘One’ Report of the Year.”"),  # 8.160
-        ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),  # 6.11
+        (
+            'Ministry|The "one" report of the year||||',
+            "Ministry. “The ‘One’ Report of the Year.”",
+        ),  # 8.160
+        (
+            "Ministry|A report of “none”||2018-01||",
+            "Ministry. “A Report of ‘None.’” January 2018.",
+        ),  # 6.11
         ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),
     ],
 )
@@ -99,13 +114,18 @@ def test_chicago_18(languages, known, printed):
             "Online Computer Library Center, Inc.|About OCLC: history of cooperation||||http://www.oclc.org/about/cooperation.en.html",
             "Online Computer Library Center, Inc. About OCLC: history of cooperation[EB/OL]. [{date}]. http://www.oclc.org/about/cooperation.en.html.",
         ),
-        ("Ministry|Report||||", "Ministry. Report[EB/OL]."),  # what has no address was not read at one
+        (
+            "Ministry|Report||||",
+            "Ministry. Report[EB/OL].",
+        ),  # what has no address was not read at one
     ],
 )
 def test_gb_t_7714(languages, known, printed):
     for lang in languages:
         assert STYLES["gb-t-7714-2015"](work(known), lang) == printed
-        assert STYLES["gb-t-7714-2025"](work(known), lang) == printed.replace("(", "（").replace(")", "）")
+        assert STYLES["gb-t-7714-2025"](work(known), lang) == printed.replace("(", "（").replace(
+            ")", "）"
+        )
 
 
 def test_an_english_page_has_all_styles(languages):
@@ -148,7 +168,10 @@ def test_the_source_is_the_text_that_is_quoted(languages):
     """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
     lang = languages[0]
     lang.reference.site = lang.reference.site.model_copy(update={"text": "gazette"})
-    firsts = {name: cited(lang, name)["apa-7"].split("\n")[0] for name in ("letter-title", "tree-was-planted", "go")}
+    firsts = {
+        name: cited(lang, name)["apa-7"].split("\n")[0]
+        for name in ("letter-title", "tree-was-planted", "go")
+    }
     assert firsts == {
         "letter-title": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
         "tree-was-planted": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",

@@ -58,10 +58,14 @@ def test_what_is_made_is_what_is_offered(reference, files):
     offered = [path for one in FORMATS for path in one.paths(list(ROOTS))]
     assert [*files, "offline.zip"] == offered
     assert len({one.id for one in FORMATS}) == len(FORMATS)
-    assert not {path.removeprefix("data/") for path in files} & reference.files.keys()  # none covers a file of the data
+    assert (
+        not {path.removeprefix("data/") for path in files} & reference.files.keys()
+    )  # none covers a file of the data
     assert made(reference) == files
     # static-i18n moves name.en.ext, name.zh-Hans.ext and the like
-    assert [path for path in files if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)] == []
+    assert [
+        path for path in files if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)
+    ] == []
 
 
 # JSON
@@ -70,10 +74,16 @@ def test_what_is_made_is_what_is_offered(reference, files):
 @pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
 def test_the_document_follows_its_schema(tmp_path, sets):
     found = made(read_reference(lay(tmp_path / "sets", *sets)))
-    document, schema = json.loads(found["data/reference.json"]), json.loads(found["data/reference.schema.json"])
+    document, schema = (
+        json.loads(found["data/reference.json"]),
+        json.loads(found["data/reference.schema.json"]),
+    )
     Draft202012Validator.check_schema(schema)
     assert [
-        one.message for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(document)
+        one.message
+        for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(
+            document
+        )
     ] == []
     assert document["$schema"] == schema["$id"] == f"{BASE}data/reference.schema.json"
     assert document["format_version"] == "2.0.0"
@@ -81,13 +91,25 @@ def test_the_document_follows_its_schema(tmp_path, sets):
 
 def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
     objects = json.loads(files["data/reference.schema.json"])["$defs"]
-    assert {"Site", "Topic", "Statement", "Item", "Difference", "Context", "Event", "Term", "Text"} <= objects.keys()
+    assert {
+        "Site",
+        "Topic",
+        "Statement",
+        "Item",
+        "Difference",
+        "Context",
+        "Event",
+        "Term",
+        "Text",
+    } <= objects.keys()
     for name, part in objects.items():
         assert part["additionalProperties"] is False, name
         assert sorted(part["required"]) == sorted(part["properties"]), name
         assert part["description"], name
         if name != "Text":  # its keys are languages
-            assert [key for key, value in part["properties"].items() if not value.get("description")] == [], name
+            assert [
+                key for key, value in part["properties"].items() if not value.get("description")
+            ] == [], name
 
 
 @pytest.mark.parametrize(
@@ -110,7 +132,9 @@ def test_the_schema_refuses_what_is_wrong(files, before, after):
 
 def test_every_statement_is_there_word_for_word_in_its_place(document):
     found = {one["id"]: one for one in document["statements"]}
-    places = [f"{one['id']} {one['topic']} {one['paragraph']} {one['status']}" for one in found.values()]
+    places = [
+        f"{one['id']} {one['topic']} {one['paragraph']} {one['status']}" for one in found.values()
+    ]
     assert places == [
         "letter-title None None only-en",
         "letter-was-signed letter-signed 1 differs",
@@ -118,10 +142,18 @@ def test_every_statement_is_there_word_for_word_in_its_place(document):
         "tree-was-planted tree-planted 1 same",
         "tree-was-watered tree-planted 1 only-zh",
     ]
-    assert found["tree-was-watered"]["text"] == {"en": None, "zh-Hans": "并浇了水。", "zh-Hant": "並澆了水。"}
+    assert found["tree-was-watered"]["text"] == {
+        "en": None,
+        "zh-Hans": "并浇了水。",
+        "zh-Hant": "並澆了水。",
+    }
     assert found["letter-was-signed"]["section"]["id"] == "signing"
     first, last = found["promises-made"]["differences"]
-    assert (first["weight"], first["where"]["zh-Hans"], first["note"]["zh-Hant"]) == ("1", "双方", "中文為「雙邊」。")
+    assert (first["weight"], first["where"]["zh-Hans"], first["note"]["zh-Hant"]) == (
+        "1",
+        "双方",
+        "中文為「雙邊」。",
+    )
     assert last["where"]["zh-Hans"] is None
     assert len(found["promises-made"]["items"]) == 3
 
@@ -134,20 +166,33 @@ def test_everything_with_an_id_stands_at_its_address(reference, document):
             yield from identified(value)
 
     found = {one["id"]: one["url"] for one in identified(document)}
-    backgrounds = {f"{topic.id}-context" for topic in reference.topics}  # headings that the site makes
+    backgrounds = {
+        f"{topic.id}-context" for topic in reference.topics
+    }  # headings that the site makes
     assert found.keys() == {entry.id for entry in reference.entries} - backgrounds
     for identifier, url in found.items():
         entry = reference.entry_of[identifier]
         fragment = "" if entry.kind == "page" else f"#{identifier}"
-        assert url == {tag: f"{BASE}{root}{entry.page.address}{fragment}" for tag, root in ROOTS.items()}
+        assert url == {
+            tag: f"{BASE}{root}{entry.page.address}{fragment}" for tag, root in ROOTS.items()
+        }
 
 
 def test_what_is_added_and_what_came_later_stand_apart(reference, document):
-    (fact,), (event,), (later,) = document["added_context"], document["events"], document["scope"]["events"]
+    (fact,), (event,), (later,) = (
+        document["added_context"],
+        document["events"],
+        document["scope"]["events"],
+    )
     assert (fact["id"], fact["added"], fact["topic"]) == ("context-weather", True, "letter-signed")
     assert fact["participants"][0]["name"] == {"en": "Ana", "zh-Hans": None, "zh-Hant": None}
     assert (event["topic"], later["topic"]) == ("letter-signed", None)
-    date = {"iso": "2001-03-02/2001-03-03", "precision": "day", "start": "2001-03-02", "end": "2001-03-03"}
+    date = {
+        "iso": "2001-03-02/2001-03-03",
+        "precision": "day",
+        "start": "2001-03-02",
+        "end": "2001-03-03",
+    }
     assert event["dates"][1]["date"] == date
     assert (document["edition"]["sha256"], document["licence"]) == (reference.digest, "MIT")
 
@@ -158,11 +203,18 @@ def test_what_is_added_and_what_came_later_stand_apart(reference, document):
 def test_a_table_opens_as_it_is_in_a_spreadsheet(files):
     content = files["data/statements.csv"]
     assert content.startswith(b"\xef\xbb\xbfid,kind,")
-    assert content.count(b"\r") == content.count(b"\n") == content.count(b"\r\n") == len(rows(content)) + 1
+    assert (
+        content.count(b"\r")
+        == content.count(b"\n")
+        == content.count(b"\r\n")
+        == len(rows(content)) + 1
+    )
 
 
 def test_statements_items_and_terms_are_rows(reference, files):
-    by_id = {row["id"]: row for row in rows(files["data/statements.csv"]) + rows(files["data/terms.csv"])}
+    by_id = {
+        row["id"]: row for row in rows(files["data/statements.csv"]) + rows(files["data/terms.csv"])
+    }
     assert list(by_id["promise-trees"].values()) == [
         *("promise-trees", "item", "promises-made"),
         *(f"{BASE}{root}letter-signed/#promise-trees" for root in ROOTS.values()),
@@ -182,12 +234,15 @@ def test_no_cell_is_a_formula(hostile):
     files = made(hostile)
     statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
     assert (
-        statements["equals"]["text_en"] == '\'=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
+        statements["equals"]["text_en"]
+        == '\'=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
     )
     assert statements["equals"]["text_zh_hans"] == "'＝一加一，"
     assert statements["at-and-plus"]["text_zh_hant"] == "'＋二。"
     for row in [*statements.values(), *rows(files["data/terms.csv"])]:
-        assert [cell for cell in row.values() if cell[:1] in set("=+-@\t\r\n＝＋－＠") - {""} and cell] == []
+        assert [
+            cell for cell in row.values() if cell[:1] in set("=+-@\t\r\n＝＋－＠") - {""} and cell
+        ] == []
 
 
 # TMX 1.4b (https://www.gala-global.org/tmx-14b)
@@ -195,7 +250,9 @@ def test_no_cell_is_a_formula(hostile):
 
 @pytest.mark.parametrize(("target", "words"), [("en", "plant trees"), ("zh-TW", "種樹")])
 def test_a_tool_reads_every_pair_word_for_word(files, target, words):
-    store = tmxfile.parsestring(files["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target)
+    store = tmxfile.parsestring(
+        files["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target
+    )
     found = {unit.getid(): (unit.source, unit.target) for unit in store.units}
     assert found["promise-trees"] == ("种树", words)
     assert list(found) == [  # not what one language alone has
@@ -206,7 +263,9 @@ def test_a_tool_reads_every_pair_word_for_word(files, target, words):
 
 def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
     (unit,) = etree.fromstring(files["data/statements.tmx"]).findall(".//tu[@tuid='promises-made']")
-    assert [(one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"] == [
+    assert [
+        (one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"
+    ] == [
         ("note", None, "zh-CN", "[1] 中文为“双方”。 | [3] 仅见于英文。"),
         ("note", None, "en", "[1] Both sides. | [3] Only in English."),
         ("prop", "x-status", None, "differs"),
@@ -214,7 +273,11 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
         ("prop", "x-url", "en", f"{BASE}letter-signed/#promises-made"),
         ("prop", "x-url", "zh-TW", f"{BASE}zh-Hant/letter-signed/#promises-made"),
     ]
-    assert [one.get(LANG) for one in unit.findall("tuv")] == ["zh-CN", "en", "zh-TW"]  # the order that tools choose by
+    assert [one.get(LANG) for one in unit.findall("tuv")] == [
+        "zh-CN",
+        "en",
+        "zh-TW",
+    ]  # the order that tools choose by
 
 
 def test_the_original_comes_first_in_a_unit_and_is_named(good):
@@ -230,19 +293,28 @@ def test_the_original_comes_first_in_a_unit_and_is_named(good):
 def test_events_stand_on_days_that_a_source_gives(hostile):
     for tag in ROOTS:
         content = made(hostile)[f"data/events-{tag}.ics"]
-        assert max(map(len, content.split(b"\r\n"))) in (74, 75)  # the long title is folded, and no character cut
+        assert max(map(len, content.split(b"\r\n"))) in (
+            74,
+            75,
+        )  # the long title is folded, and no character cut
         assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
         events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
         assert {key: (one["DTSTART"].dt, one["DTEND"].dt) for key, one in events.items()} == {
             "event-letter@two-cities": (date(2001, 3, 3), date(2001, 3, 4)),
-            "event-month-end@two-cities": (date(2001, 12, 30), date(2002, 3, 1)),  # the day after the last
+            "event-month-end@two-cities": (
+                date(2001, 12, 30),
+                date(2002, 3, 1),
+            ),  # the day after the last
         }
 
 
 def test_an_event_tells_every_date_given_for_it(files):
     (event,) = Calendar.from_ical(files["data/events-zh-Hant.ics"]).walk("VEVENT")
     assert str(event["SUMMARY"]) == "簽署信函"
-    assert str(event["DESCRIPTION"]).split("\n") == ["2001年3月3日：兩座城市", "2001年3月2日至3日：公報；兩日"]
+    assert str(event["DESCRIPTION"]).split("\n") == [
+        "2001年3月3日：兩座城市",
+        "2001年3月2日至3日：公報；兩日",
+    ]
     assert str(event["URL"]) == f"{BASE}zh-Hant/timeline/#event-letter"
     assert event["DTSTAMP"].dt.isoformat() == "2001-03-04T00:00:00+00:00"
 
@@ -256,12 +328,27 @@ def test_bibliographies_have_the_site_and_every_source(files):
     ids = ["home", "letter", "gazette"]
     library = bibtexparser.parse_string(files["data/sources.bib"].decode())
     assert not library.failed_blocks
-    records_of_ris, items = rispy.loads(files["data/sources.ris"].decode()), json.loads(files["data/sources.csl.json"])
+    records_of_ris, items = (
+        rispy.loads(files["data/sources.ris"].decode()),
+        json.loads(files["data/sources.csl.json"]),
+    )
     assert [one.key for one in library.entries] == ids
     assert [one["id"] for one in records_of_ris] == [one["id"] for one in items] == ids
-    home, letter, gazette = ({field.key: field.value for field in one.fields} for one in library.entries)
-    assert (home["title"], home["version"], home["date"], home["url"]) == ("{Two Cities}", "1.0.0", "2001-03-04", BASE)
-    assert letter == {"author": "{The two cities}", "title": "{[The letter]}", "date": "2001-03-03", "year": "2001"}
+    home, letter, gazette = (
+        {field.key: field.value for field in one.fields} for one in library.entries
+    )
+    assert (home["title"], home["version"], home["date"], home["url"]) == (
+        "{Two Cities}",
+        "1.0.0",
+        "2001-03-04",
+        BASE,
+    )
+    assert letter == {
+        "author": "{The two cities}",
+        "title": "{[The letter]}",
+        "date": "2001-03-03",
+        "year": "2001",
+    }
     assert gazette["url"] == "https://gazette.example/letter"
     assert (records_of_ris[1]["date"], records_of_ris[1]["year"]) == ("2001/03/03/", "2001")
     assert items[1]["issued"] == {"date-parts": [[2001, 3, 3]]}
@@ -272,7 +359,12 @@ def test_bibliographies_have_the_site_and_every_source(files):
 def test_tricky_text_comes_out_as_text(reference):
     both = base.Text(en=TRICKY, zh=TRICKY)
     source = records.Source(
-        id="x", publisher=both, title=both, about=both, address="x.example/{a}%7B\\b~c_d#e&f", date="2001/2003"
+        id="x",
+        publisher=both,
+        title=both,
+        about=both,
+        address="x.example/{a}%7B\\b~c_d#e&f",
+        date="2001/2003",
     )
     reference.sources = (source,)
     lang = Language(reference, reference.locales[0], BASE)

@@ -27,16 +27,31 @@ def graph(lang, identifier):
 
 def metadata(lang, page):
     template = make_environment().get_template("partials/metadata.html")
-    html = template.render(lang=lang, reference=lang.reference, label=lang.label, here=lang.reference.page_by_id[page])
+    html = template.render(
+        lang=lang, reference=lang.reference, label=lang.label, here=lang.reference.page_by_id[page]
+    )
     return [
-        (name, unescape(words)) for name, words in re.findall('<meta (?:name|property)="(.*)" content="(.*)">', html)
+        (name, unescape(words))
+        for name, words in re.findall('<meta (?:name|property)="(.*)" content="(.*)">', html)
     ]
 
 
 def test_a_shared_topic_shows_its_first_words_and_the_card(languages):
     found = metadata(languages[2], "tree-planted")
-    assert [content for name, content in found if name == "og:locale:alternate"] == ["en_US", "zh_CN"]
-    names = ["DC.title", "DC.date", "og:title", "og:site_name", "og:url", "og:description", "og:locale", "og:image"]
+    assert [content for name, content in found if name == "og:locale:alternate"] == [
+        "en_US",
+        "zh_CN",
+    ]
+    names = [
+        "DC.title",
+        "DC.date",
+        "og:title",
+        "og:site_name",
+        "og:url",
+        "og:description",
+        "og:locale",
+        "og:image",
+    ]
     assert [dict(found)[name] for name in [*names, "og:image:alt"]] == [
         *(
             "第一棵樹",
@@ -63,7 +78,12 @@ def test_a_page_is_a_work_in_its_language_that_says_what_it_quotes(languages):
     assert page["url"] == f"{BASE}zh/letter-signed/"
     assert page["isPartOf"] == {"@type": "WebSite", "url": f"{BASE}zh/", "name": "两座城市"}
     publisher = {"@type": "Organization", "name": "两座城市"}
-    source = {"@type": "CreativeWork", "name": "[信函]", "datePublished": "2001-03-03", "publisher": publisher}
+    source = {
+        "@type": "CreativeWork",
+        "name": "[信函]",
+        "datePublished": "2001-03-03",
+        "publisher": publisher,
+    }
     assert page["isBasedOn"] == source
     assert graph(languages[0], "home")[0]["@type"] == "WebSite"
     assert graph(languages[0], "go")[0]["@type"] == "WebPage"
@@ -83,14 +103,18 @@ def test_an_event_is_no_more_precise_than_its_source(tmp_path):
 def test_the_data_can_be_had_in_every_format_under_its_licence(languages):
     _, dataset = graph(languages[0], "sources")
     assert dataset["license"] == "https://spdx.org/licenses/MIT.html"
-    offered = [f"{BASE}{path}" for one in FORMATS for path in one.paths(["en", "zh-Hans", "zh-Hant"])]
+    offered = [
+        f"{BASE}{path}" for one in FORMATS for path in one.paths(["en", "zh-Hans", "zh-Hant"])
+    ]
     assert [one["contentUrl"] for one in dataset["distribution"]] == offered
 
 
 def test_no_text_ends_the_script_that_it_is_put_into(tmp_path):
     reference = read_reference(lay(tmp_path / "hostile", "good", "hostile"))
     put = [
-        json_ld(lang, page) for lang in Language(reference, reference.locales[0]).every() for page in reference.pages
+        json_ld(lang, page)
+        for lang in Language(reference, reference.locales[0]).every()
+        for page in reference.pages
     ]
     assert not any("<" in one or "\n" in one or "author" in one for one in put)
     assert any("\\u003c/script>" in one for one in put)
