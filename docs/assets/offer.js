@@ -1,24 +1,24 @@
-// One offer of the language that the browser asks for; never a redirect. At / the last choice counts.
-const known = (tag) => Object.keys(words.offers).find((offered) => readIn(offered) === readIn(tag));
-const chosen = path === base.pathname && words.offers[get("language")] ? get("language") : "";
-const suggested = chosen || (get("offered") ? "" : navigator.languages.map(known).find(Boolean));
-if (suggested && suggested !== root.lang) {
-  set("offered", "yes");
-  const [folder, textContent, dismiss] = words.offers[suggested];
+// Offer the language that the browser asks for, once; never redirect. At the root of the site the last choice counts.
+(() => {
+  const { words, element, query, getStored, setStored, base, path, pageAt, writtenIn, parts } =
+    self.bilingual;
+  const offeredFor = (tag) =>
+    Object.keys(words.offers).find((offered) => writtenIn(offered) === writtenIn(tag));
+  const chosen = path === base.pathname ? getStored("language") : null;
+  const suggested =
+    chosen || (!getStored("offered") && navigator.languages.map(offeredFor).find(Boolean));
+  parts.offer = true;
+  if (!suggested || suggested === words.tag) return;
+  setStored("offered", "yes");
+  const [folder, textContent, dismissLabel] = words.offers[suggested];
   const page = path.slice(new URL(words.language || ".", base).pathname.length);
-  const bar = element(
-    "div",
-    { className: "offer", lang: suggested },
-    element("a", { href: pageAt(folder + page + location.hash), hreflang: suggested, textContent }),
-    element("button", {
-      type: "button",
-      textContent: dismiss,
-      onclick: () => {
-        set("offer", "dismissed");
-        bar.remove();
-      },
-    }),
-  );
-  one(".status").before(bar);
-}
-ready.offer = true;
+  const href = pageAt(folder + page + location.hash);
+  const link = element("a", { href, hreflang: suggested, textContent });
+  const dismiss = element("button", { type: "button", textContent: dismissLabel });
+  const bar = element("div", { className: "offer", lang: suggested }, link, dismiss);
+  dismiss.onclick = () => {
+    setStored("offer", "dismissed");
+    bar.remove();
+  };
+  query(".status").before(bar);
+})();

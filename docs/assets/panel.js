@@ -1,151 +1,183 @@
-// What an open panel offers: copying, links, a passage, citations. It comes with its words when the first panel is opened.
-const tools = element("div", { innerHTML: trusted.createHTML(words.tools) });
-const close = one(".close", tools);
-const cite = one(".cite", tools);
-const toPassage = one("[data-passage]", tools);
-let current = null; // {id, panel, parts}: what the open panel is about
-let begun = ""; // the statement at which a passage was begun
-const giveUp = () => {
-  begun = "";
-  say("");
-};
-const otherWords = (part) => one(".quoted", byId(`__${part.id}`))?.textContent.trim();
-const join = (parts, read, language) =>
-  parts
-    .map(read)
-    .filter(Boolean)
-    .join(/^zh/.test(language) ? "" : " ");
-const copies = () => {
-  // what there is to copy, by the name of its button or link
-  const { id, parts } = current;
-  const own = join(
-    parts.filter((part) => !part.matches(".absent")),
-    ownWords,
-    root.lang,
-  );
-  const other = join(parts, otherWords, words.other);
-  const here = addressOf(id);
-  const any = new URL(
-    `go/${parts[0].id}/${parts.length > 1 ? `#${id}` : ""}`,
-    new URL(words.root, published),
-  ).href;
-  return {
-    own,
-    other,
-    both: own && other && [own, other, one("footer .cited").textContent, here].join("\n"),
-    here,
-    any,
+// What an open panel offers: a row to copy the quotation, copy a link and cite. All that is copied comes from the data of
+// the page, `parts.text`, never from the page, which a translator may have rewritten.
+(() => {
+  const site = self.bilingual;
+  const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
+  const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight } = site;
+  const root = document.documentElement;
+  const template = element("div", { innerHTML: trusted.createHTML(words.tools) });
+  const tools = query(".tools", template);
+  const extras = query(".extras", template);
+  const closeButton = query(".close", template);
+  const cite = query(".cite", tools);
+  const passageButton = query("[data-passage]", tools);
+  let current = null; // {id, panel, statements}: what the open panel is about
+  let passageStart = ""; // the statement at which the reader has begun a passage
+  const cancelPassage = () => {
+    if (passageStart) say("");
+    passageStart = "";
   };
-};
-const equip = ({ id, panel, parts }) => {
-  const found = copies();
-  for (const control of tools.querySelectorAll("[data-copy]")) {
-    const text = found[control.dataset.copy];
-    control.hidden = !text;
-    if (control.matches("a")) control.href = text;
-  }
-  const report = one("[data-report]", tools);
-  if (report)
-    report.href = fill(report.dataset.report, { id, page: encodeURIComponent(found.here) });
-  toPassage.hidden = parts.length > 1 || !parts[0].matches(".s");
-  cite.open = false;
-  panel.prepend(close);
-  panel.append(tools);
-  const { top, left } = panel.getBoundingClientRect(); // a sheet from below must not cover what it is about
-  const [first, last] = [parts[0], parts.at(-1)].map((part) => part.getBoundingClientRect());
-  const room = first.top - one("header").offsetHeight - 16;
-  if (last.bottom + 16 > top && left < first.right)
-    scrollBy({ top: Math.min(last.bottom + 16 - top, room), behavior: "instant" });
-};
-const toggled = (panel, state) => {
-  // a panel was opened or closed
-  if (current?.panel === panel && state !== "open") {
-    show(fragment() === current.id && current.parts.length > 1 ? current.parts : []);
+  const idsOf = ({ id, statements }) =>
+    id.includes("..") ? statements.map((part) => part.id) : [id];
+  const quotation = (tag, target = current) => {
+    const texts = idsOf(target).map((id) => parts.text.words[id]?.[tag]);
+    return texts.filter(Boolean).join(/^zh/.test(tag) ? "" : " ");
+  };
+  const goAddress = ({ id, statements }) => {
+    const passage = id.includes("..");
+    const first = passage ? statements[0].id : id;
+    const root = new URL(words.root, published);
+    return new URL(`go/${first}/${passage ? `#${id}` : ""}`, root).href;
+  };
+  const escapeHtml = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>#]/g, "\\$&");
+  // What there is to copy, by the name of its button.
+  const copies = () => {
+    const own = quotation(words.own);
+    const other = quotation(words.other);
+    const here = addressOf(current.id);
+    const source = parts.text.source[words.tag];
+    return {
+      own,
+      other,
+      both: own && other && [own, other, source, here].join("\n"),
+      markdown: `[${escapeMarkdown(own || other)}](${here})`,
+      html: `<a href="${escapeHtml(here)}">${escapeHtml(own || other)}</a>`,
+      here,
+      any: goAddress(current),
+    };
+  };
+  const fillTools = () => {
+    const texts = copies();
+    for (const control of tools.querySelectorAll("[data-copy]")) {
+      const text = texts[control.dataset.copy];
+      control.hidden = !text;
+      if (control.matches("a")) control.href = text;
+    }
+    const report = query("[data-report]", extras);
+    if (report) {
+      const page = encodeURIComponent(texts.here);
+      report.href = fill(report.dataset.report, { id: current.id, page });
+    }
+    query("[data-share]", tools).hidden = !navigator.share;
+    const [first] = current.statements;
+    passageButton.hidden = current.id.includes("..") || !first.matches(".s");
+  };
+  // A sheet from below must not cover what it is about.
+  const keepInSight = () => {
+    const { top, left } = current.panel.getBoundingClientRect();
+    const first = current.statements[0].getBoundingClientRect();
+    const last = current.statements.at(-1).getBoundingClientRect();
+    const room = first.top - query("header").offsetHeight - 16;
+    const covered = last.bottom + 16 - top;
+    if (covered > 0 && left < first.right)
+      scrollBy({ top: Math.min(covered, room), behavior: "instant" });
+  };
+  const equip = async () => {
+    const { panel } = current;
+    for (const choices of tools.querySelectorAll("details")) choices.open = false;
+    panel.prepend(closeButton, tools);
+    panel.append(extras);
+    keepInSight();
+    const loaded = await start("text");
+    if (!loaded || current?.panel !== panel) return;
+    fillTools();
+  };
+  const closed = () => {
+    const isPassage = current.id.includes("..") && currentFragment() === current.id;
+    highlight(isPassage ? current.statements : []);
     current = null;
-  }
-  if (!panel.matches(":popover-open") || current?.panel === panel) return;
-  const id = panel.id.slice(2);
-  const passage = begun && `${begun}..${id}`;
-  giveUp();
-  if (partsOf(passage).length > 1) {
-    panel.hidePopover();
-    location.hash = passage;
-    return;
-  }
-  current = { id, panel, parts: byId(id) ? [byId(id)] : partsOf(id) };
-  equip(current);
-  show(current.parts);
-  if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // who arrives at an id stays on the page
-  if (fragment() !== id) root.dataset.past = ""; // what the browser takes for the target is not it
-  const step = fragment() === id || history.state?.panel ? "replaceState" : "pushState"; // going back closes it
-  history[step]({ panel: id }, "", `#${id}`);
-};
-addEventListener("popstate", ({ state }) => {
-  if (!state?.panel) current?.panel.hidePopover();
-});
-const panelOf = (parts, id) => {
-  // that of a passage
-  const numbers = [parts[0], parts.at(-1)].map((part) => one(".n", part).textContent).join("–");
-  return parts
-    .at(-1)
-    .closest(".text")
-    .appendChild(
-      element(
-        "div",
-        {
-          id: `__${id}`,
-          className: "panel",
-          popover: "auto",
-          tabIndex: -1,
-          role: "dialog",
-          ariaLabel: fill(words.passage, { numbers }),
-        },
-        element("p", { className: "mark", textContent: numbers }),
-        element("p", {
-          className: "quoted",
-          lang: words.other,
-          textContent: join(parts, otherWords, words.other),
-        }),
-      ),
-    );
-};
-tools.addEventListener("click", (event) => {
-  const control = event.target;
-  const text = control.matches(".cite button")
-    ? one("p", control.parentElement).textContent
-    : copies()[control.dataset.copy];
-  if (!text || !isPlain(event)) return;
-  event.preventDefault();
-  copy(text);
-});
-toPassage.addEventListener("click", () => {
-  begun = current.id;
-  current.panel.hidePopover();
-  say(
-    words.passageBegin,
-    " ",
-    element("button", { type: "button", textContent: words.cancel, onclick: giveUp }),
-  );
-});
-close.addEventListener("click", () => current.panel.hidePopover());
-cite.addEventListener("toggle", async () => {
-  // citations come when they are asked for; the day of reading is today's
-  if (!cite.open) return;
-  const {
-    id,
-    parts: [first],
-  } = current;
-  const citations = await start("cite");
-  cite.open = cite.open && !!citations;
-  if (!cite.open || current?.id !== id) return; // or the reader has gone on
-  const today = new Date().toLocaleDateString("sv"); // Swedes write 2031-05-06
-  const cited = citations[first.id]
-    .replaceAll("{date}", today)
-    .replaceAll(`#${first.id}`, `#${id}`);
-  const lists = element("div", { innerHTML: trusted.createHTML(cited) });
-  const own = one(`[lang="${root.lang}"]`, lists);
-  own.open = true;
-  lists.prepend(own);
-  cite.replaceChildren(cite.firstElementChild, lists);
-});
-ready.panel = { toggled, panelOf };
+  };
+  // Note in the history that a panel is open: going back closes it.
+  const addToHistory = (id) => {
+    if (currentFragment() !== id) root.dataset.past = ""; // what the browser takes for the target is not it
+    const replaces = currentFragment() === id || history.state?.panel;
+    const pushed = replaces ? history.state?.pushed : true;
+    history[replaces ? "replaceState" : "pushState"]({ panel: id, pushed }, "", `#${id}`);
+  };
+  const toggled = (panel, state) => {
+    if (current?.panel === panel && state !== "open") closed();
+    if (!panel.matches(":popover-open") || current?.panel === panel) return;
+    const id = panel.id.slice(2);
+    const passage = passageStart && `${passageStart}..${id}`;
+    cancelPassage();
+    if (partsOf(passage).length > 1) {
+      panel.hidePopover();
+      location.hash = passage;
+      return;
+    }
+    current = { id, panel, statements: byId(id) ? [byId(id)] : partsOf(id) };
+    equip();
+    highlight(current.statements);
+    if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // not who arrives at an id
+    addToHistory(id);
+  };
+  addEventListener("popstate", ({ state }) => {
+    if (!state?.panel) current?.panel.hidePopover();
+  });
+  // Make the panel of a passage.
+  const passagePanel = (statements, id) => {
+    const ends = [statements[0], statements.at(-1)];
+    const numbers = ends.map((part) => query(".n", part).dataset.n).join("–");
+    const quoted = element("p", { className: "quoted", lang: words.other, translate: false });
+    start("text").then((text) => {
+      if (text) quoted.textContent = quotation(words.other, { id, statements });
+    });
+    const properties = { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1 };
+    const ariaLabel = fill(words.passage, { numbers });
+    const mark = element("p", { className: "mark", textContent: numbers });
+    const panel = element("div", { ...properties, role: "dialog", ariaLabel }, mark, quoted);
+    return statements.at(-1).closest(".text").appendChild(panel);
+  };
+  const copyChoice = (control) => {
+    const citation = control.closest(".cite li");
+    if (citation) {
+      site.setStored("style", citation.dataset.style);
+      return query("p", citation).textContent;
+    }
+    return copies()[control.dataset.copy];
+  };
+  tools.addEventListener("click", async (event) => {
+    const control = event.target.closest("[data-copy], .cite li button");
+    if (!control || !isPlainClick(event)) return;
+    event.preventDefault();
+    if (!(await start("text"))) return;
+    const text = copyChoice(control);
+    copy(text, text.length > 60 ? `${text.slice(0, 60)}…` : text);
+  });
+  query("[data-share]", tools).addEventListener("click", () => {
+    const text = quotation(words.own) || quotation(words.other);
+    navigator.share({ text, url: addressOf(current.id) }).catch(() => {}); // the reader may cancel
+  });
+  passageButton.addEventListener("click", () => {
+    passageStart = current.id;
+    current.panel.hidePopover();
+    const textContent = words.cancel;
+    const cancel = element("button", { type: "button", textContent, onclick: cancelPassage });
+    say(words.passageBegin, " ", cancel);
+  });
+  closeButton.addEventListener("click", () => {
+    const { pushed } = history.state || {};
+    current.panel.hidePopover();
+    if (pushed) history.back(); // so that the reader's next step back leaves the page
+  });
+  // Citations are loaded when asked for. The day of reading is today's. The style chosen last comes first.
+  cite.addEventListener("toggle", async () => {
+    if (!cite.open) return;
+    const { id, statements } = current;
+    const citations = await start("cite");
+    cite.open = cite.open && !!citations;
+    if (!cite.open || current?.id !== id) return; // or the reader has gone on
+    const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
+    const first = id.includes("..") ? statements[0].id : id;
+    const html = citations[first].replaceAll("{date}", today).replaceAll(`#${first}`, `#${id}`);
+    const lists = element("div", { innerHTML: trusted.createHTML(html) });
+    const own = query(`[lang="${words.tag}"]`, lists);
+    own.open = true;
+    lists.prepend(own);
+    for (const citation of lists.querySelectorAll(`[data-style="${site.getStored("style")}"]`))
+      citation.parentElement.prepend(citation);
+    cite.replaceChildren(cite.firstElementChild, lists);
+  });
+  parts.panel = { toggled, passagePanel };
+})();

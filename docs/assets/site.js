@@ -1,330 +1,459 @@
-// The script of every page. Without it all but search, copying and passages works: the editions are links, the menu and
-// the panels are popovers, what is folded is <details>. In the file published its `words` stand before it. All scripts of
-// a page share one scope: what is declared here is known to the parts that come when they are first used.
-const root = document.documentElement;
-const one = (selector, from = document) => from.querySelector(selector);
-const all = (selector) => [...document.querySelectorAll(selector)];
-const byId = (id) => (id ? document.getElementById(id) : null);
-const topOf = (part) => part.getBoundingClientRect().top;
-const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-// Where the browser keeps nothing for the site, the name of the window does, for the visit.
-const kept = () => {
-  try {
-    return Object(JSON.parse(self.name));
-  } catch {
-    return {};
-  }
-};
-const get = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return kept()[key] || null;
-  }
-};
-const set = (key, value) => {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    self.name = JSON.stringify({ ...kept(), [key]: value });
-  }
-};
-const element = (tag, properties, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-};
-Object.assign(words, one(".status").dataset); // where things are from this page
-const base = new URL(words.root, location.href);
-const path = location.pathname.replace(/index\.html$/, "");
-// In a folder on disk there are files only, and what is copied is the address of the page where it is published.
-const offline = location.protocol === "file:";
-const pageAt = (address) =>
-  new URL(offline ? address.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : address, base).href;
-const published = new URL((offline && one("link[rel=canonical]")?.href) || path, location);
-const addressOf = (id) => new URL(`#${id}`, published).href;
-const fragment = () => {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return "";
-  }
-};
-// The language and script of a tag: zh-TW is read in Traditional characters, as zh-Hant is.
-const readIn = (tag) => {
-  try {
-    return new Intl.Locale(tag).maximize().toString().split("-", 2).join("-");
-  } catch {
-    return tag;
-  }
-};
-const input = one(".search input");
-// ---- What is said, politely, at the foot of the window; it goes by itself, unless there is more than words.
-let hush;
-const say = (text, ...more) => {
-  const status = one(".status");
-  clearTimeout(hush);
-  status.replaceChildren(text, ...more);
-  status.parentElement.hidePopover?.(); // to be shown above a panel that is open
-  status.parentElement.showPopover?.();
-  if (!more.length) hush = setTimeout(() => status.replaceChildren(), 6000);
-};
-// Only here does text become a script or HTML: the site's own. A browser that knows trusted types takes it from nowhere else.
-const own = {
-  createHTML: (html) => html,
-  createScriptURL: (address) => new URL(address, base).href,
-};
-const trusted = self.trustedTypes?.createPolicy("site", own) || own;
-const ready = {}; // what the parts that have come are asked for
-const started = {};
-const start = async (name) => {
-  // a part of the script, or nothing where it does not come
-  started[name] ||= new Promise((done) => {
-    document.head.append(
-      element("script", { src: trusted.createScriptURL(words[name]), onload: done, onerror: done }),
-    );
-  });
-  await started[name];
-  if (!ready[name]) {
-    delete started[name];
-    say(words.loadFailed);
-  }
-  return ready[name];
-};
-const copy = (text) => {
-  const field = element("input", { value: text, readOnly: true, ariaLabel: words.copyFailed });
-  const copied = navigator.clipboard?.writeText(text) || Promise.reject(); // there is none where a page comes without https
-  copied.then(
-    () => say(words.copied),
-    () => say(words.copyFailed, field),
-  );
-};
-const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-// ---- Statements, and passages: #a..b is from the statement a to the statement b.
-const statements = all(".s, .row");
-const partsOf = (id) => {
-  const ends = id
-    .split("..")
-    .filter(Boolean)
-    .map((end) => byId(end)?.dataset.now || end); // an end may have an old id, or come last
-  const [from, to = from] = ends
-    .map((end) => statements.findIndex((part) => part.id === end))
-    .sort((a, b) => a - b);
-  return from < 0 ? [] : statements.slice(from, to + 1);
-};
-const nameOf = (parts) => [...new Set([parts[0], parts.at(-1)])].map((part) => part?.id).join("..");
-const named = () => partsOf(fragment())[0] || byId(fragment());
-const ownWords = (part) =>
-  [...part.childNodes]
-    .filter((node) => !node.matches?.(`button, .alias, [lang]:not([lang="${root.lang}"])`))
-    .map((node) => node.textContent)
-    .join("")
-    .trim();
-const show = (parts) =>
-  all(".on")
-    .concat(parts)
-    .forEach((part) => {
-      part.classList.toggle("on", parts.includes(part));
+// The script of every page. Without it all but search, copying and passages works: the editions are links, the menu is a
+// popover, panels are shown by links, what is folded is <details>. Scripts share one object, `self.bilingual`: an archive
+// may run each script in a block of its own. In the published file the object has its `words` before this.
+(() => {
+  const site = self.bilingual;
+  const { words } = site;
+  const root = document.documentElement;
+  const query = (selector, from = document) => from.querySelector(selector);
+  const queryAll = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const byId = (id) => (id ? document.getElementById(id) : null);
+  const topOf = (part) => part.getBoundingClientRect().top;
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const element = (tag, properties, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const status = query(".status");
+  Object.assign(words, status.dataset); // addresses, relative to this page
+
+  // ---- Stored values. Other sites may share the host: keys have the name of the project, and only values that can be
+  // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
+  const isPlace = (value) => {
+    const place = JSON.parse(value);
+    return typeof place.href === "string" && typeof place.time === "number";
+  };
+  const validators = {
+    theme: (value) => ["system", "light", "dark"].includes(value),
+    marks: (value) => ["plain", "differences", "terms"].includes(value),
+    language: (value) => words.tags.includes(value),
+    offered: (value) => value === "yes",
+    offer: (value) => value === "dismissed",
+    style: (value) => /^[a-z0-9-]{1,40}$/.test(value),
+    place: isPlace,
+  };
+  const storageKey = (key) => `${root.dataset.site}:${key}`;
+  const windowValues = () => {
+    try {
+      return Object(JSON.parse(self.name));
+    } catch {
+      return {};
+    }
+  };
+  const getStored = (key) => {
+    try {
+      const value = readValue(storageKey(key));
+      return typeof value === "string" && validators[key](value) ? value : null;
+    } catch {
+      return null; // not a value of ours
+    }
+  };
+  const readValue = (name) => {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return windowValues()[name];
+    }
+  };
+  const setStored = (key, value) => {
+    const name = storageKey(key);
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      self.name = JSON.stringify({ ...windowValues(), [name]: value });
+    }
+  };
+
+  // ---- Addresses. In a folder on disk there are only files, and what is copied is the published address.
+  const base = new URL(words.root, location.href);
+  const path = location.pathname.replace(/index\.html$/, "");
+  const isOffline = location.protocol === "file:";
+  const pageAt = (address) => {
+    const file = address.replace(/(^|\/)(?=$|[?#])/, "$1index.html");
+    return new URL(isOffline ? file : address, base).href;
+  };
+  const published = new URL((isOffline && query("link[rel=canonical]")?.href) || path, location);
+  const addressOf = (id) => new URL(`#${id}`, published).href;
+  const currentFragment = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1)).split(":~:")[0];
+    } catch {
+      return "";
+    }
+  };
+  // The language and script that a reader of a tag reads: zh-TW and yue read Traditional characters, as zh-Hant does.
+  const writtenIn = (tag) => {
+    try {
+      if (/^yue\b/i.test(tag) && !/hans|cn/i.test(tag)) return "zh-Hant";
+      const { language, script } = new Intl.Locale(tag.replace(/^(yue|cmn)\b/i, "zh")).maximize();
+      return `${language}-${script}`;
+    } catch {
+      return tag;
+    }
+  };
+  const searchInput = query(".search input");
+
+  // ---- Status messages (aria-live). A message disappears after 6 s unless it has a link or a field.
+  let messageTimer;
+  const say = (text, ...controls) => {
+    clearTimeout(messageTimer);
+    status.replaceChildren(text, ...controls);
+    status.parentElement.hidePopover?.(); // to be shown above an open panel
+    status.parentElement.showPopover?.();
+    if (!controls.length) messageTimer = setTimeout(() => status.replaceChildren(), 6000);
+  };
+
+  // ---- Parts of the script, loaded on first use. Each registers itself in `site.parts`. Only here does text become a
+  // script or HTML, and only the site's own: browsers that know trusted types refuse any other.
+  const policy = {
+    createHTML: (html) => html,
+    createScriptURL: (address) => new URL(address, base).href,
+  };
+  const trusted = self.trustedTypes?.createPolicy("site", policy) || policy;
+  const parts = {};
+  const loading = {};
+  const load = (name) =>
+    new Promise((resolve) => {
+      const src = trusted.createScriptURL(words[name]);
+      document.head.append(element("script", { src, onload: resolve, onerror: resolve }));
     });
-const shown = () => (root.showPopover ? one(".panel:popover-open") : null);
-let pressed = null; // the panel that was open when the pointer went down, which closes it; kept on the way to an edition
-// ---- Editions: each opens where this one is read, at a line a third down the window.
-const line = () => innerHeight / 3 + 8;
-const editions = all(".editions a");
-const plain = new Map(editions.map((link) => [link, link.href]));
-let led = null; // how far down the page the address led
-const here = () => {
-  const asked = byId((shown() || pressed)?.id.slice(2)); // what a panel is open for
-  if (asked && topOf(asked) < innerHeight && topOf(asked) > -asked.offsetHeight) return asked;
-  if (led !== null && Math.abs(scrollY - led) < 4 && named()?.getClientRects().length)
-    return named();
-  const anchors =
-    scrollY < 4 ? [] : all("article [id]:not([popover], input, .alias, .margin, .moved)");
-  const seen = anchors.filter((anchor) => anchor.getClientRects().length);
-  return seen.filter((anchor) => topOf(anchor) <= line()).at(-1) || seen[0];
-};
-const scrollToLine = (anchor, was) => {
-  // the line is as far down in it, or as far from it, as it was in the other edition
-  const { top, height } = anchor.getBoundingClientRect();
-  const above = Math.min(Math.max(line() - was.top, 0), was.height);
-  scrollBy({ top: top - was.top + above * (height / (was.height || 1) - 1), behavior: "instant" });
-  led = scrollY;
-};
-// The links to the editions lead to what is read; at the top of a page to the top, but the whole text to where this page is.
-const aim = () => {
-  const anchor = here();
-  const hash = partsOf(fragment()).length > 1 ? fragment() : anchor?.id;
-  for (const edition of editions) {
-    const row = one(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
-    const address = new URL(plain.get(edition));
-    if (row)
-      address.href = new URL(
-        one("a.n, :scope > a", row).getAttribute("href").replace("../", ""),
-        address,
-      );
-    address.search = location.search;
-    if (hash) address.hash = hash;
-    if (edition.href !== address.href) edition.href = address.href; // what is made ready for it would be given up
-  }
-  return anchor;
-};
-const remember = ({ target, type }) => {
-  const link = target.closest?.(".editions a, .offer a");
-  if (!link) return;
-  const anchor = aim();
-  const was = anchor?.getBoundingClientRect();
-  set(
-    "place",
-    JSON.stringify({ href: link.href, was, open: !!(shown() || pressed), time: Date.now() }),
-  );
-  if (type !== "click" || !link.hreflang) return;
-  set("language", link.hreflang);
-  set("offered", "yes");
-};
-// ---- Arriving at an id or a passage; one that is not here is looked up.
-const openAt = async (parts, id) => {
-  const open = shown();
-  const panel =
-    byId(`__${id}`) ||
-    (parts.length > 1 && one(".panel") && (await start("panel"))?.panelOf(parts, id));
-  const goneOn = fragment() !== id || shown() !== open; // the reader has, meanwhile
-  if (panel?.showPopover && panel !== open && !goneOn) panel.showPopover();
-};
-const arrive = async (withPanel = true) => {
-  delete root.dataset.past;
-  const id = fragment();
-  const parts = partsOf(id);
-  const target = named();
-  if (parts.length && nameOf(parts) !== id) location.replace(`#${nameOf(parts)}`);
-  else if (target?.dataset.now) location.replace(`#${target.dataset.now}`);
-  else if (target?.matches(".moved")) location.replace(one("a", target).href);
-  else if (target?.matches(".go li")) location.replace(one(".id", target).href);
-  else if (target) {
+  // Return a part, or nothing where it cannot be loaded. The files of a former edition may be gone: offer to reload.
+  const start = async (name) => {
+    loading[name] ||= load(name);
+    await loading[name];
+    if (parts[name]) return parts[name];
+    delete loading[name];
+    const textContent = words.reload;
+    const reload = element("button", { textContent, onclick: () => location.reload() });
+    if (navigator.onLine) say(words.editionGone, " ", reload);
+    else say(words.loadFailed);
+    return undefined;
+  };
+  const copy = (text, what) => {
+    const field = element("textarea", { value: text, readOnly: true, ariaLabel: words.copyFailed });
+    const written = navigator.clipboard?.writeText(text) || Promise.reject(); // needs https
+    written.then(
+      () => say(fill(words.copied, { what })),
+      () => {
+        say(words.copyFailed, field);
+        field.select();
+      },
+    );
+  };
+  const isPlainClick = (event) =>
+    !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+  // ---- Statements, and passages: #a..b is from the statement a to the statement b.
+  const statements = queryAll(".s, .row");
+  const partsOf = (id) => {
+    const ends = id
+      .split("..")
+      .filter(Boolean)
+      .map((end) => byId(end)?.dataset.now || end); // an end may have an old id, or come last
+    const numbers = ends.map((end) => statements.findIndex((part) => part.id === end));
+    const [from, to = from] = numbers.sort((a, b) => a - b);
+    return from < 0 ? [] : statements.slice(from, to + 1);
+  };
+  const passageId = (passage) =>
+    [...new Set([passage[0], passage.at(-1)])].map((part) => part?.id).join("..");
+  const fragmentTarget = () => partsOf(currentFragment())[0] || byId(currentFragment());
+  const highlight = (passage) => {
+    for (const part of queryAll(".on")) part.classList.remove("on");
+    for (const part of passage) part.classList.add("on");
+  };
+  const openPanel = () => (root.showPopover ? query(".panel:popover-open") : null);
+  // The panel that was open when the pointer went down, which closes it; kept on the way to an edition.
+  let panelAtPress = null;
+
+  // ---- Editions: each opens where this one is read, at a line a third down the window.
+  const readingLine = () => innerHeight / 3 + 8;
+  const editions = queryAll(".editions a");
+  const editionAddresses = new Map(editions.map((link) => [link, link.href]));
+  let targetScrollTop = null; // where the address has led
+  const currentAnchor = () => {
+    const asked = byId((openPanel() || panelAtPress)?.id.slice(2)); // what a panel is open for
+    if (asked && topOf(asked) < innerHeight && topOf(asked) > -asked.offsetHeight) return asked;
+    const atTarget = targetScrollTop !== null && Math.abs(scrollY - targetScrollTop) < 4;
+    if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
+    if (scrollY < 4) return undefined;
+    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved)");
+    const shown = anchors.filter((anchor) => anchor.getClientRects().length);
+    return shown.filter((anchor) => topOf(anchor) <= readingLine()).at(-1) || shown[0];
+  };
+  // The line is as far down in the anchor, or as far from it, as it was in the other edition.
+  const scrollToLine = (anchor, previousRect) => {
+    const { top, height } = anchor.getBoundingClientRect();
+    const above = Math.min(Math.max(readingLine() - previousRect.top, 0), previousRect.height);
+    const shift = above * (height / (previousRect.height || 1) - 1);
+    scrollBy({ top: top - previousRect.top + shift, behavior: "instant" });
+    targetScrollTop = scrollY;
+  };
+  // Point the links of the editions to what is read. At the top of a page they lead to the top.
+  const aimEditions = () => {
+    const anchor = currentAnchor();
+    const hash = partsOf(currentFragment()).length > 1 ? currentFragment() : anchor?.id;
+    for (const edition of editions) {
+      const row = query(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
+      const address = new URL(editionAddresses.get(edition));
+      if (row) {
+        const link = query("a.n, :scope > a", row).getAttribute("href");
+        address.href = new URL(link.replace("../", ""), address);
+      }
+      address.search = location.search;
+      if (hash) address.hash = hash;
+      if (edition.href !== address.href) edition.href = address.href; // else a prerendered page is dropped
+    }
+    return anchor;
+  };
+  const rememberPlace = ({ target, type }) => {
+    const link = target.closest?.(".editions a, .offer a");
+    if (!link) return;
+    const anchor = aimEditions();
+    const rect = anchor?.getBoundingClientRect();
+    const panel = !!(openPanel() || panelAtPress);
+    setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
+    if (type !== "click" || !link.hreflang) return;
+    setStored("language", link.hreflang);
+    setStored("offered", "yes");
+  };
+
+  // ---- Arriving at an id or a passage. One that is not on this page is looked up.
+  const openPanelOf = async (passage, id) => {
+    const before = openPanel();
+    let panel = byId(`__${id}`);
+    if (!panel && passage.length > 1 && query(".panel"))
+      panel = (await start("panel"))?.passagePanel(passage, id);
+    const readerWentOn = currentFragment() !== id || openPanel() !== before;
+    if (panel?.showPopover && panel !== before && !readerWentOn) panel.showPopover();
+  };
+  const leadsOn = (target, id, passage) => {
+    if (passage.length && passageId(passage) !== id) return `#${passageId(passage)}`;
+    if (target?.dataset.now) return `#${target.dataset.now}`;
+    if (target?.matches(".moved")) return query("a", target).href;
+    if (target?.matches(".go li")) return query(".id", target).href;
+    if (target?.matches(".panel") && root.showPopover) return `#${id.slice(2)}`;
+    return "";
+  };
+  const arrive = async (withPanel = true) => {
+    delete root.dataset.past;
+    const id = currentFragment();
+    const passage = partsOf(id);
+    const target = fragmentTarget();
+    const next = leadsOn(target, id, passage);
+    if (next) {
+      location.replace(next);
+      return;
+    }
+    if (!target) {
+      if (id) (await start("search"))?.lookUp(id);
+      return;
+    }
     const folded = target.closest("details:not([open])");
     if (folded) folded.open = true;
-    if (folded || parts.length > 1) target.scrollIntoView();
-    if (withPanel) openAt(parts, id);
-    if (parts.length > 1) show(parts);
+    if (folded || passage.length > 1) target.scrollIntoView();
+    if (withPanel) openPanelOf(passage, id);
+    if (passage.length > 1) highlight(passage);
+    if (target.matches(".section")) highlight([byId(query("a", target).dataset.statement)]);
     requestAnimationFrame(() => {
-      led = scrollY;
+      targetScrollTop = scrollY;
     });
-  } else if (id && !id.startsWith(":~:")) (await start("search"))?.lookUp(id);
-};
-// What an edition's link opens shows what was read at the same height; going back, the page as it was left, which some
-// browsers miss by lines.
-const arriveInPlace = () => {
-  const { href, was, open, time, top } = { ...JSON.parse(get("place") || "{}"), ...history.state };
-  const anchor = named();
-  const fresh = href === location.href && Date.now() - time < 120000; // a tab opened behind may be looked at later
-  const settle = () => {
-    if (fresh && anchor && was) scrollToLine(anchor, was);
-    else if (top !== undefined) scrollTo({ top, behavior: "instant" });
   };
-  if (fresh) set("place", "{}");
-  arrive(!fresh || open);
-  settle();
-  addEventListener("load", () => requestAnimationFrame(settle), { once: true }); // the browser may scroll for itself before
-};
-const runSite = () => {
-  for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
-    addEventListener(name, remember, true);
-  addEventListener("scrollend", aim); // before the pointer rests on one, so that it can be made ready
-  addEventListener("hashchange", () => arrive());
-  addEventListener("pagehide", () => {
-    // whoever comes back finds it as it was, with no menu over it
-    history.replaceState({ ...history.state, top: scrollY }, "");
-    for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
-  });
-  // ---- Light or dark, and the marks in the prose: the reader's choice is kept.
-  Object.assign(one(".theme"), {
-    hidden: false,
-    onclick: () => {
-      const now =
-        root.dataset.theme ||
-        (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-      root.dataset.theme = now === "dark" ? "light" : "dark";
-      set("theme", root.dataset.theme);
-    },
-  });
-  const marks = byId("__marks");
-  if (marks) marks.checked = get("marks") === "yes";
-  marks?.addEventListener("change", () => set("marks", marks.checked ? "yes" : ""));
-  // ---- The panel of a statement, an item or a passage: its script comes when the first one is opened.
-  document.addEventListener(
-    "toggle",
-    async ({ target, newState }) => {
-      if (target.matches?.(".panel")) (await start("panel"))?.toggled(target, newState);
-    },
-    true,
-  );
-  addEventListener(
-    "pointerdown",
-    ({ target }) => {
-      pressed = shown() || (target.closest?.(".editions") && pressed);
-    },
-    true,
-  );
-  addEventListener("click", (event) => {
-    const { target } = event;
-    const link = target.closest?.("a.permalink");
-    const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
-    const panel = part && byId(`__${part.id}`);
-    const again = panel === pressed;
-    if (!target.closest?.(".editions")) pressed = null;
-    if (link && isPlain(event)) {
-      event.preventDefault();
-      copy(addressOf(link.hash.slice(1)));
-    }
-    if (!panel?.showPopover || again || target.closest("a, button") || !getSelection().isCollapsed)
-      return;
-    one(".n", part).focus({ preventScroll: true });
+  // What an edition's link opens shows what was read at the same height. Going back shows the page as it was left.
+  const FRESH = 120000; // ms: a tab opened in the background may be looked at later
+  const arriveInPlace = () => {
+    const place = JSON.parse(getStored("place") || "{}");
+    const { scrollTop } = history.state || {};
+    const anchor = fragmentTarget();
+    const fresh = place.href === location.href && Date.now() - place.time < FRESH;
+    const restore = () => {
+      if (fresh && anchor && place.rect) scrollToLine(anchor, place.rect);
+      else if (scrollTop !== undefined) scrollTo({ top: scrollTop, behavior: "instant" });
+    };
+    if (fresh) setStored("place", "{}");
+    arrive(!fresh || place.panel);
+    restore();
+    // The browser may scroll by itself before this.
+    addEventListener("load", () => requestAnimationFrame(restore), { once: true });
+  };
+
+  // ---- Colours and marks: the reader's choice is stored, and followed by other tabs and by pages gone back to.
+  const THEMES = ["system", "light", "dark"];
+  const themeButton = query(".theme");
+  const applyTheme = () => {
+    const theme = getStored("theme") || "system";
+    root.dataset.theme = theme === "system" ? "" : theme;
+    themeButton.textContent = fill(words.theme, { scheme: words.schemes[THEMES.indexOf(theme)] });
+  };
+  const applyMarks = () => {
+    const choice = getStored("marks") || "plain";
+    const select = byId("__marks");
+    if (!select) return;
+    select.value = choice;
+    root.dataset.marks = choice;
+  };
+  const applyChoices = () => {
+    applyTheme();
+    applyMarks();
+  };
+  const nextTheme = () => {
+    const theme = THEMES[(THEMES.indexOf(getStored("theme") || "system") + 1) % THEMES.length];
+    setStored("theme", theme);
+    applyTheme();
+  };
+
+  // ---- Opening a panel by its number or by the words of its statement.
+  const DOUBLE_CLICK = 350; // ms
+  const besideText = matchMedia("(min-width: 76.25em)"); // there an opened panel scrolls nothing
+  let openTimer;
+  const showPanel = (panel, part) => {
+    if (!getSelection().isCollapsed) return; // the reader has selected words meanwhile
+    query(".n", part).focus({ preventScroll: true });
     panel.showPopover();
-  });
-  // ---- Text that is selected over several statements is a passage: its address is offered.
-  document.addEventListener("selectionchange", () => {
+  };
+  const openByClick = (event) => {
+    const { target } = event;
+    const number = target.closest?.(".n[href^='#__']");
+    const part =
+      number?.closest("[id]") || target.closest?.(".of-topic :is(.s, .items li, .items dd)");
+    const panel = part && byId(`__${part.id}`);
+    const wasOpen = panel === panelAtPress;
+    if (!target.closest?.(".editions")) panelAtPress = null;
+    clearTimeout(openTimer);
+    if (!panel?.showPopover || !isPlainClick(event)) return;
+    if (number) event.preventDefault();
+    else if (target.closest("a, button") || event.detail > 1) return;
+    if (wasOpen) return;
+    const mayBeDouble = !number && event.pointerType !== "touch" && !besideText.matches;
+    if (mayBeDouble) openTimer = setTimeout(showPanel, DOUBLE_CLICK, panel, part);
+    else showPanel(panel, part);
+  };
+  const copyPermalink = (event) => {
+    const link = event.target.closest?.("a.permalink");
+    if (!link || !isPlainClick(event)) return;
+    event.preventDefault();
+    const address = addressOf(link.hash.slice(1));
+    copy(address, address);
+  };
+
+  // ---- What is copied by hand has the words alone: no colours of the page, no marks.
+  const escapeHtml = (text) =>
+    text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const copySelection = (event) => {
     const selection = getSelection();
-    const parts = selection.isCollapsed
-      ? []
-      : statements.filter((part) => selection.containsNode(part, true));
-    const href = `#${nameOf(parts)}`;
-    if (parts.length < 2 || one(`.status [href="${href}"]`)) return;
-    say(
-      "",
-      element("a", {
-        href,
-        textContent: words.linkSelected,
-        onclick: () => copy(addressOf(href.slice(1))),
-      }),
+    const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
+    if (selection.isCollapsed || !inText || event.target.matches?.("input, textarea")) return;
+    const text = selection.toString();
+    const paragraphs = text.split(/\n+/).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", paragraphs.join(""));
+    event.preventDefault();
+  };
+
+  // ---- The address of the statements in which text is selected is offered as long as the selection lasts.
+  let offeredId = "";
+  const offerSelection = () => {
+    const selection = getSelection();
+    const isSelected = (part) => selection.containsNode(part, true);
+    const selected = selection.isCollapsed ? [] : statements.filter(isSelected);
+    const id = selected.length > 1 ? passageId(selected) : "";
+    if (id === offeredId) return;
+    if (offeredId && query(".selection", status)) say("");
+    offeredId = id;
+    if (!id) return;
+    const onclick = () => copy(addressOf(id), addressOf(id));
+    const properties = { className: "selection", href: `#${id}`, textContent: words.linkSelected };
+    say("", element("a", { ...properties, onclick }));
+  };
+
+  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
+  Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
+  Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight, searchInput });
+
+  const listen = () => {
+    for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
+      addEventListener(name, rememberPlace, true);
+    addEventListener("scrollend", aimEditions); // before the pointer rests on one, so that it can be prerendered
+    addEventListener("hashchange", () => arrive());
+    // Save the scroll position and close menus before the page enters the back/forward cache.
+    addEventListener("pagehide", () => {
+      history.replaceState({ ...history.state, scrollTop: scrollY }, "");
+      for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) applyChoices();
+    });
+    addEventListener("storage", applyChoices);
+    document.addEventListener(
+      "toggle",
+      async ({ target, newState }) => {
+        if (target.matches?.(".panel")) (await start("panel"))?.toggled(target, newState);
+      },
+      true,
     );
-  });
-  // ---- Side by side, a selection takes one language.
-  one(".parallel")?.addEventListener("pointerdown", ({ target }) => {
-    root.dataset.column = target.closest(".row > p")?.lang || "";
-  });
-  // ---- Search: its script, with its index, comes with the first use.
-  input.addEventListener("focus", () => start("search"));
-  input.addEventListener("input", () => {
-    if (!ready.search) say(words.searchLoading);
-    start("search");
-  });
-  input.form.addEventListener("submit", (event) => event.preventDefault());
-  input.value = new URLSearchParams(location.search).get("q") || "";
-  if (input.value) start("search");
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && input.value) ready.search?.run();
-  });
-  // ---- Where the page may not be in the reader's language, another is offered.
-  const foreign =
-    readIn(navigator.language) !== readIn(root.lang) || (path === base.pathname && get("language"));
-  if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) start("offer");
-  const moved = one("a.moved-page");
-  if (moved)
-    location.replace(
-      moved.href.replace(/(#.*)?$/, (at) => location.search + (location.hash || at)),
+    addEventListener(
+      "pointerdown",
+      ({ target }) => {
+        panelAtPress = openPanel() || (target.closest?.(".editions") && panelAtPress);
+      },
+      true,
     );
-  else arriveInPlace();
-};
-// A page made ready waits until it is seen. Else it is a task of its own, unless a place is to be kept.
-if (document.prerendering) document.addEventListener("prerenderingchange", runSite, { once: true });
-else if (location.hash) runSite();
-else setTimeout(runSite);
+    addEventListener("click", openByClick);
+    addEventListener("dblclick", () => clearTimeout(openTimer));
+    addEventListener("click", copyPermalink);
+    addEventListener("copy", copySelection);
+    document.addEventListener("selectionchange", offerSelection);
+    // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
+    let printedPanel = null;
+    addEventListener("beforeprint", () => {
+      printedPanel = openPanel();
+      printedPanel?.hidePopover();
+    });
+    addEventListener("afterprint", () => printedPanel?.showPopover());
+    // Side by side, a selection takes one language.
+    query(".parallel")?.addEventListener("pointerdown", ({ target }) => {
+      root.dataset.column = target.closest(".row > p")?.dataset.column || "";
+    });
+    byId("__pages").addEventListener("click", ({ target }) => {
+      if (target.closest("a[href^='#'], .close")) byId("__pages").hidePopover?.();
+    });
+    document.addEventListener("change", ({ target }) => {
+      if (target.id !== "__marks") return;
+      setStored("marks", target.value);
+      applyMarks();
+    });
+  };
+  // The search is loaded, with its index, at its first use.
+  const prepareSearch = () => {
+    searchInput.addEventListener("focus", () => start("search"));
+    searchInput.addEventListener("input", () => {
+      if (!parts.search) say(words.searchLoading);
+      start("search");
+    });
+    searchInput.form.addEventListener("submit", (event) => event.preventDefault());
+    searchInput.value = new URLSearchParams(location.search).get("q") || "";
+    if (searchInput.value) start("search");
+  };
+  const run = () => {
+    listen();
+    Object.assign(themeButton, { hidden: false, onclick: nextTheme });
+    applyChoices();
+    prepareSearch();
+    // Where the page may not be in the reader's language, another is offered.
+    const otherLanguage = writtenIn(navigator.language) !== writtenIn(words.tag);
+    const atEntrance = path === base.pathname && getStored("language");
+    const hasAlternates = query("link[rel=alternate]");
+    if ((otherLanguage || atEntrance) && getStored("offer") !== "dismissed" && hasAlternates)
+      start("offer");
+    const moved = query("a.moved-page");
+    if (!moved) arriveInPlace();
+    else
+      location.replace(
+        moved.href.replace(/(#.*)?$/, (hash) => location.search + (location.hash || hash)),
+      );
+  };
+  // A prerendered page waits until it is shown. Else this is a task of its own, unless a place is to be restored.
+  if (document.prerendering) document.addEventListener("prerenderingchange", run, { once: true });
+  else if (location.hash) run();
+  else setTimeout(run);
+})();

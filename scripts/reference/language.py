@@ -1,6 +1,7 @@
 """One language of the reference: its words, its dates, its addresses. What the templates speak through."""
 
 import re
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -54,6 +55,20 @@ class Language:
         speaker = self.fallback_for(text)
         words = self.excerpt(text) if short else speaker.words(text)
         return self.tag_foreign_runs(words) if speaker is self else speaker.tagged(words)
+
+    def title_html(self, text: base.Text) -> Markup:
+        """Return a title as HTML. A Chinese title may break only between words of the glossary."""
+        if self.written != "zh" or self.fallback_for(text) is not self:
+            return self.html(text)
+        parts = self._glossary_words.split(self.words(text))
+        return Markup("<wbr>").join(self.tag_foreign_runs(part) for part in parts if part)
+
+    @cached_property
+    def _glossary_words(self) -> re.Pattern[str]:
+        """A pattern for each term of the glossary in Chinese, and for a date; longest first."""
+        terms = {self.words(term.term) for term in self.reference.terms if "zh" in term.term}
+        patterns = [re.escape(term) for term in sorted(terms, key=len, reverse=True)]
+        return re.compile("|".join([rf"({'|'.join(patterns)})", r"(\d+年(?:\d+月)?)"]))
 
     def tag_foreign_runs(self, words: str) -> Markup:
         """Words of this language as HTML, runs in the other script tagged: as Chinese, or what Chinese borrows from."""

@@ -1,10 +1,12 @@
 """Files of the site that are no pages of a language: what scripts load, and a page for every id, for every reader."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from rjsmin import jsmin
 
+from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 from scripts.render.inline import GO_SCRIPT, digest
 from scripts.render.pages import make_environment
@@ -32,7 +34,13 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
+    source_words = {one.locale.tag: one.citation for one in first.every()}
     for page in reference.topic_pages:
+        source = reference.source_by_id[page.topic.text if page.topic else reference.site.text]
+        sources = {tag: cite(source) for tag, cite in source_words.items()}
+        constants = {"reference": reference, "page": page, "sources": sources}
+        quoted = template("text.js.j2").render(constants, quotations=partial(_quotations, first))
+        yield text_path(page.id), quoted
         cited = template("cite.js.j2").render(
             lang=first, reference=reference, page=page, citations=citations
         )
@@ -46,6 +54,12 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             )
 
 
+def _quotations(lang: Language, entry: Entry) -> dict[str, str]:
+    """Return the words of a statement or item in each language that has them, by BCP 47 tag."""
+    languages = [one for one in lang.every() if one.written in entry.text]
+    return {one.locale.tag: one.words(entry.text) for one in languages}
+
+
 def script_path(name: str, lang: Language) -> str:
     """A script of a language, in the site; its published name has a hash."""
     return f"assets/made/{name}-{lang.locale.id}.js"
@@ -54,6 +68,11 @@ def script_path(name: str, lang: Language) -> str:
 def search_description_path(lang: Language) -> str:
     """What tells a browser how to search the site in a language (https://github.com/dewitt/opensearch)."""
     return f"opensearch-{lang.locale.id}.xml"
+
+
+def text_path(page: str) -> str:
+    """Return the path of the script with the words that are quoted on a page, likewise."""
+    return f"assets/made/text-{page}.js"
 
 
 def cite_path(page: str) -> str:

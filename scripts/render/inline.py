@@ -6,18 +6,20 @@ with the script of /go/ID/ and `frame-ancestors`, for hosts that do: a test hold
 
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
-# Sets the theme that was chosen before anything is painted.
-THEME_SCRIPT = 'try{document.documentElement.dataset.theme=localStorage.theme||""}catch{}'
-# /go/ID/ opens ID, or a passage from it on, in the reader’s language: the one chosen before, else one that the browser
-# asks for, else the first. zh-TW is read in Traditional characters, as zh-Hant is.
-GO_SCRIPT = (
-    "(()=>{const l=[...document.links],r=t=>`${new Intl.Locale(t).maximize()}`.split('-',2).join(),"
-    "f=t=>{try{return l.find(a=>r(a.hreflang)===r(t))}catch{}};let c;"
-    'try{c=localStorage.getItem("language")}catch{}'
-    "const a=[c,...navigator.languages].map(f).find(Boolean)||l[0];"
-    "location.replace(new URL(location.hash||a.hash,a.href))})()"
-)
+from rjsmin import jsmin
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+
+
+def _inline_script(name: str) -> str:
+    """Return a script of docs/assets, minified, as it stands in a page."""
+    return str(jsmin((ASSETS / name).read_text(encoding="utf-8")))
+
+
+THEME_SCRIPT = _inline_script("theme.js")
+GO_SCRIPT = _inline_script("go.js")
 # A browser that knows how makes the counterparts of a page ready while the pointer rests on the switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'

@@ -98,6 +98,7 @@ def context(lang: Language, page: Page) -> dict[str, Any]:
         "numbers": {
             one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)
         },
+        "section_numbers": _section_numbers(page),
         "at": lambda target: (
             relative(entry_of[target].page.address, page.address) + entry_of[target].fragment
         ),
@@ -106,3 +107,13 @@ def context(lang: Language, page: Page) -> dict[str, Any]:
         ),  # a file of no language
         "cited": lambda identifier: citations(lang, entry_of[identifier]),
     }
+
+
+def _section_numbers(page: Page) -> dict[str, int]:
+    """Return the number of each section of a topic, from 1, by its id.
+
+    The stylesheet places the titles of the first eight beside the lines where they begin.
+    """
+    statements = page.topic.statements() if page.topic else ()
+    sections = [statement.section.id for statement in statements if statement.section]
+    return {section: number for number, section in enumerate(sections, 1)}

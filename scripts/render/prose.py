@@ -9,53 +9,81 @@ from markupsafe import Markup, escape
 from scripts.load.records import Item, Segment, Statement
 from scripts.reference.language import Language
 
-QUOTES = str.maketrans(
-    "“”‘’", "\"\"''"
-)  # a glossary has typographic quotation marks where a text may have others
-ADDED = re.compile(
-    r"\s*\([^()]*\)$"
-)  # “Belt and Road (Initiative)” is also found as “Belt and Road”
+# A glossary has typographic quotation marks where a text may have others.
+QUOTES = str.maketrans("“”‘’", "\"\"''")
+# “Belt and Road (Initiative)” is also found as “Belt and Road”.
+ADDED = re.compile(r"\s*\([^()]*\)$")
 CLAUSE = re.compile(r"(?<=[,;:，；：。])\s*")
 LONGEST_CLAUSE = 60
 WORDS_END = re.compile("[ 、]")  # where a clause that is too long may be cut
 LAST_WORDS = re.compile("[ 、][^ 、]*$")
-Mark = tuple[
-    int, int, str
-]  # where it begins and ends, and what: “d” differs, “t” is a term, else the id of an item
+CLOSING_MARKS = re.compile("[，。；：、！？]*$")  # a note reference stands before them in Chinese
+# Start, end and name: “d w1” is a difference of weight 1, “t” a term; else the id of an item.
+Mark = tuple[int, int, str]
 
 
-def prose(lang: Language, part: Segment, ids: bool = False) -> Markup:
-    """The words of a part in a language that it has; with `ids`, each of its items in an element with its id."""
+def prose(
+    lang: Language, part: Segment, *, item_ids: bool = False, reference: Markup | None = None
+) -> Markup:
+    """Return the words of a statement or item as HTML, with its differences and terms marked.
+
+    Args:
+        lang: A language in which the part has words.
+        part: The statement or item.
+        item_ids: Whether each item of the statement becomes an element with its id.
+        reference: A note reference, which ends the words. It stands before the closing
+            punctuation of Chinese, as in Chinese books.
+
+    """
     words = lang.words(part.text)
     inner, terms = (part.items, part.terms) if isinstance(part, Statement) else ((), ())
     marks = [*_differing(lang, (part, *inner), words), *_terms(lang, terms, words)]
-    items = list(_items(lang, inner, words)) if ids else []
-    cuts = sorted({0, len(words), *(place for mark in (*marks, *items) for place in mark[:2])})
+    items = list(_items(lang, inner, words)) if item_ids else []
+    reference_at = _closing_marks_start(words) if reference else -1
+    cuts = {0, len(words)}
+    for start, end, _ in (*marks, *items):
+        cuts.update((start, end))
+    if reference:
+        cuts.add(reference_at)
     html = Markup()
-    for item, runs in groupby(pairwise(cuts), key=lambda run: _at(items, run[0])):
-        shown = Markup().join(_marked(words[start:end], _at(marks, start)) for start, end in runs)
+    for item, runs in groupby(pairwise(sorted(cuts)), key=lambda run: _at(items, run[0])):
+        shown = Markup()
+        for start, end in runs:
+            if start == reference_at:
+                shown += reference or ""
+            shown += _marked(words[start:end], _at(marks, start))
         html += Markup('<span id="{}">{}</span>').format(item, shown) if item else shown
-    return html
+    return html + (reference or "") if reference_at == len(words) else html
+
+
+def _closing_marks_start(words: str) -> int:
+    """Return where the closing punctuation of Chinese words starts; else their length."""
+    found = CLOSING_MARKS.search(words)
+    return found.start() if found else len(words)
 
 
 def _at(marks: list[Mark], place: int) -> str:
-    """The names of the marks around a place."""
-    return " ".join(dict.fromkeys(name for start, end, name in marks if start <= place < end))
+    """Return the names of the marks around a place, without repetition."""
+    names = " ".join(name for start, end, name in marks if start <= place < end)
+    return " ".join(dict.fromkeys(names.split()))
 
 
 def _marked(words: str, names: str) -> Markup:
-    return Markup('<i class="{}">{}</i>').format(names, words) if names else escape(words)
+    return Markup('<span class="{}">{}</span>').format(names, words) if names else escape(words)
 
 
 def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Iterator[Mark]:
-    for difference in (difference for segment in segments for difference in segment.differences):
-        if lang.written in difference.where:
-            where = lang.words(difference.where)
-            start = words.find(where)
-            if len(where) < len(
-                words
-            ):  # all of it differs where it is in one language only: that needs no mark
-                yield start, start + len(where), "d"
+    """Yield a mark for each difference, except one that covers all the words.
+
+    All of a statement differs where only one language has it: that needs no mark.
+    """
+    for segment in segments:
+        for difference in segment.differences:
+            if lang.written in difference.where:
+                where = lang.words(difference.where)
+                start = words.find(where)
+                if len(where) < len(words):
+                    yield start, start + len(where), f"d w{difference.weight}"
 
 
 def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark]:

@@ -35,9 +35,10 @@ def search_index(lang: Language) -> str:
         "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
         "fold": "".join(sorted(f"{now}{was}" for now, was in _variants() if now in used)),
         "aliases": reference.now,
+        "statementKind": KINDS.index("statement"),
         "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],
     }
-    return f"const searchIndex={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};"
+    return f"self.bilingual.index={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};"
 
 
 def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:

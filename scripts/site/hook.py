@@ -23,7 +23,7 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.render.extras import cite_path, script_path, search_description_path
+from scripts.render.extras import cite_path, script_path, search_description_path, text_path
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
 from scripts.render.pages import make_environment
 from scripts.serialize.formats import FORMATS
@@ -104,6 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "search_file": assets[script_path("search", lang)],
         "search_description": search_description_path(lang),
         "cite_file": lambda page: assets[cite_path(page.id)],
+        "text_file": lambda page: assets[text_path(page.id)],
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
         "stylesheet": styles,

@@ -14,7 +14,16 @@ Open = Callable[..., Page]
 
 def number(page: Page, identifier: str) -> Locator:
     """The one control of a statement or an item."""
-    return page.locator(f"button[popovertarget=__{identifier}]")
+    return page.locator(f".n[href='#__{identifier}']")
+
+
+def choose(page: Page, selector: str) -> None:
+    """Use a control of the open panel, after opening the choices that it stands in."""
+    panel = page.locator(".panel:popover-open")
+    choices = panel.locator(".tools > details").filter(has=page.locator(selector))
+    if choices.get_attribute("open") is None:
+        choices.locator("summary").first.click()
+    panel.locator(selector).first.click()
 
 
 def clipboard(page: Page, part: str) -> str:

@@ -9,7 +9,7 @@ TOPIC = "letter-signed/"
 THERE = "id => { const y = document.getElementById(id).getBoundingClientRect().top / innerHeight; return y > 0.25 && y < 0.45; }"
 # The script shows what is idle without it, and then sends for the offer.
 HAS_RUN = """() => !document.querySelector('.theme').hidden
-  && (ready.offer || !document.querySelector('script[src*=offer]'))"""
+  && (self.bilingual.parts.offer || !document.querySelector('script[src*=offer]'))"""
 
 
 def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, expect
 from project import Site
-from reader import COPYING, PHONE, ROOTS, Open, clipboard, number, switch
+from reader import COPYING, PHONE, ROOTS, Open, choose, clipboard, number, switch
 
 LINKS = "a[href]:not([rel~=external], [download])"
 
@@ -45,7 +45,7 @@ def test_one_asks_copies_switches_and_searches(
     statement = page.locator(".s").nth(1).get_attribute("id")
     number(page, statement).tap()
     for link, address in (("here", f"{topic}#{statement}"), ("any", f"go/{statement}/")):
-        page.locator(f"[data-copy={link}]").tap()
+        choose(page, f"[data-copy={link}]")
         assert clipboard(page, address) == product.url + address
     page.locator(".cite > summary").tap()
     expect(page.locator(".citation").first).to_be_visible()

@@ -18,7 +18,7 @@ WORDS = """() => {
   const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    for (const { index, 0: word } of node.parentElement.matches('.s, .s i') ? node.data.matchAll(/\\S+/g) : []) {
+    for (const { index, 0: word } of node.parentElement.matches('.s, .s span') ? node.data.matchAll(/\\S+/g) : []) {
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
       words.push(range.getBoundingClientRect());
@@ -54,8 +54,9 @@ def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base:
         assert 0 < min(words, 40) <= seen, address
         assert page.locator("*").count() <= 450, address
         seen, stops = page.evaluate(CONTROLS)
-        assert seen <= 25, address
-        assert seen <= stops <= 35, address
+        titles = page.locator("h2.section").count() if address != "leaders-meeting-2014/" else 0
+        assert seen <= 25 + titles, address
+        assert seen <= stops <= 35 + titles, address
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 768, 912, 1280])

@@ -72,7 +72,7 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, lett
 def test_an_input_method_searches_when_it_is_done(open_page: Open, letter: str):
     page = open_page(f"{letter}zh/")
     page.get_by_role("searchbox").focus()
-    page.wait_for_function("() => typeof searchIndex === 'object'")
+    page.wait_for_function("() => self.bilingual?.index")
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": "yin", "selectionStart": 3, "selectionEnd": 3})
     expect(page.get_by_role("searchbox")).to_have_value("yin")

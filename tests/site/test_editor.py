@@ -95,7 +95,7 @@ def test_a_topic_is_added_checked_and_built(edited: Project):
     site = edited.build()
     home = page(site, "")
     said = (
-        home.one("button", popovertarget="__pages").get("aria-label"),
+        home.one("button", popovertarget="__pages", **{"class": "menu"}).get("aria-label"),
         words(home.one("a", rel="license")),
     )
     assert said == (MARKUP, MARKUP)

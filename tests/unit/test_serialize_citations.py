@@ -182,7 +182,9 @@ def test_the_source_is_the_text_that_is_quoted(languages):
 def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(reference):
     lang = Language(reference, reference.locales[0], URL)
     script = dict(extra_files(lang))[cite_path("letter-signed")]
-    found = json.loads(re.fullmatch(r"ready.cite=(.*),};\n", script, re.DOTALL)[1] + "}")
+    found = json.loads(
+        re.fullmatch(r"self\.bilingual\.parts\.cite=(.*),};\n", script, re.DOTALL)[1] + "}"
+    )
     assert list(found) == [
         *("letter-signed", "letter-was-signed", "promises-made"),
         *("promise-trees", "promise-bridge", "promise-music"),

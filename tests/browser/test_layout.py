@@ -1,0 +1,112 @@
+"""Layout holds whatever the fonts, the reader's font size and the spacing of text are."""
+
+import pytest
+from fonts import METRICS, use_font
+from reader import PHONE, ROOTS, Open
+
+WIDTHS = (320, 326, 360, 412, 768, 1280)
+# Numbers that begin a line, and numbers that lie on others or cannot be hit.
+WRONG_NUMBERS = """() => {
+  const numbers = [...document.querySelectorAll('main .n')].filter((n) => n.getClientRects().length);
+  const wrong = [];
+  for (const n of numbers) {
+    const box = n.getClientRects()[0];
+    const walker = document.createTreeWalker(n.closest('p, li, dd'), NodeFilter.SHOW_TEXT);
+    let before = null;
+    while (walker.nextNode()) {
+      if (n.compareDocumentPosition(walker.currentNode) & Node.DOCUMENT_POSITION_FOLLOWING) break;
+      if (walker.currentNode.data.trim()) before = walker.currentNode;
+    }
+    if (before && !n.closest('.absent')) {
+      const range = document.createRange();
+      const end = before.data.trimEnd().length;
+      range.setStart(before, end - 1);
+      range.setEnd(before, end);
+      const last = range.getBoundingClientRect();
+      if (last.right > box.left + 1 || last.bottom < box.top) wrong.push(`begins a line: ${n.dataset.n}`);
+    }
+    n.scrollIntoView({ block: 'center' });
+    const { left, top, width, height } = n.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (hit !== n) wrong.push(`not hit: ${n.dataset.n}`);
+  }
+  const boxes = numbers.map((n) => n.getBoundingClientRect());
+  boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b, j) => {
+    if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+      wrong.push(`overlap: ${numbers[i].dataset.n} ${numbers[i + j + 1].dataset.n}`);
+  }));
+  return wrong;
+}"""
+# https://www.w3.org/TR/WCAG22/#text-spacing
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+SIZES = "['html', '.paragraph'].map((s) => parseFloat(getComputedStyle(document.querySelector(s)).fontSize))"
+
+
+@pytest.mark.parametrize("metrics", METRICS)
+def test_numbers_neither_begin_a_line_nor_overlap(
+    open_page: Open, base: str, kinds: dict, metrics: str
+):
+    page = open_page(bypass_csp=True)
+    for root in ("", "zh/"):
+        for address in [*kinds["topic"], *kinds["parallel"]]:
+            page.goto(base + root + address)
+            use_font(page, metrics)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate(WRONG_NUMBERS) == [], (root + address, width)
+
+
+@pytest.mark.parametrize("metrics", METRICS)
+def test_titles_of_sections_cover_nothing(open_page: Open, base: str, kinds: dict, metrics: str):
+    page = open_page(bypass_csp=True)
+    covered = """() => {
+      const boxes = [...document.querySelectorAll('.section a')].map((a) => a.getBoundingClientRect());
+      const lines = [...document.querySelectorAll('.paragraph .s')].flatMap((s) => [...s.getClientRects()]);
+      const words = lines.map(({ left, right, top, bottom }) => {
+        const inset = (bottom - top) / 4;
+        return { left, right, top: top + inset, bottom: bottom - inset };
+      });
+      const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return boxes.filter((box, i) => [...words, ...boxes.slice(0, i)].some((other) => meet(box, other))).length;
+    }"""
+    for address in kinds["topic"]:
+        page.goto(base + address)
+        use_font(page, metrics)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(covered) == 0, (address, width)
+
+
+def test_the_font_size_of_the_browser_counts(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/", **PHONE)
+    assert page.evaluate(SIZES) == [16, 18]
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
+    page.reload()
+    assert page.evaluate(SIZES) == [24, 27]
+
+
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_wider_text_spacing_makes_no_page_scroll_sideways(
+    open_page: Open, base: str, kinds: dict, root: str
+):
+    page = open_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    for addresses in kinds.values():
+        page.goto(base + root + addresses[0])
+        use_font(page, "usual")
+        page.add_style_tag(content=SPACING)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, addresses[0]
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_name_of_the_site_is_not_cut(open_page: Open, base: str, kinds: dict, width: int):
+    page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+    for root in ROOTS.values():
+        for addresses in kinds.values():
+            page.goto(base + root + addresses[0])
+            use_font(page, "usual")
+            name = page.locator(".site span:not(.here)")
+            assert name.evaluate(
+                "e => e.clientWidth >= e.scrollWidth && e.clientHeight >= e.scrollHeight && e.clientWidth > 0"
+            ), root + addresses[0]
