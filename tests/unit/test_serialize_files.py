@@ -221,7 +221,7 @@ def test_statements_items_and_terms_are_rows(reference, files):
         *("plant trees", "种树", "種樹", "same", "", "", "letter", "letter-signed"),
         f"1.0.0+sha256.{reference.digest}",
     ]
-    assert by_id["promises-made"]["notes_en"] == "[1] Both sides. | [3] Only in English."
+    assert by_id["promises-made"]["notes_en"] == "[1] Both sides. | [2] Only in English."
     assert by_id["letter-title"]["text_zh_hans"] == ""
     term = [
         by_id["term-music"][name]
@@ -298,8 +298,8 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
     assert [
         (one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"
     ] == [
-        ("note", None, "zh-CN", "[1] 中文为“双方”。 | [3] 仅见于英文。"),
-        ("note", None, "en", "[1] Both sides. | [3] Only in English."),
+        ("note", None, "zh-CN", "[1] 中文为“双方”。 | [2] 仅见于英文。"),
+        ("note", None, "en", "[1] Both sides. | [2] Only in English."),
         ("prop", "x-kind", None, "statement"),
         ("prop", "x-status", None, "differs"),
         ("prop", "x-url", "zh-CN", f"{BASE}zh/letter-signed/#promises-made"),
