@@ -77,6 +77,8 @@ const own = {
 const trusted = self.trustedTypes?.createPolicy("site", own) || own;
 const ready = {}; // what the parts that have come are asked for
 const started = {};
+self.bilingual = { words, texts: {}, parts: ready, start: (name) => start(name) };
+Object.assign(words, JSON.parse(words.texts || "{}"));
 const start = async (name) => {
   // a part of the script, or nothing where it does not come
   started[name] ||= new Promise((done) => {
@@ -317,6 +319,14 @@ const runSite = () => {
   const foreign =
     readIn(navigator.language) !== readIn(root.lang) || (path === base.pathname && get("language"));
   if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) start("offer");
+  // ---- Phrases: what a statement says is pointed at by its phrases.
+  const pointed = async (event) => {
+    if (ready.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
+    const phrases = await start("phrases");
+    if (event.clientX !== undefined) phrases?.point(event);
+  };
+  for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, pointed);
+  if (root.dataset.marks === "differences") start("phrases");
   const moved = one("a.moved-page");
   if (moved)
     location.replace(

@@ -1,5 +1,8 @@
 """Where the phrases of a statement lie in its words, in each language."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from scripts.load.received import run_of
 from scripts.load.records import Statement
 from scripts.reference.language import Language
@@ -29,6 +32,26 @@ def phrase_ranges(lang: Language, statement: Statement) -> list[tuple[int, int]]
         (_utf16_length(words[: run.start]), _utf16_length(words[: run.stop]))
         for run in phrase_runs(lang, statement)
     ]
+
+
+def statement_texts(first: Language, statements: Iterable[Statement]) -> dict[str, Any]:
+    """Return the words of each statement and item by BCP 47 tag and, where there are some, its phrases."""
+    found: dict[str, Any] = {}
+    for statement in statements:
+        for part in (statement, *statement.items):
+            there = [one for one in first.every() if one.written in part.text]
+            found[part.id] = {"words": {one.locale.tag: one.words(part.text) for one in there}}
+        ranges = {
+            one.locale.tag: phrase_ranges(one, statement)
+            for one in first.every()
+            if one.written in statement.text
+        }
+        if statement.phrases:
+            pairs = range(len(statement.phrases))
+            found[statement.id]["phrases"] = [
+                {tag: runs[number] for tag, runs in ranges.items()} for number in pairs
+            ]
+    return found
 
 
 def _converted(lang: Language, words: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
+from scripts.reference.alignment import statement_texts
 from scripts.reference.language import Language
 from scripts.render.inline import GO_SCRIPT, digest
 from scripts.render.pages import make_environment
@@ -19,7 +20,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for all languages; `first` is that of the root of the site."""
     template, reference = make_environment().get_template, first.reference
     for lang in first.every():
-        for name in ("site", "offer", "panel", "search"):
+        for name in ("site", "offer", "panel", "phrases", "search"):
             words = template("words.js.j2").render(
                 lang=lang, label=lang.label, pattern=lang.pattern, script=name
             )
@@ -32,11 +33,17 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
-    for page in reference.topic_pages:
+    for page, topic in zip(reference.topic_pages, reference.topics, strict=True):
         cited = template("cite.js.j2").render(
             lang=first, reference=reference, page=page, citations=citations
         )
         yield cite_path(page.id), cited
+        yield (
+            text_path(page.id),
+            template("text.js.j2").render(
+                page=page, texts=statement_texts(first, topic.statements())
+            ),
+        )
     constant = {"lang": first, "policy": POLICY, "script": GO_SCRIPT}
     for entry in reference.entries:
         for identifier in (entry.id, *reference.aliases[entry.id]):
@@ -59,3 +66,8 @@ def search_description_path(lang: Language) -> str:
 def cite_path(page: str) -> str:
     """The script with the citations of what is on a page, likewise."""
     return f"assets/made/cite-{page}.js"
+
+
+def text_path(page: str) -> str:
+    """The script with the words and phrases of a page, likewise."""
+    return f"assets/made/text-{page}.js"

@@ -23,7 +23,7 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.render.extras import cite_path, script_path, search_description_path
+from scripts.render.extras import cite_path, script_path, search_description_path, text_path
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
 from scripts.render.pages import make_environment
 from scripts.serialize.formats import FORMATS
@@ -101,7 +101,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "site_script": assets[script_path("site", lang)],
         "offer_file": assets[script_path("offer", lang)],
         "panel_file": assets[script_path("panel", lang)],
+        "phrases_file": assets[script_path("phrases", lang)],
         "search_file": assets[script_path("search", lang)],
+        "text_files": {page.id: assets[text_path(page.id)] for page in lang.reference.topic_pages},
         "search_description": search_description_path(lang),
         "cite_file": lambda page: assets[cite_path(page.id)],
         "theme_script": THEME_SCRIPT,
