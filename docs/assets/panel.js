@@ -1,5 +1,5 @@
 // What an open panel offers: a row to copy the quotation, copy a link and cite. All that is copied comes from the data of
-// the page, `parts.text`, never from the page, which a translator may have rewritten.
+// the page, `site.texts`, never from the page, which a translator may have rewritten.
 (() => {
   const site = self.bilingual;
   const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
@@ -20,7 +20,7 @@
   const idsOf = ({ id, statements }) =>
     id.includes("..") ? statements.map((part) => part.id) : [id];
   const quotation = (tag, target = current) => {
-    const texts = idsOf(target).map((id) => parts.text.words[id]?.[tag]);
+    const texts = idsOf(target).map((id) => site.textOf(id)?.words[tag]);
     return texts.filter(Boolean).join(/^zh/.test(tag) ? "" : " ");
   };
   const goAddress = ({ id, statements }) => {
@@ -36,7 +36,8 @@
     const own = quotation(words.own);
     const other = quotation(words.other);
     const here = addressOf(current.id);
-    const source = parts.text.source[words.tag];
+    const [sources] = Object.values(site.sources);
+    const source = sources[words.tag];
     return {
       own,
       other,
@@ -79,7 +80,7 @@
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();
-    const loaded = await start("text");
+    const loaded = await site.loadTexts();
     if (!loaded || current?.panel !== panel) return;
     fillTools();
   };
@@ -120,8 +121,8 @@
     const ends = [statements[0], statements.at(-1)];
     const numbers = ends.map((part) => query(".n", part).dataset.n).join("–");
     const quoted = element("p", { className: "quoted", lang: words.other, translate: false });
-    start("text").then((text) => {
-      if (text) quoted.textContent = quotation(words.other, { id, statements });
+    site.loadTexts().then((loaded) => {
+      if (loaded) quoted.textContent = quotation(words.other, { id, statements });
     });
     const properties = { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1 };
     const ariaLabel = fill(words.passage, { numbers });
@@ -141,7 +142,7 @@
     const control = event.target.closest("[data-copy], .cite li button");
     if (!control || !isPlainClick(event)) return;
     event.preventDefault();
-    if (!(await start("text"))) return;
+    if (!(await site.loadTexts())) return;
     const text = copyChoice(control);
     copy(text, text.length > 60 ? `${text.slice(0, 60)}…` : text);
   });

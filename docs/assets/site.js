@@ -17,6 +17,8 @@
   };
   const status = query(".status");
   Object.assign(words, status.dataset); // addresses, relative to this page
+  const textFiles = JSON.parse(words.texts || "{}"); // by name of the part
+  Object.assign(words, textFiles);
 
   // ---- Stored values. Other sites may share the host: keys have the name of the project, and only values that can be
   // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
@@ -130,6 +132,12 @@
     else say(words.loadFailed);
     return undefined;
   };
+  // Load the words of the statements on this page, and where their phrases are.
+  const loadTexts = async () => {
+    const loaded = await Promise.all(Object.keys(textFiles).map(start));
+    return loaded.every(Boolean);
+  };
+  const textOf = (id) => Object.values(site.texts).find((page) => page[id])?.[id];
   const copy = (text, what) => {
     const field = element("textarea", { value: text, readOnly: true, ariaLabel: words.copyFailed });
     const written = navigator.clipboard?.writeText(text) || Promise.reject(); // needs https
@@ -291,6 +299,7 @@
     if (!select) return;
     select.value = choice;
     root.dataset.marks = choice;
+    if (choice === "differences") start("phrases"); // which marks what has no counterpart
   };
   const applyChoices = () => {
     applyTheme();
@@ -366,6 +375,7 @@
     say("", element("a", { ...properties, onclick }));
   };
 
+  Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
   Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
   Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight, searchInput });
@@ -403,6 +413,13 @@
     addEventListener("click", copyPermalink);
     addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", offerSelection);
+    // Pointing at a phrase: its script is loaded at the first pointing.
+    const point = async (event) => {
+      if (parts.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
+      const phrases = await start("phrases");
+      if (event.clientX !== undefined) phrases?.point(event);
+    };
+    for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, point);
     // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
     let printedPanel = null;
     addEventListener("beforeprint", () => {

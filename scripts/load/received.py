@@ -1,6 +1,7 @@
 """The texts quoted whole: as received, the corrections that make them the texts shown, and where words lie in them."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +9,10 @@ from typing import Any
 
 from scripts.load.folder import Data, Located
 from scripts.load.hanzi import is_han, to_hant
-from scripts.load.records import Correction, Segment, Source, Statement, Topic
+from scripts.load.records import Correction, PhrasePair, Segment, Source, Statement, Topic
 from scripts.load.settings import Override
+
+INSIDE = re.compile("[A-Za-zÀ-ɏ0-9]{2}")  # of a word
 
 
 @dataclass(frozen=True)
@@ -119,3 +122,23 @@ def undo(shown: str, corrections: Sequence[Correction]) -> str:
     return correct(
         shown, [(correction.after, correction.before) for correction in reversed(corrections)]
     )
+
+
+def find_runs(words: str, text: str) -> list[range]:
+    """Return every place of these words in a text where they cut no word."""
+    starts = [at for at in range(len(text)) if words and text.startswith(words, at)]
+    runs = [range(at, at + len(words)) for at in starts]
+    return [run for run in runs if not cuts_a_word(run, text)]
+
+
+def cuts_a_word(run: range, text: str) -> bool:
+    """Return whether a run begins or ends inside a word of a text."""
+    return any(INSIDE.fullmatch(text[place - 1 : place + 1]) for place in (run.start, run.stop))
+
+
+def run_of(pair: PhrasePair, language: str, text: str) -> range | None:
+    """Return where a phrase lies in the text of its statement; None where that is not clear."""
+    runs = find_runs(pair.words[language], text) if language in pair.words else []
+    nth = pair.nth.get(language, 1)
+    unclear = len(runs) > 1 and language not in pair.nth
+    return None if unclear or nth > len(runs) else runs[nth - 1]

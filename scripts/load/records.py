@@ -1,13 +1,14 @@
 """What the site holds: topics with their statements, sources, corrections, terms. Each field is described once."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field
 
 from scripts.load import base
 from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Text, When, Words
 
+NTH = "_nth"  # `en_nth: "2"` in a phrase pair: the second run of its English is meant
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 Several: TypeAlias = tuple["Difference", ...]
@@ -48,6 +49,30 @@ class Item(Segment):
     """A part of a statement that has an address of its own: an exact run inside it."""
 
 
+def _split_pair(written: Any) -> Any:
+    """Return {en: …, zh: …, en_nth: …}, as it is typed, as the fields of a phrase pair."""
+    if not isinstance(written, dict):
+        return written
+    words = {key: value for key, value in written.items() if not key.endswith(NTH)}
+    nth = {key.removesuffix(NTH): written[key] for key in written if key not in words}
+    return {"words": words, "nth": nth}
+
+
+class PhrasePair(Model):
+    """What a phrase of a statement is in the other language."""
+
+    words: Quotation = Field(description="The phrase: an exact run of the statement.")
+    nth: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        description="Which run is meant, from 1, where the words stand several times; by language."
+    )
+
+
+Phrases = tuple[
+    Annotated[PhrasePair, BeforeValidator(_split_pair, json_schema_input_type=dict[str, Words])],
+    ...,
+]
+
+
 class Heading(Identified):
     """A heading that has an address."""
 
@@ -60,6 +85,9 @@ class Statement(Segment):
     section: Heading | None = Field(None, description="The heading of what begins with it.")
     items: tuple[Item, ...] = Field((), description="Its parts that have addresses of their own.")
     terms: tuple[Id, ...] = Field((), description="The ids of the terms in it.")
+    phrases: Phrases = Field(
+        (), description="Which words of it say the same in each language; they do not overlap."
+    )
 
 
 class Paragraph(Model):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.load.folder import Data
 from scripts.load.problems import Problem
-from scripts.prove import ids, labels, languages, source
+from scripts.prove import differences, ids, labels, languages, phrases, source
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.every_name_once,
@@ -25,6 +25,12 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     source.parts_are_inside,
     source.terms_are_in_their_statements,
     source.differences_are_told,
+    differences.one_language_alone_has_weight_2,
+    differences.notes_name_what_is_missing,
+    phrases.phrases_are_in_every_language,
+    phrases.phrases_are_in_their_statements,
+    phrases.phrases_are_apart,
+    phrases.phrases_are_converted_alike,
 )
 
 

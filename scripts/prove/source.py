@@ -8,7 +8,6 @@ from scripts.load.folder import Data
 from scripts.load.problems import Problem, quote
 
 UNIT = re.compile(rf"[{hanzi.HAN}]|[^\W{hanzi.HAN}]+")  # a Chinese character, or a word
-INSIDE = re.compile("[A-Za-zÀ-ɏ0-9]{2}")  # of a word
 WHOLE = "expected a run of whole words in it · 应为其中完整的原文"
 
 
@@ -122,7 +121,7 @@ def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> It
 
 def parts_are_inside(data: Data) -> Iterator[Problem]:
     """An item is a run of its statement, after the item before it; what differs, of what it differs in."""
-    astray, overrides = _astray(data), data.records(settings.Override)
+    astray, overrides = misplaced_statements(data), data.records(settings.Override)
     for statement in data.every(records.Statement):
         rest = dict(statement.value.text)
         for index, item in enumerate(
@@ -142,7 +141,7 @@ def parts_are_inside(data: Data) -> Iterator[Problem]:
                     yield part.problem(message, "differences", index, "where", language)
 
 
-def _astray(data: Data) -> set[str]:
+def misplaced_statements(data: Data) -> set[str]:
     """The ids of the statements that are not in their texts: which is said of them, and nothing of their parts."""
     texts = {text.source.id: text for text in received.received_texts(data)}
     placed = [
@@ -159,14 +158,14 @@ def _end_of(words: str, text: str, overrides: tuple[settings.Override, ...]) -> 
     """Where words end that are first found in a text, there cutting no word, in Traditional neither; 0 elsewhere."""
     start, end = text.find(words), text.find(words) + len(words)
     before, run, whole = (hanzi.to_hant(part, overrides) for part in (text[:start], words, text))
-    cut = any(INSIDE.fullmatch(text[place - 1 : place + 1]) for place in (start, end))
+    cut = received.cuts_a_word(range(start, end), text)
     return 0 if start < 0 or cut or whole.find(run) != len(before) else end
 
 
 def terms_are_in_their_statements(data: Data) -> Iterator[Problem]:
     """A statement has every word of each of its terms in some form, though not always side by side."""
     terms = {term.id: term for term in data.records(records.Term)}
-    astray = _astray(data)
+    astray = misplaced_statements(data)
     for statement in [
         statement for statement in data.every(records.Statement) if statement.value.id not in astray
     ]:

@@ -1,12 +1,11 @@
 """Files of the site that are no pages of a language: what scripts load, and a page for every id, for every reader."""
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from rjsmin import jsmin
 
-from scripts.reference.entries import Entry
+from scripts.reference.alignment import statement_texts
 from scripts.reference.language import Language
 from scripts.render.inline import GO_SCRIPT, digest
 from scripts.render.pages import make_environment
@@ -21,7 +20,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for all languages; `first` is that of the root of the site."""
     template, reference = make_environment().get_template, first.reference
     for lang in first.every():
-        for name in ("site", "offer", "panel", "search"):
+        for name in ("site", "offer", "panel", "phrases", "search"):
             words = template("words.js.j2").render(
                 lang=lang, label=lang.label, pattern=lang.pattern, script=name
             )
@@ -38,8 +37,8 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     for page in reference.topic_pages:
         source = reference.source_by_id[page.topic.text if page.topic else reference.site.text]
         sources = {tag: cite(source) for tag, cite in source_words.items()}
-        constants = {"reference": reference, "page": page, "sources": sources}
-        quoted = template("text.js.j2").render(constants, quotations=partial(_quotations, first))
+        texts = statement_texts(first, page.topic.statements() if page.topic else ())
+        quoted = template("text.js.j2").render(page=page, texts=texts, sources=sources)
         yield text_path(page.id), quoted
         cited = template("cite.js.j2").render(
             lang=first, reference=reference, page=page, citations=citations
@@ -52,12 +51,6 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
                 f"go/{identifier}/index.html",
                 template("go_id.html.j2").render(constant, id=identifier, entry=entry),
             )
-
-
-def _quotations(lang: Language, entry: Entry) -> dict[str, str]:
-    """Return the words of a statement or item in each language that has them, by BCP 47 tag."""
-    languages = [one for one in lang.every() if one.written in entry.text]
-    return {one.locale.tag: one.words(entry.text) for one in languages}
 
 
 def script_path(name: str, lang: Language) -> str:

@@ -6,7 +6,9 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
-from scripts.load.records import Item, Segment, Statement
+from scripts.load.received import find_runs
+from scripts.load.records import Item, Segment, Statement, Term
+from scripts.reference.alignment import phrase_runs
 from scripts.reference.language import Language
 
 # A glossary has typographic quotation marks where a text may have others.
@@ -36,8 +38,10 @@ def prose(
 
     """
     words = lang.words(part.text)
-    inner, terms = (part.items, part.terms) if isinstance(part, Statement) else ((), ())
-    marks = [*_differing(lang, (part, *inner), words), *_terms(lang, terms, words)]
+    inner = part.items if isinstance(part, Statement) else ()
+    marks = list(_differing(lang, (part, *inner), words))
+    if isinstance(part, Statement):
+        marks += _terms(lang, part)
     items = list(_items(lang, inner, words)) if item_ids else []
     reference_at = _closing_marks_start(words) if reference else -1
     cuts = {0, len(words)}
@@ -95,20 +99,49 @@ def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark
         yield start, end, item.id
 
 
-def _terms(lang: Language, terms: tuple[str, ...], words: str) -> Iterator[Mark]:
-    """The terms of a statement, each where it, or another form of it, first stands."""
-    plain = words.translate(QUOTES).casefold()
-    for term in (lang.reference.term_by_id[identifier] for identifier in terms):
-        forms = [
-            lang.words(text) for text in (term.term, term.also) if text and lang.written in text
-        ]
-        forms = [
-            one.translate(QUOTES).casefold()
-            for form in forms
-            for one in (form, ADDED.sub("", form))
-        ]
-        found = [(plain.find(form), len(form)) for form in forms if form in plain]
-        yield from ((start, start + length, "t") for start, length in found[:1])
+def _terms(lang: Language, statement: Statement) -> Iterator[Mark]:
+    """Yield the marks of the terms of a statement."""
+    for identifier in statement.terms:
+        for run in _term_runs(lang, statement, lang.reference.term_by_id[identifier]):
+            yield run.start, run.stop, "t"
+
+
+def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
+    """Return where a term is marked: beside the phrases that have it in the original, else where it first stands."""
+    forms = _form_runs(lang, statement, term)
+    source = lang.reference.source_by_id[lang.reference.quoted[statement.id].source]
+    original = lang.in_locale(source.languages[0])
+    if original.written == lang.written or original.written not in statement.text:
+        return forms[:1]
+    there = _form_runs(original, statement, term)[:1]
+    runs = zip(phrase_runs(original, statement), phrase_runs(lang, statement), strict=True)
+    pairs = [(phrase, own) for phrase, own in runs if any(_shared(phrase, one) for one in there)]
+    if not pairs:
+        return forms[:1]
+    in_pairs = [form for form in forms if any(_shared(form, own) for _, own in pairs)]
+    if in_pairs:
+        return in_pairs[:1]
+    # Phrases that have more than the term, or not enough of it, are not what it is called in this language.
+    (whole,) = there
+    close = [pair for pair in pairs if 2 * _shared(pair[0], whole) > len(pair[0])]
+    enough = 2 * sum(_shared(phrase, whole) for phrase, _ in close) > len(whole)
+    return [own for _, own in close] if enough else []
+
+
+def _form_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
+    """Return where a term, or else another form of it, stands in a statement."""
+    plain = lang.words(statement.text).translate(QUOTES).casefold()
+    for text in (term.term, term.also):
+        written = lang.words(text) if text and lang.written in text else ""
+        for form in (written, ADDED.sub("", written)):
+            if found := find_runs(form.translate(QUOTES).casefold(), plain):
+                return found
+    return []
+
+
+def _shared(run: range, other: range) -> int:
+    """Return how many characters two runs share."""
+    return max(0, min(run.stop, other.stop) - max(run.start, other.start))
 
 
 def last_clause(words: str) -> str:

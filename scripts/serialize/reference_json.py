@@ -18,7 +18,7 @@ from scripts.reference.language import Language
 from scripts.serialize.publication import LICENCE, urls, words
 
 FORMAT_VERSION = (
-    "2.0.0"  # another for every change that a reader of the file could notice (https://semver.org)
+    "2.1.0"  # another for every change that a reader of the file could notice (https://semver.org)
 )
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_PATH = "data/reference.schema.json"
@@ -56,6 +56,17 @@ CHANGED: dict[type, dict[str, Key | None]] = {
             int | None,
             "Its paragraph in the topic, from 1.",
             lambda p, it: p.reference.quoted[it.id].paragraph,
+        ),
+    },
+    records.PhrasePair: {
+        "nth": (
+            dict[str, int],
+            "Which run of the statement is meant, from 1, by BCP 47 tag.",
+            lambda p, pair: {
+                one.locale.tag: pair.nth.get(one.written, 1)
+                for one in p.every()
+                if one.written in pair.words
+            },
         ),
     },
     records.Context: {"topic": TOPIC, "added": (Literal[True], ADDED, lambda *_: True)},

@@ -1,11 +1,14 @@
 """The statements and items as a translation memory (TMX 1.4b), for translators' tools.
 
-A unit is a statement or item that several languages have, its `tuid` our id. What one language alone has is left out:
-it translates nothing, and the tools skip it or warn of it; the other files have it.
+A unit is a statement, an item or a phrase pair that several languages have, as its `x-kind` says. Its `tuid` is our id;
+that of a phrase is the id of its statement with its number. What one language alone has is left out: it translates
+nothing, and the tools skip it or warn of it; the other files have it.
 """
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from scripts.load.base import Text
 from scripts.load.records import Segment, Statement
 from scripts.reference.language import Language
 from scripts.serialize.publication import edition_id, notes
@@ -35,36 +38,51 @@ def translation_memory(lang: Language) -> bytes:
     body = SubElement(root, "body")
     for quoted in lang.reference.quoted.values():
         its_original = _original(lang, quoted.source)
-        for part in (quoted.statement, *quoted.statement.items):
-            if len(part.text) > 1:
-                unit = _add_unit(body, part, its_original)
-                unit.attrib.update(
-                    {}
-                    if its_original.locale is original.locale
-                    else {"srclang": _tag(its_original)}
-                )
+        parts = (quoted.statement, *quoted.statement.items)
+        units = [_part_unit(part, its_original) for part in parts if len(part.text) > 1]
+        units += _phrase_units(quoted.statement, its_original)
+        for unit in units:
+            if its_original.locale is not original.locale:
+                unit.set("srclang", _tag(its_original))
+        body.extend(units)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _add_unit(body: Element, part: Segment, original: Language) -> Element:
-    unit = SubElement(
-        body, "tu", tuid=part.id, segtype="sentence" if isinstance(part, Statement) else "phrase"
-    )
+def _part_unit(part: Segment, original: Language) -> Element:
+    """Return the unit of a statement or an item, with what is noted of it."""
+    kind = "statement" if isinstance(part, Statement) else "item"
+    unit = Element("tu", tuid=part.id, segtype="sentence" if kind == "statement" else "phrase")
     every = original.every()
     said = notes(original, part)
     for one in reversed(
         [one for one in every if said.get(one.locale.tag)]
     ):  # English last: OmegaT keeps the last
         SubElement(unit, "note", {LANG: _tag(one)}).text = said[one.locale.tag]
+    SubElement(unit, "prop", type="x-kind").text = kind
     SubElement(unit, "prop", type="x-status").text = part.status
-    there = [one for one in every if one.written in part.text]
+    _add_words(unit, part.id, part.text, original)
+    return unit
+
+
+def _phrase_units(statement: Statement, original: Language) -> Iterator[Element]:
+    """Yield a unit for each phrase pair of a statement: `first-meeting.1` is its first."""
+    for number, pair in enumerate(statement.phrases, 1):
+        unit = Element("tu", tuid=f"{statement.id}.{number}", segtype="phrase")
+        SubElement(unit, "prop", type="x-kind").text = "phrase"
+        _add_words(unit, statement.id, pair.words, original)
+        yield unit
+
+
+def _add_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
+    """Add the addresses of a part and its words to its unit, in each language, the original first."""
+    there = [one for one in original.every() if one.written in text]
     there.sort(key=lambda one: one.locale is not original.locale)
     for one in there:
-        SubElement(unit, "prop", {"type": "x-url", LANG: _tag(one)}).text = one.absolute(part.id)
+        url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(one)})
+        url.text = one.absolute(identifier)
     for one in there:
-        SubElement(SubElement(unit, "tuv", {LANG: _tag(one)}), "seg").text = one.words(part.text)
-    return unit
+        SubElement(SubElement(unit, "tuv", {LANG: _tag(one)}), "seg").text = one.words(text)
 
 
 def _original(lang: Language, source: str) -> Language:

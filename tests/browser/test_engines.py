@@ -140,3 +140,27 @@ def test_the_layout_holds_in_an_old_browser(old, base: str, kinds: dict, width: 
             assert editions["x"] + editions["width"] <= width
             assert page.locator("h1").bounding_box()["y"] < 200  # no menu before it
     assert errors == []
+
+
+POINT = """([x, y]) => dispatchEvent.call(document.elementFromPoint(x, y), new PointerEvent(
+  'pointerdown', { bubbles: true, pointerType: 'touch', clientX: x, clientY: y }))"""
+LIT = """[...CSS.highlights?.get('lit') || []].map((range) => range.toString()).join()
+  || [...document.querySelectorAll('.lit')].map((span) => span.textContent).join()"""
+CITIES = """(() => {
+  const walker = document.createTreeWalker(
+    document.querySelector('#letter-was-signed'), NodeFilter.SHOW_TEXT);
+  while (!walker.nextNode().data.includes('two cities'));
+  const range = new Range();
+  range.selectNodeContents(walker.currentNode);
+  const { left, top, height } = range.getClientRects()[0];
+  return [left + 4, top + height / 2];
+})()"""
+
+
+def test_pointing_at_a_phrase_lights_it(engine: Engine, letter: str):
+    engine.width(900)
+    engine.open(f"{letter}letter-signed/")
+    engine.wait("!!self.bilingual")
+    engine.run(f"({POINT})(arguments[0])", engine.run(CITIES))
+    engine.wait(f"({LIT}) === 'the two cities'")
+    assert engine.run("document.querySelector('.counterpart').textContent") == "两市"

@@ -27,7 +27,7 @@ def test_every_value_knows_its_line(good):
     first, second = [
         d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"
     ][:2]
-    assert [d.problem("here", "note", "en").line for d in (first, second)] == [16, 26]
+    assert [d.problem("here", "note", "en").line for d in (first, second)] == [20, 37]
     assert str(data.every(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 

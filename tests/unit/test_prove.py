@@ -11,7 +11,7 @@ from sets import expected, messages, said, with_spanish
 
 from scripts.__main__ import main
 from scripts.load.problems import Problem
-from scripts.prove import ids, labels, languages, proof, source
+from scripts.prove import differences, ids, labels, languages, phrases, proof, source
 from scripts.reference.reference import read_reference
 
 
@@ -34,7 +34,7 @@ def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys
 def test_every_rule_is_run():
     rules = {
         found
-        for module in (ids, labels, languages, source)
+        for module in (differences, ids, labels, languages, phrases, source)
         for name, found in vars(module).items()
         if isfunction(found)
         and name[0] != "_"
@@ -73,8 +73,9 @@ def test_every_rule_is_run():
         ("moved.yml", "at: how-to-cite", "at: how-to-cit", "no “how-to-cit” to lead to; did you mean “how-to-cite”?"),
         ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文為「雙方」。", "“中文為「雙方」。” is what the conversion gives; expected it to be taken out"),
         ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文为“雙邊”。", "“为” of the other script in “中文为“雙邊”。”; expected “為”"),
-        ("topics/letter-signed.yml", 'weight: "1"', 'weight: "3"', ""),
-        ("topics/letter-signed.yml", "where: {en: to}\n            weight: \"3\"", "where: {en: to}\n            weight: \"1\"", ""),
+        ("topics/letter-signed.yml", 'weight: "1"\n            note: {en: Both sides., zh: ', 'weight: "2"\n            note: {en: Both sides (双方)., zh: ', ""),
+        ("topics/letter-signed.yml", 'where: {en: to}\n            weight: "2"', 'where: {en: to}\n            weight: "3"', "weight “3” of what is in “en” alone; type weight: \"2\", or the place in the other language too"),
+        ("topics/letter-signed.yml", 'zh: 两市}\n            weight: "3"', 'zh: 两市}\n            weight: "2"', "“Short in Chinese.” quotes no words of the place; type those that one language lacks, in “…”"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said(good, file, old, new, expected):
@@ -134,7 +135,7 @@ def test_an_address_that_no_page_can_have_is_refused(good, monkeypatch, capsys, 
 
 
 def test_the_weightiest_difference_comes_first(good):
-    change(good / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'), ('where: {en: to}\n            weight: "3"', 'where: {en: to}\n            weight: "2"'))  # fmt: skip
+    change(good / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'))
     (message,) = messages(good)
     assert message.endswith("differences of weight 3, 2; expected 1 first, 3 last · 重者在前")
 

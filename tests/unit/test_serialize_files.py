@@ -86,7 +86,7 @@ def test_the_document_follows_its_schema(tmp_path, sets):
         )
     ] == []
     assert document["$schema"] == schema["$id"] == f"{BASE}data/reference.schema.json"
-    assert document["format_version"] == "2.0.0"
+    assert document["format_version"] == "2.1.0"
 
 
 def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
@@ -119,7 +119,7 @@ def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
         ('"weight": "1"', '"weight": "4"'),
         ('"paragraph": 1', '"paragraph": "1"'),
         ('"id": "term-music"', '"id": "A Term"'),
-        ('"format_version": "2.0.0"', '"format_version": "2.0.0", "unknown": 1'),
+        ('"format_version": "2.1.0"', '"format_version": "2.1.0", "unknown": 1'),
         ('"zh-Hant": "兩座城市"', '"es": "Dos ciudades"'),
     ],
 )
@@ -221,7 +221,7 @@ def test_statements_items_and_terms_are_rows(reference, files):
         *("plant trees", "种树", "種樹", "same", "", "", "letter", "letter-signed"),
         f"1.0.0+sha256.{reference.digest}",
     ]
-    assert by_id["promises-made"]["notes_en"] == "[1] Both sides. | [3] Only in English."
+    assert by_id["promises-made"]["notes_en"] == "[1] Both sides. | [2] Only in English."
     assert by_id["letter-title"]["text_zh_hans"] == ""
     term = [
         by_id["term-music"][name]
@@ -255,10 +255,42 @@ def test_a_tool_reads_every_pair_word_for_word(files, target, words):
     )
     found = {unit.getid(): (unit.source, unit.target) for unit in store.units}
     assert found["promise-trees"] == ("种树", words)
-    assert list(found) == [  # not what one language alone has
+    parts = [name for name in found if "." not in name]
+    assert parts == [  # not what one language alone has
         *("letter-was-signed", "promises-made", "promise-trees", "promise-bridge", "promise-music"),
         "tree-was-planted",
     ]
+
+
+def test_a_phrase_pair_is_a_unit_of_its_own_kind(files):
+    units = list(etree.fromstring(files["data/statements.tmx"]).iter("tu"))
+    phrases = [unit for unit in units if unit.find("prop[@type='x-kind']").text == "phrase"]
+    assert [unit.get("tuid") for unit in phrases] == [
+        *(f"letter-was-signed.{number}" for number in (1, 2, 3)),
+        *(f"promises-made.{number}" for number in (1, 2, 3, 4, 5, 6)),
+    ]
+    (city,) = [unit for unit in phrases if unit.get("tuid") == "letter-was-signed.2"]
+    assert [(one.get(LANG), one.find("seg").text) for one in city.iter("tuv")] == [
+        ("zh-CN", "两市"),
+        ("en", "the two cities"),
+        ("zh-TW", "兩市"),
+    ]
+    assert {one.text for one in city.findall("prop[@type='x-url']")} == {
+        f"{BASE}{root}letter-signed/#letter-was-signed" for root in ROOTS.values()
+    }
+
+
+def test_the_document_has_the_phrases_of_a_statement(good):
+    change(
+        good / "topics" / "letter-signed.yml",
+        ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}'),
+    )
+    document = json.loads(made(read_reference(good))["data/reference.json"])
+    (statement,) = [one for one in document["statements"] if one["id"] == "promises-made"]
+    assert statement["phrases"][1] == {
+        "words": {"en": "to", "zh-Hans": "同意", "zh-Hant": "同意"},
+        "nth": {"en": 3, "zh-Hans": 1, "zh-Hant": 1},
+    }
 
 
 def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
@@ -266,8 +298,9 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
     assert [
         (one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"
     ] == [
-        ("note", None, "zh-CN", "[1] 中文为“双方”。 | [3] 仅见于英文。"),
-        ("note", None, "en", "[1] Both sides. | [3] Only in English."),
+        ("note", None, "zh-CN", "[1] 中文为“双方”。 | [2] 仅见于英文。"),
+        ("note", None, "en", "[1] Both sides. | [2] Only in English."),
+        ("prop", "x-kind", None, "statement"),
         ("prop", "x-status", None, "differs"),
         ("prop", "x-url", "zh-CN", f"{BASE}zh/letter-signed/#promises-made"),
         ("prop", "x-url", "en", f"{BASE}letter-signed/#promises-made"),

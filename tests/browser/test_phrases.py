@@ -1,0 +1,185 @@
+"""Pointing at a phrase lights it and its counterpart, in every place where the statement stands, and moves nothing."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from reader import DESK, PHONE, Open
+
+TOPIC = "letter-signed/"
+# What is lit or marked: the words of a highlight, or of the spans in the place of it.
+MARKED = """name => self.Highlight
+  ? [...CSS.highlights.get(name) || []].map((range) => range.toString())
+  : [...document.querySelectorAll(`.${name}`)].map((span) => span.textContent)"""
+# The middle of the first of these words in an element.
+MIDDLE = """([selector, words]) => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const start = walker.currentNode.data.indexOf(words);
+    if (start < 0) continue;
+    const range = new Range();
+    range.setStart(walker.currentNode, start);
+    range.setEnd(walker.currentNode, start + words.length);
+    const { left, top, width, height } = range.getClientRects()[0];
+    return [left + width / 2, top + height / 2];
+  }
+}"""
+WITHOUT_HIGHLIGHTS = "delete self.Highlight"
+BOXES = """[...document.querySelectorAll('article *')]
+  .filter((one) => !one.matches('.lit'))
+  .map((one) => JSON.stringify(one.getBoundingClientRect()))"""
+
+
+def point(page: Page, selector: str, words: str) -> None:
+    page.locator(selector).first.scroll_into_view_if_needed()
+    page.mouse.move(*page.evaluate(MIDDLE, [selector, words]))
+
+
+def expect_marked(page: Page, name: str, words: list[str]) -> None:
+    page.wait_for_function(
+        f"([name, words]) => JSON.stringify(({MARKED})(name)) === JSON.stringify(words)",
+        arg=[name, words],
+    )
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
+def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
+    open_page: Open, letter: str, script: str
+):
+    page = open_page(**DESK)
+    page.add_init_script(script)
+    page.goto(letter + TOPIC)
+    before = page.evaluate(BOXES)
+    point(page, "#letter-was-signed", "two cities")
+    expect_marked(page, "lit", ["the two cities"])
+    label = page.locator(".counterpart")
+    expect(label).to_be_visible()
+    expect(label).to_have_text("两市")
+    expect(label).to_have_attribute("lang", "zh-Hans")
+    expect(label).to_have_attribute("translate", "no")
+    assert page.evaluate(BOXES) == before
+    point(page, "#letter-was-signed", "signed")  # in no pair
+    expect_marked(page, "lit", [])
+    expect(label).to_be_hidden()
+    assert page.evaluate(BOXES) == before
+
+
+@pytest.mark.parametrize(
+    ("address", "pointed", "counterpart"),
+    [
+        ("", "the two cities", "两市"),
+        ("zh/letter-signed/", "两市", "the two cities"),
+        ("zh-Hant/letter-signed/", "兩市", "the two cities"),
+    ],
+)
+def test_a_tap_shows_it_in_every_edition_and_on_home(
+    open_page: Open, letter: str, address: str, pointed: str, counterpart: str
+):
+    page = open_page(letter + address, **PHONE)
+    page.locator("#letter-was-signed").scroll_into_view_if_needed()
+    page.touchscreen.tap(*page.evaluate(MIDDLE, ["#letter-was-signed", pointed]))
+    if address:  # a topic: the panel opens, and has it
+        expect(page.locator("#__letter-was-signed")).to_be_visible()
+        expect_marked(page, "lit", [pointed, counterpart])
+        expect(page.locator(".counterpart")).to_be_hidden()
+    else:
+        expect_marked(page, "lit", [pointed])
+        expect(page.locator(".counterpart")).to_have_text(counterpart)
+
+
+def test_side_by_side_both_columns_are_lit(open_page: Open, letter: str):
+    page = open_page(letter + "parallel/", **DESK)
+    point(page, "#promises-made p[lang=zh-Hans]", "种树")
+    expect_marked(page, "lit", ["plant trees", "种树"])
+    expect(page.locator(".counterpart")).to_be_hidden()
+
+
+def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **DESK)
+    page.locator("#letter-was-signed .n").focus()
+    page.wait_for_function("() => self.bilingual.parts.phrases")
+    said = page.locator("p.quiet[role=status]")
+    for key, phrase, counterpart in (
+        ("ArrowRight", "March 3, 2001", "2001年3月3日"),
+        ("ArrowRight", "the two cities", "两市"),
+        ("ArrowLeft", "March 3, 2001", "2001年3月3日"),
+        ("ArrowLeft", "a letter", "信函"),  # round to the last
+    ):
+        page.keyboard.press(key)
+        expect_marked(page, "lit", [phrase])
+        expect(said).to_have_text(f"Counterpart: {counterpart}")
+        expect(said.locator("[lang=zh-Hans]")).to_have_text(counterpart)
+    page.keyboard.press("Escape")
+    expect_marked(page, "lit", [])
+
+
+def test_the_arrows_work_in_the_panel(open_page: Open, letter: str):
+    page = open_page(f"{letter}{TOPIC}", **DESK)
+    page.locator("#letter-was-signed .n").press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.panel')")
+    page.wait_for_function("() => self.bilingual.parts.phrases")
+    page.keyboard.press("ArrowRight")
+    expect_marked(page, "lit", ["March 3, 2001", "2001年3月3日"])
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
+def test_what_has_no_counterpart_is_marked_on_request(open_page: Open, letter: str, script: str):
+    page = open_page(**DESK)
+    page.add_init_script(script)
+    page.goto(letter + TOPIC)
+    point(page, "#letter-was-signed", "two cities")
+    expect_marked(page, "lit", ["the two cities"])
+    expect_marked(page, "alone", [])
+    page.evaluate("document.documentElement.dataset.marks = 'differences'")
+    expect_marked(page, "alone", ["signed", "签署"])
+    page.evaluate("document.documentElement.dataset.marks = 'terms'")
+    expect_marked(page, "alone", [])
+
+
+def test_a_page_that_was_translated_lights_nothing(open_page: Open, letter: str):
+    page = open_page(letter + TOPIC, **DESK)
+    point(page, "#letter-was-signed", "two cities")
+    expect_marked(page, "lit", ["the two cities"])
+    page.evaluate(
+        """() => {
+      const walker = document.createTreeWalker(
+        document.querySelector('#letter-was-signed'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode())
+        walker.currentNode.data = walker.currentNode.data.replace('cities', 'villes');
+    }"""
+    )
+    point(page, "#letter-was-signed", "On March")
+    expect_marked(page, "lit", [])
+    point(page, "#letter-was-signed", "two villes")
+    page.wait_for_timeout(300)
+    expect_marked(page, "lit", [])
+    expect(page.locator(".counterpart")).to_be_hidden()
+
+
+def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, letter: str):
+    """The ink on the lit ground has a contrast of 4.5 at least, that of the counterpart too (WCAG 2.2, 1.4.3)."""
+    for scheme in ("light", "dark"):
+        page = open_page(letter + TOPIC, color_scheme=scheme, **DESK)
+        for ink in ("--ink", "--other", "--accent"):
+            shown = page.evaluate(
+                """(ink) => {
+              const probe = document.body.appendChild(document.createElement('p'));
+              Object.assign(probe.style, { color: `var(${ink})`, background: 'var(--lit)' });
+              const { color, backgroundColor } = getComputedStyle(probe);
+              return [color, backgroundColor].map((one) => one.match(/\\d+/g).map(Number));
+            }""",
+                ink,
+            )
+            assert contrast(*shown) >= 4.5, (scheme, ink)
+
+
+def contrast(first: list[float], second: list[float]) -> float:
+    """The contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: list[float]) -> float:
+    linear = [
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4
+        for part in colour
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
