@@ -51,6 +51,7 @@ class Reference:
         self.corrections = data.records(records.Correction)
         self.terms = data.records(records.Term)
         self.term_by_id = {term.id: term for term in self.terms}
+        self.editions = data.records(settings.PublishedEdition)  # newest first
         self.texts = received_texts(data)
         quoted = {language for text in self.texts for language in text.source.languages}
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
@@ -69,6 +70,7 @@ class Reference:
         listed = {
             "terms": "terms.yml",
             "sources": "sources.yml",
+            "changes": "changes.yml",
         }  # what these pages list is not in site.yml
         home, *others = (
             Page(**dict(page), file=listed.get(page.id, "site.yml")) for page in self.site.pages
@@ -116,7 +118,18 @@ class Reference:
             found.append(Entry(source.id, "source", sources, source.title or source.publisher))
             found += statement_entries(sources, source.heading)
         found += [Entry(one.id, "correction", sources, one.reason) for one in self.corrections]
+        changes = self.page_by_id["changes"]
+        found += [
+            Entry(one.id, "section", changes, self.edition_title(one)) for one in self.editions
+        ]
         return tuple(found)
+
+    def edition_title(self, edition: settings.Edition) -> base.Text:
+        """Return what an edition is called in every language written: "Edition 0.5.0"."""
+        patterns = self.labels["edition-title"]
+        return base.Text(
+            {name: words.format(version=edition.version) for name, words in patterns.items()}
+        )
 
     @cached_property
     def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
