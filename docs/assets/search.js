@@ -1,197 +1,355 @@
-// The search: it comes with its index, `searchIndex`, at the first use of its box, and looks through the words of the page's
-// language and of the other. All are plain scripts: a page that is opened from a folder may load nothing else.
-const SHOWN = 30;
-const { pages, kinds, entries, aliases, fold: pairs } = searchIndex;
-const variants = new Map([...pairs.matchAll(/(.)(.)/gsu)].map(([, now, was]) => [was, now]));
-// Folds words so that what a reader may type is found: one case, no accents, one width, one script of Chinese; no
-// punctuation. A Latin word has a space before it, so that it is found by its beginning; Han characters have none, so
-// that they are found wherever a query is cut. `at` is the place of each folded character in the words.
-const fold = (unfolded) => {
-  let text = "";
-  const at = [];
-  let inWord = false;
-  [...unfolded].forEach((character, index) => {
-    for (const part of character
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\p{M}'’]/gu, "")) {
-      const han = /\p{Script=Han}/u.test(part);
-      const letter = !han && /[\p{L}\p{N}]/u.test(part);
-      text += han ? variants.get(part) || part : letter ? (inWord ? "" : " ") + part : "";
-      while (at.length < text.length) at.push(index);
-      inWord = letter;
-    }
-  });
-  return { text, at };
-};
-// The pinyin of a term from each of its syllables on, written together and apart: "zhongla luntan", "zhong la lun tan".
-const readings = (pinyin = "") =>
-  [pinyin, ...pinyin.split(" ").map((_, from, syllables) => syllables.slice(from).join(""))].join(
-    " ",
+// The search. This script and its index (`self.bilingual.searchIndex`, in front of it in the published file) are loaded
+// when the box is first used. It searches the words of the page's language and of the other one.
+(() => {
+  const { byId, element, fill, pageAt, parts, say, searchIndex, words } = self.bilingual;
+  const { pages, kinds, entries, aliases, texts } = searchIndex;
+  const SHOWN = 30;
+  const MOST_WORDS = 12; // of a query; nothing here needs more to be found
+  const ADDRESS_DELAY = 400; // ms: Safari allows 100 changes of the address in 10 s
+  const LEAVING_KEYS = ["PageDown", "PageUp", "Home", "End", " "];
+  const variants = new Map(
+    [...searchIndex.fold.matchAll(/(.)(.)/gsu)].map(([, now, was]) => [was, now]),
   );
-const folded = new Map(
-  entries.map((entry) => [
-    entry,
-    [entry.own, entry.other, readings(entry.pinyin)].map((text) => fold(text).text),
-  ]),
-);
-// The parts of a query, each of which must be found; no text here is asked for by more than twelve.
-const partsOfQuery = (query) => [
-  ...new Set(
-    query
-      .split(/\s+/u, 12)
-      .map((part) => fold(part).text)
-      .filter(Boolean),
-  ),
-];
-// The entries in which every part is found, best first: titles, terms, statements; the page's own language before the
-// other; what begins with it before what has it later; the shorter.
-const find = (parts) => {
-  const rankOf = (entry) =>
-    parts.reduce(
-      (rank, part) => {
-        const field = folded.get(entry).findIndex((text) => text.includes(part));
-        return field < 0
-          ? Infinity
-          : rank + field * 1e4 + Math.min(folded.get(entry)[field].indexOf(part), 9999);
-      },
-      entry.kind * 1e6 + entry.own.length / 1e6,
+  const input = document.querySelector(".search input");
+  const form = input.form;
+
+  // ---- Folding: one case, no accents, one width, one script of Chinese, no punctuation.
+  // A Latin word has a space before it, so that its beginning can be told; a hyphen inside it becomes "~". Han
+  // characters have neither, so they are found wherever a query is cut. `at` has the place of each folded character.
+  const foldCharacter = (character, previous) => {
+    if (/\p{Script=Han}/u.test(character)) return variants.get(character) || character;
+    const inWord = /[\p{L}\p{N}]$/u.test(previous) && !/\p{Script=Han}$/u.test(previous);
+    if (/[\p{L}\p{N}]/u.test(character)) return (inWord || previous === "~" ? "" : " ") + character;
+    return inWord && /[-‐‑–]/u.test(character) ? "~" : "";
+  };
+  const fold = (unfolded) => {
+    let text = "";
+    const at = [];
+    let previous = "";
+    [...unfolded].forEach((character, index) => {
+      const plain = character
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[\p{M}'’]/gu, "");
+      for (const part of plain) {
+        const folded = foldCharacter(part, previous);
+        text += folded;
+        while (at.length < text.length) at.push(index);
+        previous = folded === "~" ? "~" : part;
+      }
+    });
+    return { text, at };
+  };
+
+  // The pinyin of a term from each of its syllables on, together and apart: "zhongla luntan", "zhong la lun tan".
+  const readings = (pinyin = "") => {
+    const syllables = pinyin.split(" ");
+    const joined = syllables.map((_, from) => syllables.slice(from).join(""));
+    return [pinyin, ...joined].join(" ");
+  };
+  const fieldsOf = (entry) =>
+    [entry.own, entry.other, readings(entry.pinyin)].map((text) => fold(text).text);
+  const fields = new Map(entries.map((entry) => [entry, fieldsOf(entry)]));
+
+  // ---- A word of a query is found in any spelling: singular or plural, ü typed as v, with or without hyphens.
+  const spellingsOf = (word) => {
+    const spellings = [word, word.replace(/([ln])v/g, "$1u")];
+    if (/[a-z]{3}s$/.test(word)) spellings.push(word.slice(0, -1));
+    if (/[a-z]{2}ies$/.test(word)) spellings.push(`${word.slice(0, -3)}y`);
+    if (/[a-z]{2}y$/.test(word)) spellings.push(`${word.slice(0, -1)}ies`);
+    return [...new Set(spellings)];
+  };
+  const patternOf = (...spellings) => {
+    const alternatives = spellings.map((spelling) =>
+      [...spelling].map((character) => (character === " " ? "[ ~]" : character)).join("~?"),
     );
-  const ranked = parts.length ? entries.map((entry) => ({ entry, rank: rankOf(entry) })) : [];
-  return ranked
-    .filter(({ rank }) => rank < Infinity)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry);
-};
-const count = element("p", { className: "search-count", role: "status" });
-const list = element("ul", { ariaLabel: words.searchResults });
-const results = element(
-  "div",
-  { className: "search-panel", hidden: true, tabIndex: -1 },
-  count,
-  list,
-);
-input.form.append(results);
-say(""); // that the search is loading
-const everything = () => element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
-const hrefOf = ({ id, page }) => pageAt(`${words.language}${pages[page][0]}#${id}`);
-// The words with what was found in <mark>: every second run, where \0 stands at both ends of each.
-const marked = (text, parts) => {
-  const { text: plainText, at } = fold(text);
-  const hit = new Set();
-  for (const part of parts) {
-    for (let from = plainText.indexOf(part); from >= 0; from = plainText.indexOf(part, from + 1)) {
-      for (const place of at.slice(from + (part[0] === " "), from + part.length)) hit.add(place);
+    return new RegExp(alternatives.join("|"), "gu");
+  };
+  const foldQuery = (query) => fold(query).text.replaceAll("~", "");
+  const patternsOf = (query) => {
+    const folded = query.split(/\s+/u, MOST_WORDS).map(foldQuery).filter(Boolean);
+    return [...new Set(folded)].map((word) => patternOf(...spellingsOf(word)));
+  };
+
+  // ---- Ranking: titles, terms, statements; the page's language before the other; what begins with a word before what
+  // has it later; the shorter text. Every word must be found.
+  const rankOfWord = (entry, pattern) => {
+    const places = fields.get(entry).map((text) => text.search(pattern));
+    const field = places.findIndex((place) => place >= 0);
+    return field < 0 ? Infinity : field * 1e4 + Math.min(places[field], 9999);
+  };
+  const rankOf = (entry, patterns) => {
+    const ranks = patterns.map((pattern) => rankOfWord(entry, pattern));
+    const start = entry.kind * 1e6 + entry.own.length / 1e6;
+    return ranks.reduce((sum, rank) => sum + rank, start);
+  };
+  const findEntries = (patterns) => {
+    if (!patterns.length) return [];
+    const ranked = entries.map((entry) => ({ entry, rank: rankOf(entry, patterns) }));
+    const found = ranked.filter(({ rank }) => rank < Infinity);
+    return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  };
+
+  // ---- A quotation that runs over the end of a statement is found in the text put together, as a passage.
+  const gapOf = (tag) => (tag.startsWith("zh") ? "" : " ");
+  const joinText = (numbers, field) => {
+    let text = "";
+    const ends = []; // the end of each statement in the text
+    for (const number of numbers) {
+      text += fields.get(entries[number])[field];
+      ends.push(text.length);
     }
-  }
-  const runs = [...text]
-    .map((character, place) => (hit.has(place) ? `\0${character}\0` : character))
-    .join("")
-    .replaceAll("\0\0", "")
-    .split("\0");
-  return runs.map((run, place) => (place % 2 ? element("mark", {}, run) : run));
-};
-const rowOf = (entry, parts) => {
-  const lines = [
-    ["search-own", entry.own, root.lang],
-    ["search-other", entry.other, words.other],
-  ].filter(([, text]) => text);
-  return element(
-    "li",
-    {},
-    element(
-      "a",
-      { href: hrefOf(entry) },
-      element(
-        "span",
-        { className: "search-kind" },
-        `${kinds[entry.kind]} · ${pages[entry.page][1]}`,
-      ),
-      ...lines.map(([className, text, lang]) =>
-        element("span", { className, lang }, ...marked(text, parts)),
-      ),
-    ),
+    return { text, ends, numbers };
+  };
+  const joined = texts.flatMap((numbers) => [joinText(numbers, 0), joinText(numbers, 1)]);
+  const passageOf = (numbers) => {
+    const statements = numbers.map((number) => entries[number]);
+    const [first, last] = [statements[0], statements[statements.length - 1]];
+    const join = (name, tag) =>
+      statements
+        .map((statement) => statement[name])
+        .filter(Boolean)
+        .join(gapOf(tag));
+    return {
+      id: `${first.id}..${last.id}`,
+      kind: first.kind,
+      // one that runs on to another page is shown side by side, where the text is whole
+      page: first.page === last.page ? first.page : searchIndex.whole,
+      own: join("own", words.tag),
+      other: join("other", words.other),
+    };
+  };
+  const findPassages = (pattern) => {
+    const passages = new Map();
+    for (const { text, ends, numbers } of joined) {
+      const match = [...text.matchAll(pattern)][0];
+      if (!match) continue;
+      const first = ends.findIndex((end) => end > match.index);
+      const last = ends.findIndex((end) => end >= match.index + match[0].length);
+      if (first === last) continue;
+      const passage = passageOf(numbers.slice(first, last + 1));
+      passages.set(passage.id, passage);
+    }
+    return [...passages.values()];
+  };
+  const find = (query) => {
+    const patterns = patternsOf(query);
+    if (!patterns.length) return [];
+    const quotation = [patternOf(foldQuery(query))];
+    return [
+      ...findEntries(patterns).map((entry) => ({ entry, patterns })),
+      ...findPassages(quotation[0]).map((entry) => ({ entry, patterns: quotation })),
+    ];
+  };
+
+  // ---- The results.
+  const count = element("p", { className: "search-count", role: "status" });
+  const list = element("ul", { ariaLabel: words.searchResults });
+  const results = element(
+    "div",
+    { className: "search-panel", hidden: true, tabIndex: -1 },
+    count,
+    list,
   );
-};
-const run = () => {
-  const query = input.value.trim();
-  const parts = partsOfQuery(query);
-  const found = find(parts);
-  const rows = found.slice(0, SHOWN).map((entry) => rowOf(entry, parts));
-  if (found.length > SHOWN)
-    rows.push(
-      element(
-        "li",
-        { className: "search-more" },
-        fill(words.searchMore, { count: found.length - SHOWN }),
-      ),
-    );
-  const address = new URL(location.href);
-  address.searchParams.delete("q");
-  if (query) address.searchParams.set("q", query);
-  history.replaceState(history.state, "", address);
-  results.hidden = !query;
-  list.replaceChildren(...(found.length ? rows : [element("li", {}, everything())]));
-  count.textContent = found.length
-    ? fill(words.searchCount, { count: found.length })
-    : fill(words.searchNone, { query });
-};
-input.addEventListener("input", (event) => {
-  if (!event.isComposing) run();
-});
-input.addEventListener("compositionend", run);
-input.addEventListener("focus", () => {
-  results.hidden = !input.value.trim();
-});
-input.form.addEventListener("focusout", ({ relatedTarget }) => {
-  results.hidden ||= !input.form.contains(relatedTarget);
-});
-list.addEventListener("click", ({ target }) => {
-  if (target.closest("a")) results.hidden = true;
-});
-input.form.addEventListener("submit", () => {
-  if (!results.hidden) one("a[href*='#']", list)?.click();
-});
-document.addEventListener("keydown", (event) => {
-  if (results.hidden || event.isComposing) return;
-  const links = [...list.querySelectorAll("a")];
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Escape") {
+  const linkToAll = () =>
+    element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
+  const hrefOf = ({ id, page }) => pageAt(`${words.language}${pages[page][0]}#${id}`);
+  // The words with what was found in <mark>: every second run, where \0 stands at both ends of each.
+  const highlight = (text, patterns) => {
+    const { text: folded, at } = fold(text);
+    const hit = new Set();
+    for (const pattern of patterns) {
+      for (const { index, 0: found } of folded.matchAll(pattern)) {
+        const start = index + (/^[ ~]/.test(found) ? 1 : 0);
+        for (const place of at.slice(start, index + found.length)) hit.add(place);
+      }
+    }
+    const runs = [...text]
+      .map((character, place) => (hit.has(place) ? `\0${character}\0` : character))
+      .join("")
+      .replaceAll("\0\0", "")
+      .split("\0");
+    return runs.map((run, number) => (number % 2 ? element("mark", {}, run) : run));
+  };
+  const lineOf = (className, text, lang, patterns) =>
+    element("span", { className, lang, translate: false }, ...highlight(text, patterns));
+  const rowOf = ({ entry, patterns }) => {
+    const kind = `${kinds[entry.kind]} · ${pages[entry.page][1]}`;
+    const link = element("a", { href: hrefOf(entry) });
+    link.append(element("span", { className: "search-kind" }, kind));
+    if (entry.own) link.append(lineOf("search-own", entry.own, words.tag, patterns));
+    if (entry.other) link.append(lineOf("search-other", entry.other, words.other, patterns));
+    return element("li", {}, link);
+  };
+  const moreRow = (number) =>
+    element("li", { className: "search-more" }, fill(words.searchMore, { count: number }));
+  const showResults = (query) => {
+    const found = find(query);
+    const rows = found.slice(0, SHOWN).map(rowOf);
+    if (found.length > SHOWN) rows.push(moreRow(found.length - SHOWN));
+    list.replaceChildren(...(found.length ? rows : [element("li", {}, linkToAll())]));
+    count.textContent = found.length
+      ? fill(words.searchCount, { count: found.length })
+      : fill(words.searchNone, { query });
+  };
+
+  // ---- The address has the query while its results are shown, so that a switch or the way back shows them again.
+  let addressTimer;
+  const writeAddress = () => {
+    clearTimeout(addressTimer);
+    const query = results.hidden ? "" : input.value.trim();
+    const address = new URL(location.href);
+    if ((address.searchParams.get("q") || "") === query) return;
+    address.searchParams.delete("q");
+    if (query) address.searchParams.set("q", query);
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // a browser may refuse so many changes; the results are there all the same
+    }
+  };
+  const openPanel = () =>
+    document.documentElement.showPopover ? document.querySelector(".panel:popover-open") : null;
+  const run = () => {
+    const query = input.value.trim();
+    results.hidden = !query;
+    if (query) {
+      openPanel()?.hidePopover();
+      showResults(query);
+    }
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(writeAddress, ADDRESS_DELAY);
+  };
+  const putAway = () => {
+    if (results.hidden) return;
+    results.hidden = true;
+    writeAddress();
+  };
+
+  // ---- What the reader does.
+  const isComposing = (event) => event.isComposing || event.keyCode === 229;
+  const isOutside = (target) => !form.contains(target) && !target?.closest?.(".editions");
+  const moveFocus = (step) => {
+    const links = [...list.querySelectorAll("a")];
+    const next = links.indexOf(document.activeElement) + step;
+    (links[Math.min(next, links.length - 1)] || input).focus();
+  };
+  const clear = () => {
     input.value = "";
     run();
-    input.focus();
-  } else if (step && links.length) {
-    event.preventDefault();
-    const next = links.indexOf(document.activeElement) + step;
-    (links[next] || (next < 0 ? input : links.at(-1))).focus();
-  }
-});
-// What an id leads to that is not on this page: where it is now, or the one with the most like it.
-const lookUp = (passage) => {
-  const [first, last = first] = passage.split("..");
-  const id = byId(first) ? last : first;
-  const wanted = new Map(Object.entries(aliases)).get(id) || id;
-  const named = wanted.toLowerCase().split(/[^a-z0-9]+/);
-  const alike = (entry) =>
-    entry.id === wanted
-      ? Infinity
-      : entry.id.split("-").filter((part) => named.includes(part)).length;
-  const best = entries.reduce((a, b) => (alike(b) > alike(a) ? b : a));
-  const name = (best.own || best.other).replace(/^(.{48}).+/su, "$1…");
-  const nearest = [
-    ` ${words.nearest} `,
-    element("a", { href: hrefOf(best), textContent: name }),
-    " · ",
-  ];
-  const elsewhere = hrefOf(best).split("#")[0] !== location.href.split("#")[0];
-  if (best.id === wanted && id === first && elsewhere)
-    location.replace(hrefOf(best) + passage.slice(first.length));
-  else
-    say(
-      fill(words.unknownId, { id: id.replace(/^(.{40}).+/su, "$1…") }),
-      ...(alike(best) ? nearest : [" "]),
-      everything(),
+    writeAddress();
+    if (form.contains(document.activeElement)) input.focus();
+  };
+  const onKeydown = (event) => {
+    if (results.hidden || isComposing(event)) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape") clear();
+    else if (step) {
+      event.preventDefault();
+      moveFocus(step);
+    } else if (LEAVING_KEYS.includes(event.key) && isOutside(event.target)) putAway();
+  };
+  const followFirst = () => {
+    if (!results.hidden) list.querySelector("a[href*='#']")?.click();
+  };
+  const listen = () => {
+    input.addEventListener("input", (event) => {
+      if (!event.isComposing) run();
+    });
+    input.addEventListener("compositionend", run);
+    for (const name of ["focus", "click"]) {
+      input.addEventListener(name, () => {
+        if (results.hidden && input.value.trim()) run();
+      });
+    }
+    form.addEventListener("submit", followFirst);
+    form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && isOutside(relatedTarget)) putAway();
+      else writeAddress();
+    });
+    list.addEventListener("click", ({ target }) => {
+      if (!target.closest("a")) return;
+      writeAddress();
+      results.hidden = true; // the address keeps the query for the way back
+    });
+    document.addEventListener("keydown", onKeydown);
+    for (const name of ["pointerdown", "wheel", "touchmove"]) {
+      const options = { capture: true, passive: true };
+      document.addEventListener(name, ({ target }) => isOutside(target) && putAway(), options);
+    }
+    document.addEventListener(
+      "toggle",
+      ({ target, newState }) => {
+        if (newState === "open" && target.matches(".panel")) putAway();
+      },
+      true,
     );
-};
-if (input.value) run();
-ready.search = { lookUp, run };
+  };
+  const restore = () => {
+    if (new URLSearchParams(location.search).get("q")) run();
+  };
+
+  // ---- What an id leads to that is not on this page: where it is now, or what has the most like it.
+  const shorten = (text, length) => {
+    const characters = [...text];
+    return characters.length > length ? `${characters.slice(0, length).join("")}…` : text;
+  };
+  const currentId = (id) => new Map(Object.entries(aliases)).get(id) || id;
+  const entryOf = (id) => entries.find((entry) => entry.id === currentId(id));
+  const nearestTo = (id) => {
+    const wanted = id.toLowerCase().split(/[^a-z0-9]+/);
+    const likeness = (entry) => entry.id.split("-").filter((part) => wanted.includes(part)).length;
+    const best = entries.reduce((a, b) => (likeness(b) > likeness(a) ? b : a));
+    return likeness(best) ? best : null;
+  };
+  const sayUnknown = (id, nearest) => {
+    const message = fill(words.unknownId, { id: shorten(id, 40) });
+    if (!nearest) return say(message, " ", linkToAll());
+    const name = shorten(nearest.own || nearest.other, 48);
+    const link = element("a", { href: hrefOf(nearest), textContent: name });
+    say(message, ` ${words.nearest} `, link, " · ", linkToAll());
+  };
+  const lookUp = (passage) => {
+    const [first, last = first] = passage.split("..");
+    const id = byId(first) ? last : first;
+    const entry = entryOf(id);
+    const elsewhere = entry && hrefOf(entry).split("#")[0] !== location.href.split("#")[0];
+    if (elsewhere && id === first) location.replace(hrefOf(entry) + passage.slice(first.length));
+    else sayUnknown(id, entry || nearestTo(currentId(id)));
+  };
+
+  // ---- The page for what is not there leads on where its address has an id: chat programs make the punctuation after
+  // a link part of it, as in /go/first-meeting/，请看. Below /go/ an id opens in the reader's own language.
+  const decode = (address) => {
+    try {
+      return decodeURIComponent(address);
+    } catch {
+      return address;
+    }
+  };
+  const folderOf = (path) => {
+    const links = [...document.querySelectorAll(".editions a[hreflang]")];
+    const folders = links.map((link) => new URL(link.href).pathname);
+    const around = folders.filter((folder) => path.startsWith(folder));
+    return around.sort((a, b) => b.length - a.length)[0];
+  };
+  const leadOn = () => {
+    const path = decode(location.pathname);
+    const folder = folderOf(path) || decode(new URL(pageAt("")).pathname);
+    const named = path.slice(folder.length).match(/[a-z0-9]+(-[a-z0-9]+)*/g) || [];
+    const id = named.reverse().find((name) => entryOf(name) && name !== "go");
+    if (!id) return;
+    const { id: now, page } = entryOf(id);
+    const [ends] = decode(location.hash).match(/^#[a-z0-9-]+(\.\.[a-z0-9-]+)?/) || [""];
+    const address = named.includes("go") ? pageAt(`go/${now}/`) : `${folder}${pages[page][0]}`;
+    location.replace(
+      new URL(ends || (named.includes("go") ? "" : `#${now}`), new URL(address, location.href)),
+    );
+  };
+
+  form.append(results);
+  listen();
+  say(""); // in place of the message that the search is loading
+  if (input.value) run();
+  parts.search = { leadOn, lookUp, run: restore };
+})();

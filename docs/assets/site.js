@@ -267,6 +267,8 @@ const runSite = () => {
   addEventListener("click", (event) => {
     const { target } = event;
     const link = target.closest?.("a.permalink");
+    const copyButton = target.closest?.(".go .copy");
+    if (copyButton) copy(copyButton.previousElementSibling.href);
     const part = target.closest?.(".of-topic .s, .of-topic .items :is(li, dd)");
     const panel = part && byId(`__${part.id}`);
     const again = panel === pressed;
@@ -317,6 +319,7 @@ const runSite = () => {
   const foreign =
     readIn(navigator.language) !== readIn(root.lang) || (path === base.pathname && get("language"));
   if (foreign && get("offer") !== "dismissed" && one("link[rel=alternate]")) start("offer");
+  if (one("#not-found")) start("search").then((search) => search?.leadOn());
   const moved = one("a.moved-page");
   if (moved)
     location.replace(
@@ -324,6 +327,9 @@ const runSite = () => {
     );
   else arriveInPlace();
 };
+// What the parts share with this script.
+Object.assign(words, { tag: root.lang });
+self.bilingual = { byId, element, fill, pageAt, parts: ready, say, words };
 // A page made ready waits until it is seen. Else it is a task of its own, unless a place is to be kept.
 if (document.prerendering) document.addEventListener("prerenderingchange", runSite, { once: true });
 else if (location.hash) runSite();
