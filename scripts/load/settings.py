@@ -107,9 +107,11 @@ class Edition(Model):
     date: base.Day = Field(description="The day it was made.")
 
 
-class PublishedEdition(Edition, Identified):
+class PublishedEdition(Identified):
     """An edition that was published, and what readers found new in it."""
 
+    version: base.Version = Field(description="The version.")
+    date: base.Day = Field(description="The day it was published.")
     changes: Some[Text] = Field(description="What changed for readers, a sentence or two each.")
 
 

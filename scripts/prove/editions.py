@@ -41,6 +41,6 @@ def edition_identifier(version: str) -> str:
     return f"edition-{version.replace('.', '-')}"
 
 
-def _age(edition: settings.Edition) -> tuple[str, list[int]]:
+def _age(edition: settings.Edition | settings.PublishedEdition) -> tuple[str, list[int]]:
     """Return what editions are compared by: the day, then the numbers of the version."""
     return edition.date.iso(), [int(number) for number in edition.version.split(".")]

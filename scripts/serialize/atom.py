@@ -36,7 +36,7 @@ def _add_entry(feed: Element, lang: Language, edition: settings.PublishedEdition
     """Add an edition to the feed, its changes as a list."""
     entry = SubElement(feed, _atom("entry"))
     _add(entry, "id", _tag_uri(lang, edition, edition.id))
-    _add(entry, "title", lang.words(lang.reference.edition_title(edition)))
+    _add(entry, "title", lang.label("edition-title", version=edition.version))
     _add(entry, "updated", _timestamp(edition))
     SubElement(
         entry, _atom("link"), rel="alternate", type="text/html", href=lang.absolute(edition.id)
@@ -57,12 +57,12 @@ def _atom(name: str) -> str:
     return f"{{{ATOM}}}{name}"
 
 
-def _tag_uri(lang: Language, edition: settings.Edition, identifier: str) -> str:
+def _tag_uri(lang: Language, edition: settings.PublishedEdition, identifier: str) -> str:
     """Return an id that never changes, wherever the site is published (RFC 4151)."""
     project = lang.reference.site.project
     return f"tag:{project},{edition.date.iso()}:{identifier}:{lang.locale.tag}"
 
 
-def _timestamp(edition: settings.Edition) -> str:
+def _timestamp(edition: settings.PublishedEdition) -> str:
     """Return the beginning of the day of an edition (RFC 3339)."""
     return f"{edition.date.iso()}T00:00:00Z"
