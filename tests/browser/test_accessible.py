@@ -29,7 +29,8 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.mark.parametrize(
-    "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
+    "kind",
+    ["home", "topic", "parallel", "timeline", "terms", "sources", "changes", "go", "404", "panel"],
 )
 def test_axe_finds_nothing(open_page: Open, base: str, letter: str, kinds: dict, kind: str):
     others = {"404": f"{base}404.html", "panel": f"{letter}letter-signed/#promises-made"}
@@ -42,6 +43,18 @@ def test_axe_finds_nothing(open_page: Open, base: str, letter: str, kinds: dict,
         assert page.evaluate(RUN, rules) == [], (width, scheme)
     page.evaluate("document.querySelector('h1').after(document.createElement('img'))")
     assert "image-alt" in str(page.evaluate(RUN, ["image-alt"]))
+
+
+def test_a_number_is_called_what_it_shows(open_page: Open, base: str, kinds: dict):
+    """Who speaks to the computer says what is seen (WCAG 2.5.3, Label in Name)."""
+    page = open_page()
+    for address in [*kinds["topic"], *kinds["parallel"]]:
+        page.goto(base + address)
+        named = page.locator(".n").evaluate_all(
+            "numbers => numbers.map((n) => [n.dataset.n || n.textContent, n.ariaLabel])"
+        )
+        assert named
+        assert [name for shown, name in named if shown not in name] == []
 
 
 def test_every_number_is_hit_where_it_stands(open_page: Open, base: str, kinds: dict):

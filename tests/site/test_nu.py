@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from project import Site
+from project import ROOT, Site
 
-JAR = Path("/tmp/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
+JAR = ROOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # A file has no host, so the checker takes 'self' for none; test_hosting.py holds the policy to the pages.
 POLICY = "violates Content Security Policy (meta tag)"
 
