@@ -28,11 +28,7 @@ def graph(lang, identifier):
 def metadata(lang, page):
     template = make_environment().get_template("partials/metadata.html")
     html = template.render(
-        lang=lang,
-        reference=lang.reference,
-        label=lang.label,
-        page_by_id=lang.reference.page_by_id,
-        here=lang.reference.page_by_id[page],
+        lang=lang, reference=lang.reference, label=lang.label, here=lang.reference.page_by_id[page]
     )
     return [
         (name, unescape(words))
