@@ -1,298 +1,355 @@
-// The search. It is loaded at the first use of its box, with its index before it in the published file, and looks through
-// the words of the page's language and of the other.
+// The search. This script and its index (`self.bilingual.searchIndex`, in front of it in the published file) are loaded
+// when the box is first used. It searches the words of the page's language and of the other one.
 (() => {
-  const site = self.bilingual;
-  const { words, query, byId, element, fill, say, pageAt, searchInput, parts, index } = site;
-  const { pages, kinds, entries, aliases, fold: variantPairs } = index;
+  const { byId, element, fill, pageAt, parts, say, searchIndex, words } = self.bilingual;
+  const { pages, kinds, entries, aliases, texts } = searchIndex;
   const SHOWN = 30;
-  const STATEMENT = index.statementKind;
-
-  // ---- Folding: what a reader may type is found. One case, no accents, one width, one script of Chinese, no punctuation.
-  // A Latin word has a space before it, so that it is found by its beginning. Han characters have none, so that they are
-  // found wherever a query is cut.
+  const MOST_WORDS = 12; // of a query; nothing here needs more to be found
+  const ADDRESS_DELAY = 400; // ms: Safari allows 100 changes of the address in 10 s
+  const LEAVING_KEYS = ["PageDown", "PageUp", "Home", "End", " "];
   const variants = new Map(
-    [...variantPairs.matchAll(/(.)(.)/gsu)].map(([, standard, variant]) => [variant, standard]),
+    [...searchIndex.fold.matchAll(/(.)(.)/gsu)].map(([, now, was]) => [was, now]),
   );
-  const foldedCharacter = (character, inWord) => {
+  const input = document.querySelector(".search input");
+  const form = input.form;
+
+  // ---- Folding: one case, no accents, one width, one script of Chinese, no punctuation.
+  // A Latin word has a space before it, so that its beginning can be told; a hyphen inside it becomes "~". Han
+  // characters have neither, so they are found wherever a query is cut. `at` has the place of each folded character.
+  const foldCharacter = (character, previous) => {
     if (/\p{Script=Han}/u.test(character)) return variants.get(character) || character;
-    if (/[\p{L}\p{N}]/u.test(character)) return inWord ? character : ` ${character}`;
-    return "";
+    const inWord = /[\p{L}\p{N}]$/u.test(previous) && !/\p{Script=Han}$/u.test(previous);
+    if (/[\p{L}\p{N}]/u.test(character)) return (inWord || previous === "~" ? "" : " ") + character;
+    return inWord && /[-‐‑–]/u.test(character) ? "~" : "";
   };
-  const isWordCharacter = (character) =>
-    /[\p{L}\p{N}]/u.test(character) && !/\p{Script=Han}/u.test(character);
-  // Return the folded text and, for each of its characters, the place of the original one.
-  const fold = (original) => {
+  const fold = (unfolded) => {
     let text = "";
-    let inWord = false;
-    const places = [];
-    [...original].forEach((character, place) => {
-      const plain = character.normalize("NFKD").toLowerCase();
-      for (const part of plain.replace(/[\p{M}'’]/gu, "")) {
-        text += foldedCharacter(part, inWord);
-        inWord = isWordCharacter(part);
-        while (places.length < text.length) places.push(place);
+    const at = [];
+    let previous = "";
+    [...unfolded].forEach((character, index) => {
+      const plain = character
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[\p{M}'’]/gu, "");
+      for (const part of plain) {
+        const folded = foldCharacter(part, previous);
+        text += folded;
+        while (at.length < text.length) at.push(index);
+        previous = folded === "~" ? "~" : part;
       }
     });
-    return { text, places };
+    return { text, at };
   };
-  const foldText = (text) => fold(text).text;
-  const withoutHyphens = (text) => text.replace(/(\p{L})[-‐‑](?=\p{L})/gu, "$1");
-  // A text as it is searched: with “win-win” as two words and as one.
-  const searchable = (text) => {
-    const joined = withoutHyphens(text);
-    return joined === text ? foldText(text) : `${foldText(text)}\n${foldText(joined)}`;
-  };
-  // The pinyin of a term from each of its syllables on, written together and apart.
+
+  // The pinyin of a term from each of its syllables on, together and apart: "zhongla luntan", "zhong la lun tan".
   const readings = (pinyin = "") => {
     const syllables = pinyin.split(" ");
-    return [pinyin, ...syllables.map((_, from) => syllables.slice(from).join(""))].join(" ");
+    const joined = syllables.map((_, from) => syllables.slice(from).join(""));
+    return [pinyin, ...joined].join(" ");
   };
-  const fieldsOf = new Map();
-  for (const entry of entries) {
-    const fields = [entry.own, entry.other, readings(entry.pinyin)];
-    fieldsOf.set(entry, fields.map(searchable));
-  }
+  const fieldsOf = (entry) =>
+    [entry.own, entry.other, readings(entry.pinyin)].map((text) => fold(text).text);
+  const fields = new Map(entries.map((entry) => [entry, fieldsOf(entry)]));
 
-  // ---- The parts of a query, each of which must be found, in one of its forms: as typed, without hyphens, in the
-  // singular, with the u that is typed as v in pinyin. No text here needs more than twelve parts.
-  const formsOf = (word) => {
-    const typed = [foldText(word), foldText(withoutHyphens(word))];
-    const singular = typed.flatMap((form) => [
-      form.replace(/(?<=[a-z]{2})ies$/, "y"),
-      form.replace(/(?<=[a-z]{2}[^s])s$/, ""),
-    ]);
-    const pinyin = typed.map((form) => form.replace(/([ln])v/g, "$1u"));
-    return [...new Set([...typed, ...singular, ...pinyin])].filter(Boolean);
+  // ---- A word of a query is found in any spelling: singular or plural, ü typed as v, with or without hyphens.
+  const spellingsOf = (word) => {
+    const spellings = [word, word.replace(/([ln])v/g, "$1u")];
+    if (/[a-z]{3}s$/.test(word)) spellings.push(word.slice(0, -1));
+    if (/[a-z]{2}ies$/.test(word)) spellings.push(`${word.slice(0, -3)}y`);
+    if (/[a-z]{2}y$/.test(word)) spellings.push(`${word.slice(0, -1)}ies`);
+    return [...new Set(spellings)];
   };
-  const queryParts = (text) =>
-    [...new Set(text.split(/\s+/u, 12))].map(formsOf).filter((forms) => forms.length);
-  const placeIn = (field, forms) => {
-    const places = forms.map((form) => field.indexOf(form)).filter((place) => place >= 0);
-    return places.length ? Math.min(...places) : -1;
+  const patternOf = (...spellings) => {
+    const alternatives = spellings.map((spelling) =>
+      [...spelling].map((character) => (character === " " ? "[ ~]" : character)).join("~?"),
+    );
+    return new RegExp(alternatives.join("|"), "gu");
   };
-  // Rank an entry: titles, terms, statements; the page's own language before the other; what begins with the query before
-  // what has it later; the shorter first. Infinity where a part is not found.
-  const rankOf = (entry, wanted) => {
-    const fields = fieldsOf.get(entry);
-    let rank = entry.kind * 1e6 + entry.own.length / 1e6;
-    for (const forms of wanted) {
-      const field = fields.findIndex((text) => placeIn(text, forms) >= 0);
-      if (field < 0) return Infinity;
-      rank += field * 1e4 + Math.min(placeIn(fields[field], forms), 9999);
-    }
-    return rank;
-  };
-  const findEntries = (wanted) => {
-    if (!wanted.length) return [];
-    return entries
-      .map((entry) => ({ entry, rank: rankOf(entry, wanted) }))
-      .filter(({ rank }) => rank < Infinity)
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ entry }) => entry);
+  const foldQuery = (query) => fold(query).text.replaceAll("~", "");
+  const patternsOf = (query) => {
+    const folded = query.split(/\s+/u, MOST_WORDS).map(foldQuery).filter(Boolean);
+    return [...new Set(folded)].map((word) => patternOf(...spellingsOf(word)));
   };
 
-  // ---- A quotation that runs over the end of a statement is found as a passage.
-  const statements = entries.filter((entry) => entry.kind === STATEMENT);
-  const findPassage = (text) => {
-    const wanted = foldText(text);
-    for (const language of ["own", "other"]) {
-      const folded = statements.map((entry) => foldText(entry[language]));
-      const start = folded.join("").indexOf(wanted);
-      if (!wanted || start < 0) continue;
-      let end = 0;
-      const covered = statements.filter((_, number) => {
-        const from = end;
-        end += folded[number].length;
-        return from < start + wanted.length && end > start;
-      });
-      const samePage = covered.every((entry) => entry.page === covered[0].page);
-      if (covered.length > 1 && samePage) return joinPassage(covered);
-    }
-    return undefined;
+  // ---- Ranking: titles, terms, statements; the page's language before the other; what begins with a word before what
+  // has it later; the shorter text. Every word must be found.
+  const rankOfWord = (entry, pattern) => {
+    const places = fields.get(entry).map((text) => text.search(pattern));
+    const field = places.findIndex((place) => place >= 0);
+    return field < 0 ? Infinity : field * 1e4 + Math.min(places[field], 9999);
   };
-  const joinPassage = (covered) => {
-    const join = (language) => {
-      const texts = covered.map((entry) => entry[language]).filter(Boolean);
-      return texts.join(/\p{Script=Han}/u.test(texts[0] || "") ? "" : " ");
+  const rankOf = (entry, patterns) => {
+    const ranks = patterns.map((pattern) => rankOfWord(entry, pattern));
+    const start = entry.kind * 1e6 + entry.own.length / 1e6;
+    return ranks.reduce((sum, rank) => sum + rank, start);
+  };
+  const findEntries = (patterns) => {
+    if (!patterns.length) return [];
+    const ranked = entries.map((entry) => ({ entry, rank: rankOf(entry, patterns) }));
+    const found = ranked.filter(({ rank }) => rank < Infinity);
+    return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  };
+
+  // ---- A quotation that runs over the end of a statement is found in the text put together, as a passage.
+  const gapOf = (tag) => (tag.startsWith("zh") ? "" : " ");
+  const joinText = (numbers, field) => {
+    let text = "";
+    const ends = []; // the end of each statement in the text
+    for (const number of numbers) {
+      text += fields.get(entries[number])[field];
+      ends.push(text.length);
+    }
+    return { text, ends, numbers };
+  };
+  const joined = texts.flatMap((numbers) => [joinText(numbers, 0), joinText(numbers, 1)]);
+  const passageOf = (numbers) => {
+    const statements = numbers.map((number) => entries[number]);
+    const [first, last] = [statements[0], statements[statements.length - 1]];
+    const join = (name, tag) =>
+      statements
+        .map((statement) => statement[name])
+        .filter(Boolean)
+        .join(gapOf(tag));
+    return {
+      id: `${first.id}..${last.id}`,
+      kind: first.kind,
+      // one that runs on to another page is shown side by side, where the text is whole
+      page: first.page === last.page ? first.page : searchIndex.whole,
+      own: join("own", words.tag),
+      other: join("other", words.other),
     };
-    const id = `${covered[0].id}..${covered.at(-1).id}`;
-    return { ...covered[0], id, own: join("own"), other: join("other") };
+  };
+  const findPassages = (pattern) => {
+    const passages = new Map();
+    for (const { text, ends, numbers } of joined) {
+      const match = [...text.matchAll(pattern)][0];
+      if (!match) continue;
+      const first = ends.findIndex((end) => end > match.index);
+      const last = ends.findIndex((end) => end >= match.index + match[0].length);
+      if (first === last) continue;
+      const passage = passageOf(numbers.slice(first, last + 1));
+      passages.set(passage.id, passage);
+    }
+    return [...passages.values()];
+  };
+  const find = (query) => {
+    const patterns = patternsOf(query);
+    if (!patterns.length) return [];
+    const quotation = [patternOf(foldQuery(query))];
+    return [
+      ...findEntries(patterns).map((entry) => ({ entry, patterns })),
+      ...findPassages(quotation[0]).map((entry) => ({ entry, patterns: quotation })),
+    ];
   };
 
-  // ---- Results
+  // ---- The results.
   const count = element("p", { className: "search-count", role: "status" });
   const list = element("ul", { ariaLabel: words.searchResults });
-  const properties = { className: "search-panel", hidden: true, tabIndex: -1 };
-  const results = element("div", properties, count, list);
-  searchInput.form.append(results);
-  say(""); // removes “Loading the search…”
-  const allLinks = () => element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
-  const addressOfEntry = ({ id, page }) => pageAt(`${words.language}${pages[page][0]}#${id}`);
-  // The words with what was found in <mark>.
-  const markFound = (text, wanted) => {
-    const { text: folded, places } = fold(text);
-    const found = new Set();
-    for (const form of wanted.flat()) {
-      for (let from = folded.indexOf(form); from >= 0; from = folded.indexOf(form, from + 1)) {
-        const first = from + (form[0] === " " ? 1 : 0);
-        for (const place of places.slice(first, from + form.length)) found.add(place);
+  const results = element(
+    "div",
+    { className: "search-panel", hidden: true, tabIndex: -1 },
+    count,
+    list,
+  );
+  const linkToAll = () =>
+    element("a", { href: pageAt(`${words.language}go/`) }, words.allAddresses);
+  const hrefOf = ({ id, page }) => pageAt(`${words.language}${pages[page][0]}#${id}`);
+  // The words with what was found in <mark>: every second run, where \0 stands at both ends of each.
+  const highlight = (text, patterns) => {
+    const { text: folded, at } = fold(text);
+    const hit = new Set();
+    for (const pattern of patterns) {
+      for (const { index, 0: found } of folded.matchAll(pattern)) {
+        const start = index + (/^[ ~]/.test(found) ? 1 : 0);
+        for (const place of at.slice(start, index + found.length)) hit.add(place);
       }
     }
-    const runs = [];
-    [...text].forEach((character, place) => {
-      const isFound = found.has(place);
-      if (runs.at(-1)?.isFound === isFound) runs.at(-1).text += character;
-      else runs.push({ isFound, text: character });
-    });
-    return runs.map((run) => (run.isFound ? element("mark", {}, run.text) : run.text));
+    const runs = [...text]
+      .map((character, place) => (hit.has(place) ? `\0${character}\0` : character))
+      .join("")
+      .replaceAll("\0\0", "")
+      .split("\0");
+    return runs.map((run, number) => (number % 2 ? element("mark", {}, run) : run));
   };
-  const resultRow = (entry, wanted) => {
+  const lineOf = (className, text, lang, patterns) =>
+    element("span", { className, lang, translate: false }, ...highlight(text, patterns));
+  const rowOf = ({ entry, patterns }) => {
     const kind = `${kinds[entry.kind]} · ${pages[entry.page][1]}`;
-    const link = element("a", { href: addressOfEntry(entry) });
+    const link = element("a", { href: hrefOf(entry) });
     link.append(element("span", { className: "search-kind" }, kind));
-    const columns = [
-      ["search-own", entry.own, words.tag],
-      ["search-other", entry.other, words.other],
-    ];
-    for (const [className, text, lang] of columns) {
-      if (text) link.append(element("span", { className, lang }, ...markFound(text, wanted)));
-    }
+    if (entry.own) link.append(lineOf("search-own", entry.own, words.tag, patterns));
+    if (entry.other) link.append(lineOf("search-other", entry.other, words.other, patterns));
     return element("li", {}, link);
   };
-  const resultRows = (found, wanted) => {
-    const rows = found.slice(0, SHOWN).map((entry) => resultRow(entry, wanted));
-    const more = found.length - SHOWN;
-    if (more > 0) {
-      const text = fill(words.searchMore, { count: more });
-      rows.push(element("li", { className: "search-more" }, text));
-    }
-    return found.length ? rows : [element("li", {}, allLinks())];
+  const moreRow = (number) =>
+    element("li", { className: "search-more" }, fill(words.searchMore, { count: number }));
+  const showResults = (query) => {
+    const found = find(query);
+    const rows = found.slice(0, SHOWN).map(rowOf);
+    if (found.length > SHOWN) rows.push(moreRow(found.length - SHOWN));
+    list.replaceChildren(...(found.length ? rows : [element("li", {}, linkToAll())]));
+    count.textContent = found.length
+      ? fill(words.searchCount, { count: found.length })
+      : fill(words.searchNone, { query });
   };
 
-  // ---- The address follows the query after a pause: browsers limit how often it may change.
-  const PAUSE = 400; // ms
+  // ---- The address has the query while its results are shown, so that a switch or the way back shows them again.
   let addressTimer;
-  const setAddress = (text) => {
+  const writeAddress = () => {
+    clearTimeout(addressTimer);
+    const query = results.hidden ? "" : input.value.trim();
     const address = new URL(location.href);
+    if ((address.searchParams.get("q") || "") === query) return;
     address.searchParams.delete("q");
-    if (text) address.searchParams.set("q", text);
-    if (address.href === location.href) return;
+    if (query) address.searchParams.set("q", query);
     try {
       history.replaceState(history.state, "", address);
     } catch {
-      // Safari allows 100 changes in 10 s; the results are right without.
+      // a browser may refuse so many changes; the results are there all the same
     }
   };
-  const setAddressLater = (text) => {
+  const openPanel = () =>
+    document.documentElement.showPopover ? document.querySelector(".panel:popover-open") : null;
+  const run = () => {
+    const query = input.value.trim();
+    results.hidden = !query;
+    if (query) {
+      openPanel()?.hidePopover();
+      showResults(query);
+    }
     clearTimeout(addressTimer);
-    addressTimer = setTimeout(setAddress, PAUSE, text);
+    addressTimer = setTimeout(writeAddress, ADDRESS_DELAY);
   };
-  let shownAt = 0; // how far the page was scrolled when the results were shown
-  const showResults = () => {
-    results.hidden = !searchInput.value.trim();
-    shownAt = scrollY;
-    if (!results.hidden) query(".panel:popover-open")?.hidePopover(); // it would cover them
-  };
-  // Results that the reader has put away do not come back with the address.
-  const hideResults = () => {
+  const putAway = () => {
     if (results.hidden) return;
     results.hidden = true;
-    setAddressLater("");
+    writeAddress();
   };
-  const run = () => {
-    const text = searchInput.value.trim();
-    const wanted = queryParts(text);
-    const found = findEntries(wanted);
-    const passage = findPassage(text);
-    if (passage) found.unshift(passage);
-    list.replaceChildren(...resultRows(found, wanted));
-    count.textContent = found.length
-      ? fill(words.searchCount, { count: found.length })
-      : fill(words.searchNone, { query: text });
-    showResults();
-    setAddressLater(text);
-  };
+
+  // ---- What the reader does.
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
-  const clear = () => {
-    searchInput.value = "";
-    run();
-    searchInput.focus();
-  };
+  const isOutside = (target) => !form.contains(target) && !target?.closest?.(".editions");
   const moveFocus = (step) => {
     const links = [...list.querySelectorAll("a")];
     const next = links.indexOf(document.activeElement) + step;
-    (links[next] || (next < 0 ? searchInput : links.at(-1)))?.focus();
+    (links[Math.min(next, links.length - 1)] || input).focus();
   };
-  searchInput.addEventListener("input", (event) => {
-    if (!event.isComposing) run();
-  });
-  searchInput.addEventListener("compositionend", run);
-  searchInput.addEventListener("focus", showResults);
-  searchInput.form.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !searchInput.form.contains(relatedTarget)) hideResults();
-  });
-  searchInput.form.addEventListener("submit", () => {
-    if (!results.hidden) query("a[href*='#']", list)?.click();
-  });
-  list.addEventListener("click", ({ target }) => {
-    if (!target.closest("a")) return;
-    results.hidden = true;
-    clearTimeout(addressTimer);
-    setAddress(searchInput.value.trim()); // so that going back shows the results again
-  });
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (!searchInput.form.contains(target) && !target.closest?.(".editions")) hideResults();
-  });
-  addEventListener("scroll", () => {
-    const isUsed = searchInput.form.contains(document.activeElement);
-    if (!isUsed && Math.abs(scrollY - shownAt) > 80) hideResults();
-  });
-  document.addEventListener("keydown", (event) => {
+  const clear = () => {
+    input.value = "";
+    run();
+    writeAddress();
+    if (form.contains(document.activeElement)) input.focus();
+  };
+  const onKeydown = (event) => {
     if (results.hidden || isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") clear();
-    if (!step) return;
-    event.preventDefault();
-    moveFocus(step);
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && searchInput.value) run();
-  });
-
-  // ---- Ids that are not on this page
-  const currentId = (id) => new Map(Object.entries(aliases)).get(id) || id;
-  const commonWords = (entry, id) => {
-    if (entry.id === id) return Infinity;
-    const wanted = id.toLowerCase().split(/[^a-z0-9]+/);
-    return entry.id.split("-").filter((word) => wanted.includes(word)).length;
+    else if (step) {
+      event.preventDefault();
+      moveFocus(step);
+    } else if (LEAVING_KEYS.includes(event.key) && isOutside(event.target)) putAway();
   };
-  // Lead to an id where it is now, or offer the one that has most words in common with it.
+  const followFirst = () => {
+    if (!results.hidden) list.querySelector("a[href*='#']")?.click();
+  };
+  const listen = () => {
+    input.addEventListener("input", (event) => {
+      if (!event.isComposing) run();
+    });
+    input.addEventListener("compositionend", run);
+    for (const name of ["focus", "click"]) {
+      input.addEventListener(name, () => {
+        if (results.hidden && input.value.trim()) run();
+      });
+    }
+    form.addEventListener("submit", followFirst);
+    form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && isOutside(relatedTarget)) putAway();
+      else writeAddress();
+    });
+    list.addEventListener("click", ({ target }) => {
+      if (!target.closest("a")) return;
+      writeAddress();
+      results.hidden = true; // the address keeps the query for the way back
+    });
+    document.addEventListener("keydown", onKeydown);
+    for (const name of ["pointerdown", "wheel", "touchmove"]) {
+      const options = { capture: true, passive: true };
+      document.addEventListener(name, ({ target }) => isOutside(target) && putAway(), options);
+    }
+    document.addEventListener(
+      "toggle",
+      ({ target, newState }) => {
+        if (newState === "open" && target.matches(".panel")) putAway();
+      },
+      true,
+    );
+  };
+  const restore = () => {
+    if (new URLSearchParams(location.search).get("q")) run();
+  };
+
+  // ---- What an id leads to that is not on this page: where it is now, or what has the most like it.
+  const shorten = (text, length) => {
+    const characters = [...text];
+    return characters.length > length ? `${characters.slice(0, length).join("")}…` : text;
+  };
+  const currentId = (id) => new Map(Object.entries(aliases)).get(id) || id;
+  const entryOf = (id) => entries.find((entry) => entry.id === currentId(id));
+  const nearestTo = (id) => {
+    const wanted = id.toLowerCase().split(/[^a-z0-9]+/);
+    const likeness = (entry) => entry.id.split("-").filter((part) => wanted.includes(part)).length;
+    const best = entries.reduce((a, b) => (likeness(b) > likeness(a) ? b : a));
+    return likeness(best) ? best : null;
+  };
+  const sayUnknown = (id, nearest) => {
+    const message = fill(words.unknownId, { id: shorten(id, 40) });
+    if (!nearest) return say(message, " ", linkToAll());
+    const name = shorten(nearest.own || nearest.other, 48);
+    const link = element("a", { href: hrefOf(nearest), textContent: name });
+    say(message, ` ${words.nearest} `, link, " · ", linkToAll());
+  };
   const lookUp = (passage) => {
     const [first, last = first] = passage.split("..");
     const id = byId(first) ? last : first;
-    const wanted = currentId(id);
-    const nearest = entries.reduce((best, entry) =>
-      commonWords(entry, wanted) > commonWords(best, wanted) ? entry : best,
-    );
-    const address = addressOfEntry(nearest);
-    const isElsewhere = address.split("#")[0] !== location.href.split("#")[0];
-    if (nearest.id === wanted && id === first && isElsewhere) {
-      location.replace(address + passage.slice(first.length));
-      return;
+    const entry = entryOf(id);
+    const elsewhere = entry && hrefOf(entry).split("#")[0] !== location.href.split("#")[0];
+    if (elsewhere && id === first) location.replace(hrefOf(entry) + passage.slice(first.length));
+    else sayUnknown(id, entry || nearestTo(currentId(id)));
+  };
+
+  // ---- The page for what is not there leads on where its address has an id: chat programs make the punctuation after
+  // a link part of it, as in /go/first-meeting/，请看. Below /go/ an id opens in the reader's own language.
+  const decode = (address) => {
+    try {
+      return decodeURIComponent(address);
+    } catch {
+      return address;
     }
-    const textContent = (nearest.own || nearest.other).replace(/^(.{48}).+/su, "$1…");
-    const link = element("a", { href: address, textContent });
-    const offered = commonWords(nearest, wanted) ? [` ${words.nearest} `, link, " · "] : [" "];
-    const shortId = id.replace(/^(.{40}).+/su, "$1…");
-    say(fill(words.unknownId, { id: shortId }), ...offered, allLinks());
   };
-  // Lead to an id that the address of a missing page has in it, such as /go/ID/ with punctuation after it.
-  const lookInAddress = () => {
-    const known = new Set(entries.map((entry) => entry.id));
-    const names = decodeURI(location.pathname).match(/[a-z0-9]+(?:-[a-z0-9]+)*/g) || [];
-    const id = names.map(currentId).findLast?.((name) => known.has(name));
-    if (id && names.includes("go")) location.replace(pageAt(`go/${id}/`));
+  const folderOf = (path) => {
+    const links = [...document.querySelectorAll(".editions a[hreflang]")];
+    const folders = links.map((link) => new URL(link.href).pathname);
+    const around = folders.filter((folder) => path.startsWith(folder));
+    return around.sort((a, b) => b.length - a.length)[0];
   };
-  if (searchInput.value) run();
-  parts.search = { lookUp, lookInAddress };
+  const leadOn = () => {
+    const path = decode(location.pathname);
+    const folder = folderOf(path) || decode(new URL(pageAt("")).pathname);
+    const named = path.slice(folder.length).match(/[a-z0-9]+(-[a-z0-9]+)*/g) || [];
+    const id = named.reverse().find((name) => entryOf(name) && name !== "go");
+    if (!id) return;
+    const { id: now, page } = entryOf(id);
+    const [ends] = decode(location.hash).match(/^#[a-z0-9-]+(\.\.[a-z0-9-]+)?/) || [""];
+    const address = named.includes("go") ? pageAt(`go/${now}/`) : `${folder}${pages[page][0]}`;
+    location.replace(
+      new URL(ends || (named.includes("go") ? "" : `#${now}`), new URL(address, location.href)),
+    );
+  };
+
+  form.append(results);
+  listen();
+  say(""); // in place of the message that the search is loading
+  if (input.value) run();
+  parts.search = { leadOn, lookUp, run: restore };
 })();

@@ -391,7 +391,9 @@
       for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
     });
     addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) applyChoices();
+      if (!persisted) return;
+      applyChoices();
+      parts.search?.run();
     });
     addEventListener("storage", applyChoices);
     document.addEventListener(
@@ -411,6 +413,10 @@
     addEventListener("click", openByClick);
     addEventListener("dblclick", () => clearTimeout(openTimer));
     addEventListener("click", copyPermalink);
+    document.addEventListener("click", ({ target }) => {
+      const button = target.closest?.(".go .copy");
+      if (button) copy(button.previousElementSibling.href, button.previousElementSibling.href);
+    });
     addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", offerSelection);
     // Pointing at a phrase: its script is loaded at the first pointing.
@@ -462,6 +468,7 @@
     const hasAlternates = query("link[rel=alternate]");
     if ((otherLanguage || atEntrance) && getStored("offer") !== "dismissed" && hasAlternates)
       start("offer");
+    if (byId("not-found")) start("search").then((search) => search?.leadOn());
     const moved = query("a.moved-page");
     if (!moved) arriveInPlace();
     else

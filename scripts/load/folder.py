@@ -29,6 +29,9 @@ FILES: dict[str, type[Model]] = {
         "Overrides", __base__=Model, overrides=(tuple[settings.Override, ...], ...)
     ),
     "terms.yml": create_model("Terms", __base__=Model, terms=(tuple[records.Term, ...], ...)),
+    "changes.yml": create_model(
+        "Changes", __base__=Model, editions=(Some[settings.PublishedEdition], ...)
+    ),
     "moved.yml": create_model(
         "Moved",
         __base__=Model,

@@ -78,7 +78,7 @@ class Redirect(Model):
     at: Id | None = None
 
 
-PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "go"]
+PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "changes", "go"]
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 
@@ -105,6 +105,14 @@ class Edition(Model):
 
     version: base.Version = Field(description="The version (https://semver.org).")
     date: base.Day = Field(description="The day it was made.")
+
+
+class PublishedEdition(Identified):
+    """An edition that was published, and what readers found new in it."""
+
+    version: base.Version = Field(description="The version.")
+    date: base.Day = Field(description="The day it was published.")
+    changes: Some[Text] = Field(description="What changed for readers, a sentence or two each.")
 
 
 PARTS = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.load.folder import Data
 from scripts.load.problems import Problem
-from scripts.prove import differences, ids, labels, languages, phrases, source
+from scripts.prove import differences, editions, ids, labels, languages, phrases, source
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.every_name_once,
@@ -12,6 +12,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.nothing_published_is_lost,
     ids.moves_lead_somewhere,
     ids.every_name_is_known,
+    editions.editions_are_in_order,
     languages.languages_have_names,
     languages.every_language,
     languages.texts_are_in_their_script,

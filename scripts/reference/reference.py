@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import pairwise
 from pathlib import Path
@@ -51,6 +52,7 @@ class Reference:
         self.corrections = data.records(records.Correction)
         self.terms = data.records(records.Term)
         self.term_by_id = {term.id: term for term in self.terms}
+        self.editions = data.records(settings.PublishedEdition)  # newest first
         self.texts = received_texts(data)
         quoted = {language for text in self.texts for language in text.source.languages}
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
@@ -66,13 +68,7 @@ class Reference:
         self.later_events = [
             event for event in events if event in self.site.scope.events
         ]  # what came after the text
-        listed = {
-            "terms": "terms.yml",
-            "sources": "sources.yml",
-        }  # what these pages list is not in site.yml
-        home, *others = (
-            Page(**dict(page), file=listed.get(page.id, "site.yml")) for page in self.site.pages
-        )
+        home, *others = map(self._site_page, self.site.pages)
         self.pages = [home, *self.topic_pages, *others]
         self.page_by_id = {
             page.id: page for page in self.pages
@@ -90,6 +86,16 @@ class Reference:
             for name in sorted(self.files)
         ]
         return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+    def _site_page(self, page: settings.SitePage) -> Page:
+        """Return a page that is no topic. What it lists may be in a file of its own, not in site.yml."""
+        files = {"terms": "terms.yml", "sources": "sources.yml", "changes": "changes.yml"}
+        made = Page(**dict(page), file=files.get(page.kind, "site.yml"))
+        if page.kind != "changes":
+            return made
+        titled = [(edition.id, self.edition_title(edition)) for edition in self.editions]
+        headings = tuple(records.Heading(id=name, title=title) for name, title in titled)
+        return replace(made, sections=headings)
 
     def menu_window(self, page: Page | None) -> list[Page]:
         """The topics in the menu of a page: all of them or, of more than a dozen, those around it."""
@@ -117,6 +123,13 @@ class Reference:
             found += statement_entries(sources, source.heading)
         found += [Entry(one.id, "correction", sources, one.reason) for one in self.corrections]
         return tuple(found)
+
+    def edition_title(self, edition: settings.PublishedEdition) -> base.Text:
+        """Return what an edition is called in every language written: "Edition 0.5.0"."""
+        patterns = self.labels["edition-title"]
+        return base.Text(
+            {name: words.format(version=edition.version) for name, words in patterns.items()}
+        )
 
     @cached_property
     def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:

@@ -7,13 +7,16 @@ from rjsmin import jsmin
 
 from scripts.reference.alignment import statement_texts
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, digest
+from scripts.render.inline import GO_SCRIPT, GO_STYLE, digest
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'; require-trusted-types-for 'script'"
+POLICY = (
+    f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
+    "base-uri 'none'; require-trusted-types-for 'script'"
+)
 
 
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:
@@ -33,6 +36,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
+    yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
     source_words = {one.locale.tag: one.citation for one in first.every()}
     for page in reference.topic_pages:
         source = reference.source_by_id[page.topic.text if page.topic else reference.site.text]
@@ -44,7 +48,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=first, reference=reference, page=page, citations=citations
         )
         yield cite_path(page.id), cited
-    constant = {"lang": first, "policy": POLICY, "script": GO_SCRIPT}
+    constant = {"lang": first, "policy": POLICY, "script": GO_SCRIPT, "style": GO_STYLE}
     for entry in reference.entries:
         for identifier in (entry.id, *reference.aliases[entry.id]):
             yield (

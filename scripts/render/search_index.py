@@ -10,17 +10,19 @@ from scripts.load.base import KINDS
 from scripts.load.hanzi import unaccented
 from scripts.reference.entries import Entry
 from scripts.reference.language import Language
+from scripts.reference.reference import Reference
 
 # Of pinyin without its tones; what could be the beginning of the next syllable is: huobanguanxi is huo ban guan xi.
 SYLLABLE = re.compile("[b-df-hj-np-tv-z]{0,2}[aeiou]+(?:ng?|r)?(?![aeiou])", re.IGNORECASE)
 
 
 def search_index(lang: Language) -> str:
-    """A script, since a page in a folder may load nothing else. It sets `searchIndex`.
+    """Return a script that sets `self.bilingual.searchIndex`: a page in a folder may load nothing else.
 
-    It has `kinds` (labels), `pages` ([address, title]), `entries` (each with the numbers of its kind and its page, its
-    words in this language and the other, the pinyin of a term without tones), `fold` (pairs of characters, the first of
-    each standing for the second too) and `aliases` (old id to new).
+    The index has `kinds` (labels), `pages` ([address, title]), `entries` (each with the numbers of its kind and its
+    page, its words in this language and the other, the pinyin of a term without tones), `texts` (for each text quoted
+    the numbers of its statements, in order), `whole` (the number of the page that has them all), `fold` (pairs of
+    characters, the first of each standing for the second too) and `aliases` (old id to new).
     """
     reference = lang.reference
     numbers = {page.id: number for number, page in enumerate(reference.pages)}
@@ -35,26 +37,41 @@ def search_index(lang: Language) -> str:
         "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
         "fold": "".join(sorted(f"{now}{was}" for now, was in _variants() if now in used)),
         "aliases": reference.now,
-        "statementKind": KINDS.index("statement"),
+        "texts": _texts(reference),
+        "whole": numbers["parallel"],
         "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],
     }
-    return f"self.bilingual.index={json.dumps(index, ensure_ascii=False, separators=(',', ':'))};"
+    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return f"self.bilingual.searchIndex={data};"
+
+
+def _texts(reference: Reference) -> list[list[int]]:
+    """Return the numbers of the entries of the statements of each text, in order, without its heading."""
+    number_of = {entry.id: number for number, entry in enumerate(reference.entries)}
+    texts: dict[str, list[int]] = {}
+    for identifier, quoted in reference.quoted.items():
+        if quoted.paragraph:
+            texts.setdefault(quoted.source, []).append(number_of[identifier])
+    return list(texts.values())
 
 
 def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
-    shown = (
-        lang if lang.written in entry.text else lang.columns()[0]
-    )  # a statement is shown in a language that it has
-    own, other = (
-        one.words(entry.text) if one.written in entry.text else "" for one in (shown, lang.other())
-    )
-    found: dict[str, str | int] = {"id": entry.id, "kind": KINDS.index(entry.kind), "page": page}
-    found |= {"own": own, "other": other}
+    """Return what the index has of an entry; a text that a language lacks is "" there."""
+    first, other = lang.columns()[0], lang.other()
+    own = (
+        lang if lang.written in entry.text else first
+    )  # of words of the site's own, every language
+    values: dict[str, str | int] = {
+        "id": entry.id,
+        "kind": KINDS.index(entry.kind),
+        "page": page,
+        "own": own.words(entry.text) if own.written in entry.text else "",
+        "other": other.words(entry.text) if other.written in entry.text else "",
+    }
     if entry.kind == "term":
-        found["pinyin"] = " ".join(
-            SYLLABLE.findall(unaccented(lang.reference.term_by_id[entry.id].pinyin))
-        )
-    return found
+        pinyin = unaccented(lang.reference.term_by_id[entry.id].pinyin)
+        values["pinyin"] = " ".join(SYLLABLE.findall(pinyin))
+    return values
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scripts.reference.language import Language
+from scripts.serialize.atom import changes_feed
 from scripts.serialize.bibliography import bibtex, csl_json, ris
 from scripts.serialize.ics import calendar
 from scripts.serialize.reference_json import SCHEMA_PATH, reference_json, reference_schema
@@ -44,6 +45,7 @@ FORMATS = (
         "application/vnd.citationstyles.csl+json",
         csl_json,
     ),
+    Format("changes-atom", "data/changes-{tag}.atom", "application/atom+xml", changes_feed),
     Format("offline", "offline.zip", "application/zip"),
 )
 

@@ -116,6 +116,11 @@ CHANGED: dict[type, dict[str, Key | None]] = {
             "The corrections.",
             lambda p, _: p.reference.corrections,
         ),
+        "editions": (
+            tuple[settings.PublishedEdition, ...],
+            "What changed in each edition, the newest first.",
+            lambda p, _: p.reference.editions,
+        ),
         "aliases": (
             dict[base.Id, base.Id],
             "Former ids, and what took their place.",

@@ -37,6 +37,18 @@ def test_axe_finds_nothing(open_page: Open, base: str, letter: str, kinds: dict,
     assert "image-alt" in str(page.evaluate(RUN, ["image-alt"]))
 
 
+def test_a_number_is_called_what_it_shows(open_page: Open, base: str, kinds: dict):
+    """Who speaks to the computer says what is seen (WCAG 2.5.3, Label in Name)."""
+    page = open_page()
+    for address in [*kinds["topic"], *kinds["parallel"]]:
+        page.goto(base + address)
+        named = page.locator(".n").evaluate_all(
+            "numbers => numbers.map((n) => [n.dataset.n, n.ariaLabel])"
+        )
+        assert named
+        assert [name for shown, name in named if shown not in name] == []
+
+
 def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, letter: str):
     for scheme in ("light", "dark"):
         page = open_page(letter, color_scheme=scheme, **DESK)

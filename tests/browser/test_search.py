@@ -1,8 +1,13 @@
 """Search: in both languages and both scripts, by keyboard and by input method, with nothing from elsewhere."""
 
+import json
+from collections.abc import Callable
+from urllib.parse import quote, unquote
+
 import pytest
-from playwright.sync_api import Page, expect
-from reader import ROOTS, Open
+from playwright.sync_api import Page, Route, expect
+from project import Site
+from reader import COPYING, DESK, PHONE, ROOTS, Open, clipboard, switch
 
 FOUND = {
     "music": "term-music",
@@ -72,7 +77,7 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, lett
 def test_an_input_method_searches_when_it_is_done(open_page: Open, letter: str):
     page = open_page(f"{letter}zh/")
     page.get_by_role("searchbox").focus()
-    page.wait_for_function("() => self.bilingual?.index")
+    page.wait_for_function("() => typeof self.bilingual.searchIndex === 'object'")
     session = page.context.new_cdp_session(page)
     session.send("Input.imeSetComposition", {"text": "yin", "selectionStart": 3, "selectionEnd": 3})
     expect(page.get_by_role("searchbox")).to_have_value("yin")
@@ -90,3 +95,226 @@ def test_nothing_of_it_is_loaded_before_its_first_use(open_page: Open, letter: s
     assert not [url for url in asked if "search" in url]
     search(page, "music")
     assert len([url for url in asked if "search" in url]) == 1
+
+
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_a_quotation_over_several_statements_is_a_passage(open_page: Open, letter: str, root: str):
+    page = open_page(f"{letter}{root}terms/")
+    passage = ["letter-was-signed..promises-made"]
+    assert search(page, "两市签署信函。双方同意种树") == passage
+    assert search(page, "兩市簽署信函。雙方同意種樹") == passage
+    assert search(page, "cities signed a letter. They agreed to pl") == passage
+    marks = page.locator(".search-panel mark").all_inner_texts()
+    assert " ".join(marks) == "cities signed a letter They agreed to pl"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{letter}{root}letter-signed/#letter-was-signed..promises-made")
+
+
+def test_a_quotation_over_two_pages_leads_to_the_whole_text(open_page: Open, letter: str):
+    page = open_page(f"{letter}terms/")
+    assert search(page, "共享音乐。2001年4月") == ["promises-made..tree-was-planted"]
+    expect(page.locator(".search-panel a")).to_have_attribute(
+        "href", f"{letter}parallel/#promises-made..tree-was-planted"
+    )
+    assert search(page, "signed a letter. In April") == [""]  # they do not stand side by side
+
+
+def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
+    """An index with these entries, all on one page."""
+    whole = [{"id": f"entry-{n}", "page": 0, "other": ""} | e for n, e in enumerate(entries)]
+    kinds = ["First", "Second"]
+    index = {"kinds": kinds, "pages": [["terms/", "Terms"]], "entries": whole, "texts": []}
+    return index | {"whole": 0, "fold": "", "aliases": {}}
+
+
+@pytest.fixture
+def open_with(open_page: Open, letter: str) -> Callable[..., Page]:
+    """Opens the glossary with a search that has an index of the test's own."""
+
+    def open_with(*entries: dict[str, str | int]) -> Page:
+        page = open_page(**DESK)
+
+        def fulfill(route: Route) -> None:
+            script = route.fetch().text()
+            before, name, after = script.partition("self.bilingual.searchIndex=")
+            _, end = json.JSONDecoder().raw_decode(after)
+            index = json.dumps(made_up_index(*entries))
+            route.fulfill(body=before + name + index + after[end:], content_type="text/javascript")
+
+        page.route("**/search-*.js", fulfill)
+        page.goto(f"{letter}terms/")
+        return page
+
+    return open_with
+
+
+def test_results_are_in_the_order_of_their_worth(open_with: Callable[..., Page]):
+    page = open_with(
+        {"kind": 1, "own": "", "other": "a tree", "id": "other-language"},
+        {"kind": 1, "own": "the long and winding road to a tree", "id": "later"},
+        {"kind": 1, "own": "tree of many a leaf", "id": "longer"},
+        {"kind": 1, "own": "tree", "id": "shorter"},
+        {"kind": 0, "own": "", "other": "there stands at last a tree", "id": "title"},
+    )
+    assert search(page, "tree") == ["title", "shorter", "longer", "later", "other-language"]
+
+
+@pytest.mark.parametrize(("entries", "shown", "more"), [(30, 30, None), (37, 30, "7 more")])
+def test_what_is_not_listed_is_counted(
+    open_with: Callable[..., Page], entries: int, shown: int, more: str | None
+):
+    page = open_with(*({"kind": 0, "own": f"tree {number}"} for number in range(entries)))
+    assert len(search(page, "tree")) == shown
+    expect(page.locator(".search-count")).to_have_text(f"Results: {entries}")
+    assert page.locator(".search-more").all_inner_texts() == ([more] if more else [])
+
+
+SPELLINGS = {
+    "partnerships": "a partnership",
+    "partnership": "two partnerships",
+    "countries": "one country",
+    "country": "two countries",
+    "winwin": "a win-win result",
+    "win-win": "a winwin result",
+    "win win": "a win-win result",
+    "co-operation": "cooperation",
+    "cooperation": "co-operation",
+    "celac": "China-CELAC Forum",
+    "China–CELAC": "China-CELAC Forum",
+}
+
+
+@pytest.mark.parametrize(("query", "words"), SPELLINGS.items())
+def test_english_is_found_in_another_spelling(
+    open_with: Callable[..., Page], query: str, words: str
+):
+    page = open_with({"kind": 0, "own": words, "id": "found"}, {"kind": 0, "own": "business"})
+    assert search(page, query) == ["found"]
+
+
+def test_pinyin_is_found_however_its_vowel_is_typed(open_with: Callable[..., Page]):
+    page = open_with(
+        {"kind": 0, "own": "strategy", "pinyin": "zhan lue", "id": "found"},
+        {"kind": 0, "own": "elsewhere", "pinyin": "zhan lou"},
+    )
+    for query in ("zhanlve", "zhanlue", "zhanlüe", "zhan lve", "lve"):
+        assert search(page, query) == ["found"], query
+
+
+PUT_AWAY = {
+    "click": lambda page: page.locator("h1").click(),
+    "wheel": lambda page: page.mouse.wheel(0, 60),
+    "escape": lambda page: page.keyboard.press("Escape"),
+    "key": lambda page: page.keyboard.press("PageDown"),
+}
+
+
+@pytest.mark.parametrize("way", PUT_AWAY.values(), ids=PUT_AWAY)
+def test_results_opened_by_the_address_go_away_and_stay_away(
+    open_page: Open, letter: str, way: Callable[[Page], None]
+):
+    page = open_page(f"{letter}terms/?q=music", viewport={"width": 1280, "height": 400})
+    expect(page.locator(".search-panel a").first).to_be_visible()
+    page.mouse.move(20, 380)
+    way(page)
+    expect(page.locator(".search-panel")).to_be_hidden()
+    assert page.url == f"{letter}terms/"
+    switch(page, "zh-Hans")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".search-panel a")).to_have_count(0)
+
+
+def test_results_go_away_by_a_tap_beside_them(open_page: Open, letter: str):
+    page = open_page(f"{letter}terms/?q=music", **PHONE)
+    expect(page.locator(".search-panel a").first).to_be_visible()
+    page.touchscreen.tap(180, 720)
+    expect(page.locator(".search-panel")).to_be_hidden()
+
+
+def test_results_that_are_shown_come_along_to_another_edition(open_page: Open, letter: str):
+    page = open_page(f"{letter}terms/", **DESK)
+    search(page, "music")
+    page.locator(".editions a[hreflang=zh-Hans]").click()
+    page.wait_for_url(f"{letter}zh/terms/?q=music*")
+    expect(page.locator(".search-panel a").first).to_be_visible()
+
+
+def test_of_results_and_a_panel_the_later_is_shown(open_page: Open, letter: str):
+    page = open_page(f"{letter}letter-signed/#promises-made", **DESK)
+    panel, results = page.locator("#__promises-made"), page.locator(".search-panel")
+    expect(panel).to_be_visible()
+    page.get_by_role("searchbox").evaluate("box => box.focus()")
+    page.keyboard.type("music")
+    expect(results).to_be_visible()
+    expect(panel).to_be_hidden()
+    panel.evaluate("panel => panel.showPopover()")
+    expect(results).to_be_hidden()
+
+
+def test_results_do_not_wait_for_the_address(open_page: Open, letter: str):
+    page = open_page(**DESK)
+    page.add_init_script("""
+      self.changes = 0;
+      history.replaceState = (state, title, address) => {
+        if (!address) return;
+        self.changes += 1;
+        throw new DOMException('too many', 'SecurityError');
+      };
+    """)
+    page.goto(f"{letter}terms/")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("music musi mus", delay=5)
+    expect(page.locator(".search-panel a").first).to_be_visible()
+    page.wait_for_function("() => self.changes > 0")
+    assert page.evaluate("self.changes") <= 3
+
+
+def test_escape_while_an_input_method_composes_clears_nothing(open_page: Open, letter: str):
+    page = open_page(f"{letter}zh/terms/", **DESK)
+    search(page, "音乐")
+    for composing in ("{ isComposing: true }", "{ keyCode: 229 }"):
+        page.get_by_role("searchbox").evaluate(
+            "box => box.dispatchEvent(new KeyboardEvent('keydown',"
+            f" {{ key: 'Escape', bubbles: true, ...{composing} }}))"
+        )
+        expect(page.get_by_role("searchbox")).to_have_value("音乐")
+        expect(page.locator(".search-panel a").first).to_be_visible()
+
+
+# Addresses of links to which a chat program has added what follows, and where they lead an English reader.
+ADDED = {
+    "go/promises-made/，请看": "letter-signed/#promises-made",
+    "go/promises-made/。": "letter-signed/#promises-made",
+    "go/promises-made）": "letter-signed/#promises-made",
+    "zh/letter-signed/。": "zh/letter-signed/#letter-signed",
+    "zh-Hant/go/term-music，see": "terms/#term-music",
+}
+
+
+@pytest.mark.parametrize(("address", "target"), ADDED.items())
+@pytest.mark.parametrize("shown", ROOTS.values(), ids=ROOTS)
+def test_an_id_with_punctuation_after_it_is_found(
+    open_page: Open, letter: str, site: Site, address: str, target: str, shown: str
+):
+    """Whichever language's page for what is not there a host sends."""
+    page = open_page()
+    page.route(
+        lambda url: any(mark in unquote(url) for mark in "，。）"),
+        lambda route: route.fulfill(path=site.folder / shown / "404.html"),
+    )
+    page.goto(letter + quote(address))
+    page.wait_for_url(letter + target)
+
+
+def test_an_address_without_an_id_is_left_as_it_is(open_page: Open, letter: str):
+    page = open_page(f"{letter}404.html")
+    page.wait_for_function("() => self.bilingual.searchIndex")
+    page.wait_for_timeout(200)
+    assert page.url == f"{letter}404.html"
+
+
+def test_each_line_of_the_index_of_links_copies_its_address(open_page: Open, letter: str):
+    page = open_page(f"{letter}zh/go/", **COPYING)
+    row = page.locator("li#promises-made")
+    row.get_by_role("button").click()
+    assert clipboard(page, "promises-made") == f"{letter}go/promises-made/"

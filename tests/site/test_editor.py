@@ -34,6 +34,12 @@ def words(element: object) -> str:
     return re.sub(r"\s+", " ", text(element))
 
 
+NEW_EDITION = (
+    '{id: edition-99-0-0, version: "99.0.0", date: "2001-03-04",'
+    " changes: [{en: A harbour., zh: 港口。}]}"
+)
+
+
 @pytest.fixture
 def edited(tmp_path: Path) -> Project:
     """The small set with the topic of CONTRIBUTING in a new edition."""
@@ -42,6 +48,10 @@ def edited(tmp_path: Path) -> Project:
     site = project.data / "site.yml"
     site.write_text(
         re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8"
+    )
+    change(
+        project.data / "changes.yml",
+        ("editions:\n", f"editions:\n  - {NEW_EDITION}\n"),
     )
     return project
 

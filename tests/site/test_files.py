@@ -33,7 +33,15 @@ def test_nothing_of_the_theme_or_the_generator_is_published(site: Site):
     searches = {f"opensearch-{locale}.xml" for locale in ("en", "zh", "zh-Hant")}
     assert (
         roots
-        == {"404.html", "index.html", "sitemap.xml", "offline.zip", "SHA256SUMS", "_headers"}
+        == {
+            "404.html",
+            "index.html",
+            "sitemap.xml",
+            "offline.zip",
+            "robots.txt",
+            "SHA256SUMS",
+            "_headers",
+        }
         | searches
     )
 

@@ -11,7 +11,7 @@ from sets import expected, messages, said, with_spanish
 
 from scripts.__main__ import main
 from scripts.load.problems import Problem
-from scripts.prove import differences, ids, labels, languages, phrases, proof, source
+from scripts.prove import differences, editions, ids, labels, languages, phrases, proof, source
 from scripts.reference.reference import read_reference
 
 
@@ -34,7 +34,7 @@ def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys
 def test_every_rule_is_run():
     rules = {
         found
-        for module in (differences, ids, labels, languages, phrases, source)
+        for module in (differences, editions, ids, labels, languages, phrases, source)
         for name, found in vars(module).items()
         if isfunction(found)
         and name[0] != "_"
@@ -63,6 +63,10 @@ def test_every_rule_is_run():
         ("site.yml", "{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, the page asks for it"),
         ("site.yml", 'address: ""', "address: start/", "“home” is not in its place; expected home first, with the address “”"),
         ("site.yml", "{id: in-brief,", "{id: letter-signed-context,", "“letter-signed-context” is taken, by data/site.yml:13; expected another"),
+        ("changes.yml", "id: edition-0-9-0", "id: edition-0-9", "“edition-0-9” is not the id of this version; expected edition-0-9-0"),
+        ("changes.yml", "2001-03-03", "2001-03-04", ""),
+        ("changes.yml", "2001-03-03", "2001-03-05", "“0.9.0” is not older than the edition above it; expected the newest first"),
+        ("site.yml", 'version: "1.0.0"', 'version: "1.0.1"', "“1.0.0” is not the edition of site.yml; expected 1.0.1, 2001-03-04"),
         ("locales.yml", "id: zh-Hant", "id: ZH", "“zh/” is taken, by data/locales.yml:"),
         ("locales.yml", "id: zh-Hant", "id: data", "“data/” is taken, by a folder of the site; expected another"),
         ("locales.yml", "    made_from: zh\n", "", "“zh-Hant” has no “called”; expected what each language calls it"),

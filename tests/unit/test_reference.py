@@ -23,9 +23,9 @@ def speak(reference: Reference, locale: str = "en") -> Language:
 
 def test_pages_are_in_their_order_and_name_their_files(reference):
     assert [page.address for page in reference.pages] == [
-        "", "letter-signed/", "tree-planted/", "timeline/", "parallel/", "terms/", "sources/", "go/",
+        "", "letter-signed/", "tree-planted/", "timeline/", "parallel/", "terms/", "sources/", "changes/", "go/",
     ]  # fmt: skip
-    files = ["site.yml", "topics/letter-signed.yml", "topics/tree-planted.yml", "site.yml", "site.yml", "terms.yml", "sources.yml", "site.yml"]  # fmt: skip
+    files = ["site.yml", "topics/letter-signed.yml", "topics/tree-planted.yml", "site.yml", "site.yml", "terms.yml", "sources.yml", "changes.yml", "site.yml"]  # fmt: skip
     assert [page.file for page in reference.pages] == files
     assert [page.id for page in reference.topic_pages] == [topic.id for topic in reference.topics]
 

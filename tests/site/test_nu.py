@@ -1,0 +1,43 @@
+"""The Nu HTML checker (validator.nu) finds nothing in any page, where Java is."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from project import ROOT, Site
+
+JAR = ROOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# A file has no host, so the checker takes 'self' for none; test_hosting.py holds the policy to the pages.
+POLICY = "violates Content Security Policy (meta tag)"
+
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("java") and JAR.exists()), reason="no Java, or no npm, here"
+)
+
+
+def complaints(folder: Path) -> list[str]:
+    """Return what the checker finds in the pages of a folder, errors and warnings."""
+    command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--stdout"]
+    run = subprocess.run(
+        [*command, "--skip-non-html", str(folder)], capture_output=True, check=True, text=True
+    )
+    messages = json.loads(run.stdout)["messages"]
+    found = {f"{message.get('url')}: {message['message']}" for message in messages}
+    return sorted(message for message in found if POLICY not in message)
+
+
+def test_the_small_site_is_clean(site: Site):
+    assert complaints(site.folder) == []
+
+
+def test_the_product_is_clean(product: Site):
+    assert complaints(product.folder) == []
+
+
+def test_the_checker_sees_what_is_wrong(tmp_path: Path):
+    page = '<!doctype html><html lang="en"><title>x</title><p id="a"><p id="a">'
+    (tmp_path / "wrong.html").write_text(page, encoding="utf-8")
+    (first, *_) = complaints(tmp_path)
+    assert "Duplicate ID" in first

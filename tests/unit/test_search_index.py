@@ -1,0 +1,50 @@
+"""The index of the search: each text in the column of its language, statements in the order of their text."""
+
+import json
+
+import pytest
+
+from scripts.reference.language import Language
+from scripts.render.search_index import search_index
+
+
+@pytest.fixture
+def index_in(reference):
+    """Reads the index of a language."""
+
+    def read(locale: str) -> dict:
+        lang = Language(reference, reference.locales[0]).in_locale(locale)
+        script = search_index(lang)
+        return json.loads(script.removeprefix("self.bilingual.searchIndex=").removesuffix(";"))
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("locale", "identifier", "own", "other"),
+    [
+        ("en", "letter-title", "Letter of Friendship", ""),
+        ("zh", "letter-title", "", "Letter of Friendship"),
+        ("zh-Hant", "letter-title", "", "Letter of Friendship"),
+        ("en", "tree-was-watered", "", "并浇了水。"),
+        ("zh", "tree-was-watered", "并浇了水。", ""),
+        ("zh-Hant", "tree-was-watered", "並澆了水。", ""),
+        ("en", "term-music", "music", "音乐"),
+        ("zh-Hant", "term-music", "音樂", "music"),
+    ],
+)
+def test_a_text_is_in_the_column_of_its_language(index_in, locale, identifier, own, other):
+    (entry,) = [entry for entry in index_in(locale)["entries"] if entry["id"] == identifier]
+    assert (entry["own"], entry["other"]) == (own, other)
+
+
+def test_a_text_is_its_statements_in_order_without_its_heading(index_in):
+    index = index_in("en")
+    (letter,) = index["texts"]
+    assert [index["entries"][number]["id"] for number in letter] == [
+        "letter-was-signed",
+        "promises-made",
+        "tree-was-planted",
+        "tree-was-watered",
+    ]
+    assert index["pages"][index["whole"]][0] == "parallel/"

@@ -1,0 +1,42 @@
+"""The feed of changes is Atom as feed readers take it (RFC 4287), with ids that never change."""
+
+import pytest
+from lxml import etree
+
+from scripts.reference.language import Language
+from scripts.serialize.atom import changes_feed
+
+BASE = "https://example.org/reference/"
+NAMES = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture
+def feed(reference):
+    chinese = Language(reference, reference.locales[0], BASE).in_locale("zh")
+    return etree.fromstring(changes_feed(chinese))
+
+
+def test_a_feed_names_itself_its_page_and_its_language(feed):
+    assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
+    links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", NAMES)}
+    assert links == {
+        "self": f"{BASE}data/changes-zh-Hans.atom",
+        "alternate": f"{BASE}zh/changes/",
+    }
+    assert feed.findtext("a:author/a:name", namespaces=NAMES) == "两座城市"
+    assert feed.findtext("a:updated", namespaces=NAMES) == "2001-03-04T00:00:00Z"
+
+
+def test_an_edition_is_an_entry_with_a_lasting_id(feed):
+    newest, oldest = feed.findall("a:entry", NAMES)
+    assert newest.findtext("a:id", namespaces=NAMES) == (
+        "tag:two-cities,2001-03-04:edition-1-0-0:zh-Hans"
+    )
+    assert oldest.findtext("a:id", namespaces=NAMES) == (
+        "tag:two-cities,2001-03-03:edition-0-9-0:zh-Hans"
+    )
+    assert newest.find("a:link", NAMES).get("href") == f"{BASE}zh/changes/#edition-1-0-0"
+    assert newest.findtext("a:title", namespaces=NAMES) == "第1.0.0版"
+    changes = newest.findall("a:content/h:div/h:ul/h:li", NAMES)
+    assert [change.text for change in changes] == ["解释了信中的<音乐>。", "树木有了页面。"]
