@@ -271,6 +271,7 @@ const runSite = () => {
     const panel = part && byId(`__${part.id}`);
     const again = panel === pressed;
     if (!target.closest?.(".editions")) pressed = null;
+    if (target.closest?.("#__pages a")) byId("__pages").hidePopover?.();
     if (link && isPlain(event)) {
       event.preventDefault();
       copy(addressOf(link.hash.slice(1)));
@@ -280,6 +281,14 @@ const runSite = () => {
     one(".n", part).focus({ preventScroll: true });
     panel.showPopover();
   });
+  // ---- The site’s own citations get the day of reading, and are copied with it.
+  for (const button of all("[data-copy-citation]")) {
+    const citation = button.parentElement.nextElementSibling;
+    const today = new Date().toLocaleDateString("sv"); // Swedes write 2031-05-06
+    citation.textContent = citation.textContent.replaceAll("{date}", today);
+    button.hidden = false;
+    button.addEventListener("click", () => copy(citation.textContent));
+  }
   // ---- Text that is selected over several statements is a passage: its address is offered.
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();

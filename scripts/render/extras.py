@@ -12,6 +12,7 @@ from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+FILTER = "assets/made/filter.js"  # in the site; its published name has a hash
 POLICY = f"default-src 'none'; script-src {digest(GO_SCRIPT)}; base-uri 'none'; require-trusted-types-for 'script'"
 
 
@@ -32,6 +33,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
+    yield FILTER, jsmin((ASSETS / "filter.js").read_text(encoding="utf-8"))
     for page in reference.topic_pages:
         cited = template("cite.js.j2").render(
             lang=first, reference=reference, page=page, citations=citations
