@@ -202,6 +202,8 @@
     const anchor = currentAnchor();
     const hash = partsOf(currentFragment()).length > 1 ? currentFragment() : anchor?.id;
     for (const edition of editions) {
+      const hasRow = anchor?.closest(".s, .row, .items, .panel, h2.section");
+      const isBoth = edition.matches(".both");
       const row = query(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
       const address = new URL(editionAddresses.get(edition));
       if (row) {
@@ -209,7 +211,8 @@
         address.href = new URL(link.replace("../", ""), address);
       }
       address.search = location.search;
-      if (hash) address.hash = hash;
+      if (isBoth) address.hash = hasRow ? hash : "";
+      else if (hash) address.hash = hash;
       if (edition.href !== address.href) edition.href = address.href; // else a prerendered page is dropped
     }
     return anchor;
@@ -440,6 +443,15 @@
     byId("__pages").addEventListener("click", ({ target }) => {
       if (target.closest("a[href^='#'], .close")) byId("__pages").hidePopover?.();
     });
+    // The site's own citations get the day of reading, and are copied with it.
+    for (const button of queryAll("[data-copy-citation]")) {
+      const citation = button.parentElement.nextElementSibling;
+      const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
+      const text = citation.textContent.replaceAll("{date}", today);
+      citation.textContent = text;
+      button.hidden = false;
+      button.addEventListener("click", () => copy(text, text));
+    }
     document.addEventListener("change", ({ target }) => {
       if (target.id !== "__marks") return;
       setStored("marks", target.value);

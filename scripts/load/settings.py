@@ -100,6 +100,13 @@ class Scope(Model):
     events: tuple[Event, ...] = Field((), description="What came after the text.")
 
 
+class Example(Model):
+    """The sentence that the home page begins with, and the phrase of it that is lit."""
+
+    statement: Id = Field(description="The id of the statement.")
+    phrase: Text = Field(description="An exact run of the statement, in each language.")
+
+
 class Edition(Model):
     """Which state of the reference this is."""
 
@@ -141,3 +148,6 @@ class Site(Model):
         None, description="Where a mistake is reported; {id} … is what it is in."
     )
     scope: Scope = Field(description="What lies outside the text.")
+    example: Example | None = Field(
+        None, description="The sentence that the home page begins with."
+    )

@@ -18,6 +18,7 @@ DEVICES = (
 )  # what no file on Windows can be called, and every id has a folder
 SECTIONS = {  # the headings that the templates of these pages ask for
     "home": ("in-brief", "the-text", "topics", "ways-in"),
+    "parallel": ("where-the-meaning-differs",),
     "sources": (
         "text-quoted",
         "corrections",

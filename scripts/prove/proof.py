@@ -24,6 +24,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     source.corrections_fit,
     source.statements_are_the_source,
     source.parts_are_inside,
+    source.example_is_in_its_statement,
     source.terms_are_in_their_statements,
     source.differences_are_told,
     differences.one_language_alone_has_weight_2,

@@ -141,6 +141,19 @@ def parts_are_inside(data: Data) -> Iterator[Problem]:
                     yield part.problem(message, "differences", index, "where", language)
 
 
+def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
+    """The phrase that the home page lights is a run of its statement, in every language of that."""
+    statements = {part.value.id: part.value for part in data.every(records.Statement)}
+    overrides = data.records(settings.Override)
+    for example in data.every(settings.Example):
+        statement = statements.get(example.value.statement)
+        for language, text in statement.text.items() if statement else ():
+            words = example.value.phrase.get(language, "")
+            if not words or not _end_of(words, text, overrides):
+                message = f"{quote(words)} is not in {quote(example.value.statement)}; {WHOLE}"
+                yield example.problem(message, "phrase", language)
+
+
 def misplaced_statements(data: Data) -> set[str]:
     """The ids of the statements that are not in their texts: which is said of them, and nothing of their parts."""
     texts = {text.source.id: text for text in received.received_texts(data)}

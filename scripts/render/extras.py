@@ -13,6 +13,8 @@ from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+# The path in the site; the published name has a hash.
+FILTER = "assets/made/filter.js"
 POLICY = (
     f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
     "base-uri 'none'; require-trusted-types-for 'script'"
@@ -36,6 +38,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
+    yield FILTER, jsmin((ASSETS / "filter.js").read_text(encoding="utf-8"))
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
     source_words = {one.locale.tag: one.citation for one in first.every()}
     for page in reference.topic_pages:

@@ -14,7 +14,7 @@ from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.render.prose import first_clause, last_clause, prose
-from scripts.render.timeline import scale
+from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
@@ -77,6 +77,8 @@ def make_environment() -> Environment:
         "first_clause": first_clause,
         "last_clause": last_clause,
         "scale": scale,
+        "claims": claims,
+        "source_numbers": source_numbers,
     }
     environment.globals |= {"formats": FORMATS, "LETTERS": "abcdefghijklmnopqrstuvwxyz"}
     return environment

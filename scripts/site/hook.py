@@ -23,7 +23,13 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
-from scripts.render.extras import cite_path, script_path, search_description_path, text_path
+from scripts.render.extras import (
+    FILTER,
+    cite_path,
+    script_path,
+    search_description_path,
+    text_path,
+)
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
 from scripts.render.pages import make_environment
 from scripts.serialize.formats import FORMATS
@@ -99,6 +105,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "formats": FORMATS,
         "json_ld": lambda page: json_ld(lang, page),
         "site_script": assets[script_path("site", lang)],
+        "filter_script": assets[FILTER],
         "offer_file": assets[script_path("offer", lang)],
         "panel_file": assets[script_path("panel", lang)],
         "phrases_file": assets[script_path("phrases", lang)],

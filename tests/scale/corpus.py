@@ -71,6 +71,10 @@ def write_data(folder: Path, topics: int) -> None:
     change(
         folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()]))
     )
+    example = (
+        "example: {statement: letter-was-signed, phrase: {en: signed a letter, zh: 签署信函}}\n"
+    )
+    change(folder / "site.yml", (example, ""))
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
     said = [_statements(topic) for topic in _topics(topics)]
     english = "\n".join(" ".join(text["en"] for text in line) for line in said)

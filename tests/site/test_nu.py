@@ -11,6 +11,8 @@ from project import ROOT, Site
 JAR = ROOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # A file has no host, so the checker takes 'self' for none; test_hosting.py holds the policy to the pages.
 POLICY = "violates Content Security Policy (meta tag)"
+# Its checker of CSS does not know anchors yet; Biome checks the styles.
+STYLES = ": CSS: "
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("java") and JAR.exists()), reason="no Java, or no npm, here"
@@ -25,7 +27,7 @@ def complaints(folder: Path) -> list[str]:
     )
     messages = json.loads(run.stdout)["messages"]
     found = {f"{message.get('url')}: {message['message']}" for message in messages}
-    return sorted(message for message in found if POLICY not in message)
+    return sorted(message for message in found if POLICY not in message and STYLES not in message)
 
 
 def test_the_small_site_is_clean(site: Site):

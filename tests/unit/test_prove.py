@@ -54,6 +54,8 @@ def test_every_rule_is_run():
         ("labels.yml", "{date}", "{day}", "“Text dated {day}” has other placeholders; expected {date} · 花括号内的名称有误"),
         ("labels.yml", "{date}", "{date", "“Text dated {date” has other placeholders; expected {date} · 花括号内的名称有误"),
         ("labels.yml", "skip: {", "skip: {zh-Hant: '跳「{x}」', ", "“跳「{x}」” has other placeholders; expected none · 花括号内的名称有误"),
+        ("site.yml", "en: signed a letter", "en: signed letter", "“signed letter” is not in “letter-was-signed”; expected a run of whole words in it · 应为其中完整的原文"),
+        ("site.yml", "statement: letter-was-signed", "statement: letter-was", "“letter-was” is not the id of a statement; expected one"),
         ("site.yml", "kind: parallel", "kind: timeline", "the id of this page is “parallel”; expected that of its kind, timeline"),
         ("site.yml", "kind: parallel", "kind: timeline", "no page of the kind “parallel”; expected one"),
         ("site.yml", "{id: go, kind: go, address: go/", "{id: go, kind: go, address: zh/", "“zh/” is taken, by data/locales.yml:"),

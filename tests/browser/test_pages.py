@@ -1,0 +1,118 @@
+"""What a newcomer sees first, and the pages that list: the menu, the timeline, the sources, the glossary."""
+
+import re
+
+import pytest
+from reader import COPYING, PHONE, Open, clipboard
+
+# The words of the source that are seen at first: those of the example in the page's language, and of the text.
+SEEN = """() => {
+  const range = document.createRange();
+  const seen = (node, { index, 0: word }) => {
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    return range.getBoundingClientRect().bottom <= innerHeight;
+  };
+  const walker = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.parentElement.closest('.s, .example :lang(en)')) continue;
+    count += [...node.data.matchAll(/\\S+/g)].filter((word) => seen(node, word)).length;
+  }
+  return count;
+}"""
+WIDTHS = [320, 360, 768, 1280]
+
+
+def test_the_first_screen_says_whose_text_it_is_in_both_languages_and_what_to_do(
+    open_page: Open, base: str
+):
+    page = open_page(**PHONE)
+    page.goto(base)
+    assert page.evaluate(SEEN) >= 30
+    lit = page.locator(".example mark")
+    assert [mark.evaluate("e => e.closest('[lang]').lang") for mark in lit.all()] == [
+        "en",
+        "zh-Hans",
+    ]
+    for part in [page.locator("article > p a").first, *lit.all(), *page.locator(".do a").all()]:
+        box = part.bounding_box()
+        assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
+
+
+def test_a_number_of_the_home_page_leads_to_the_statement_on_its_page(open_page: Open, letter: str):
+    page = open_page()
+    page.goto(letter)
+    statement = page.locator("#letter-was-signed")
+    assert statement.get_attribute("data-page") == "letter-signed"
+    number = statement.locator(".n")
+    assert number.get_attribute("href") == "letter-signed/#letter-was-signed"
+    assert number.get_attribute("data-n") == "1"
+    assert number.inner_text() == ""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_name_of_the_site_is_whole(open_page: Open, base: str, width: int):
+    page = open_page(viewport={"width": width, "height": 800})
+    for language in ("", "zh/", "zh-Hant/"):
+        page.goto(base + language)
+        names = page.locator(".site span").filter(visible=True)
+        assert names.count() == 1
+        assert names.evaluate("e => e.scrollWidth <= e.clientWidth")
+        site, search = page.locator(".site").bounding_box(), page.locator("form").bounding_box()
+        assert site["x"] + site["width"] <= search["x"]
+
+
+def test_the_menu_closes_by_its_button_and_when_a_section_is_chosen(open_page: Open, letter: str):
+    page = open_page(**PHONE)
+    page.goto(f"{letter}letter-signed/")
+    menu = page.locator("#__pages")
+    page.locator("button.menu").click()
+    menu.get_by_role("button", name="Close").click()
+    assert not menu.is_visible()
+    page.locator("button.menu").click()
+    menu.locator(".contents a").first.click()
+    assert not menu.is_visible()
+    assert page.url.endswith("#signing")
+
+
+def test_a_number_on_the_timeline_leads_to_its_source(open_page: Open, letter: str):
+    page = open_page()
+    page.goto(f"{letter}timeline/")
+    note = page.locator("#event-letter .note").nth(1)
+    assert note.inner_text() == "2"
+    note.click()
+    assert page.url.endswith("#__note-gazette")
+    assert page.locator("#__note-gazette a").get_attribute("href") == "../sources/#gazette"
+    assert page.locator(".axis text").all_text_contents() == ["2001", "1"]
+    assert page.locator(".background #event-second-letter").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["MUSIC", "音樂", "yinyue", "yīn"])
+def test_the_glossary_is_filtered_in_every_language(open_page: Open, letter: str, typed: str):
+    page = open_page()
+    page.goto(f"{letter}terms/")
+    page.get_by_label("Filter the terms").fill(typed)
+    assert page.locator(".term").filter(visible=True).get_attribute("id") == "term-music"
+
+
+def test_the_filter_says_when_nothing_is_left(open_page: Open, letter: str):
+    page = open_page()
+    page.goto(f"{letter}zh/terms/")
+    box = page.get_by_label("筛选术语")
+    box.fill("qqq")
+    assert page.locator(".term").filter(visible=True).count() == 0
+    assert page.get_by_text("没有相符的术语。").is_visible()
+    box.fill("")
+    assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
+
+
+def test_a_citation_of_the_site_has_the_day_of_reading(open_page: Open, letter: str):
+    page = open_page(**COPYING)
+    page.goto(f"{letter}sources/#how-to-cite")
+    citation = page.locator(".citation").nth(2).inner_text()
+    assert "{date}" not in citation
+    assert re.search(r"\[\d{4}-\d\d-\d\d\]", citation)
+    page.locator("[data-copy-citation]").nth(2).click()
+    assert clipboard(page, citation[-30:]).splitlines() == citation.splitlines()
