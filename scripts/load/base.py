@@ -59,7 +59,10 @@ Address = Annotated[
 ]
 File = Annotated[str, like(r"^sources/[a-z0-9-]+\.txt$", "a file such as sources/a-text.txt")]
 Pinyin = Annotated[
-    str, like(r"^[A-Za-zÀ-ɏ0-9+’ -]+$", "letters with tone marks, digits, +, spaces and hyphens")
+    str,
+    like(
+        r"^[A-Za-zÀ-ɏ0-9+’, -]+$", "letters with tone marks, digits, +, commas, spaces and hyphens"
+    ),
 ]
 Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
 Version = Annotated[

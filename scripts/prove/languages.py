@@ -32,7 +32,6 @@ REFUSED = (  # whether in Chinese (None: in any language), what no text has ther
         rf"(?<=[{HAN}])[゠-ヿ]|[゠-ヿ](?=[{HAN}])",
         "a Chinese character, not Katakana · 误用假名",
     ),
-    (True, rf"(?<=[{HAN}])-+(?=[{HAN}])", "Chinese punctuation between Chinese · 应为中文标点"),
     (True, rf"(?<=[{WIDE}]) | (?=[{WIDE}])", "no space beside Chinese · 汉字旁不用空格"),
     (
         False,
@@ -40,6 +39,14 @@ REFUSED = (  # whether in Chinese (None: in any language), what no text has ther
         "the punctuation of the language · 误用标点",
     ),
 )
+STOPS = "，。；：、！？"
+DASHES_REFUSED = (
+    rf"(?<=[{HAN}])[-－–―─]+(?=[{HAN}])",  # another dash between Chinese
+    "—{3,}",
+    rf"(?:(?<=[{STOPS}])|^)—(?!—)|(?<!—)—(?=[{STOPS}]|$)",  # joins nothing
+    r"(?<=、)[^“”「」《》、，。；：—]*—(?!—)(?=[^“「《]*[”」》])",  # after a list, in a title
+)
+DASHES = "— between names, —— between clauses · 名称之间用一字线（—），语句之间用破折号（——）"
 QUOTED = r"“[^”]*”|「[^」]*」|《[^》]*》|\([^)]*\)|（[^）]*）|\{[^}]*\}"  # where words of any language may stand
 WORD = r"(?<![\w.])[a-z]{2,}(?![\w.])"  # that is no name
 
@@ -191,3 +198,17 @@ def characters_are_in_place(data: Data) -> Iterator[Problem]:
                     yield text.problem(
                         f"{name_of(character[0])} in {quote(words)}; expected {expected}", language
                     )
+
+
+def dashes_are_chinese(data: Data) -> Iterator[Problem]:
+    """Chinese joins names with one em dash and clauses with two; texts that are quoted are exempt."""
+    chinese = ("zh", *data.languages(made=True))
+    for text in data.every(base.Text) if data.languages() else ():
+        if isinstance(text.value, base.Quotation):
+            continue
+        for language in chinese:
+            words = text.value.get(language, "")
+            for pattern in DASHES_REFUSED:
+                for found in dict.fromkeys(re.findall(pattern, words)):
+                    message = f"{quote(found)} in {quote(words)}; expected {DASHES}"
+                    yield text.problem(message, language)

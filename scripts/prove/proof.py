@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     languages.conversions_are_needed,
     languages.scripts_apart,
     languages.characters_are_in_place,
+    languages.dashes_are_chinese,
     labels.labels_are_those_needed,
     source.texts_quoted_are_whole,
     source.corrections_fit,

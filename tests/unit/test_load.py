@@ -181,7 +181,7 @@ def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
         ("locales.yml", "made_from: zh", "made_from: fr", "“made_from” is “fr”; expected 'zh'"),
         ("locales.yml", "tag: zh-Hans", "tag: zh-'Hans'", "“tag” is “zh-'Hans'”; expected a language tag"),
         ("sources.yml", "sources/letter.txt", "sources/letter.html", "“file” is “sources/letter.html”; expected a file such as sources/a-text.txt"),
-        ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, spaces and hyphens"),
+        ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, commas, spaces and hyphens"),
         ("labels.yml", "  skip: {", "  Skip To: {", "small letters, digits and single hyphens · 小写字母、数字和连字符"),
         ("site.yml", "text: letter", "text: letter # the first", "3: a comment after “letter”; type it in a line of its own, or words with # in quotes · 注释请另起一行；含#的文字要加引号"),
         ("site.yml", "mailto:us@example.org?", "javascript:alert(1)?", "“feedback” is “javascript:alert(1)?subject={id}&body={page}%20({edition})”; expected https:// or mailto:, with {id}, {page}, {edition}"),

@@ -308,7 +308,7 @@ def test_a_registry_that_was_edited_badly_is_named(published: Path):
 
 @pytest.mark.parametrize(
     "words",
-    ["合作,共赢", "（好）!", "“一”, 二。", "合作:", "规划(2015)", "说'好'", "“好”,“坏”", "中国-拉美", "好~", "[好]", "好｡", "中 拉", "2014 年"],
+    ["合作,共赢", "（好）!", "“一”, 二。", "合作:", "规划(2015)", "说'好'", "“好”,“坏”", "好~", "[好]", "好｡", "中 拉", "2014 年"],
 )  # fmt: skip
 def test_chinese_has_its_own_punctuation_and_no_spaces(good, words):
     change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
@@ -319,7 +319,7 @@ def test_chinese_has_its_own_punctuation_and_no_spaces(good, words):
 @pytest.mark.parametrize(
     "words",
     [
-        "中国－拉美（2015-2019）",
+        "中国—拉美（2015-2019）",
         "“1+3+6”合作",
         "英文作“state leaders, all”。",
         "A.B. 1.5",
@@ -330,3 +330,29 @@ def test_chinese_has_its_own_punctuation_and_no_spaces(good, words):
 def test_what_is_not_beside_chinese_has_western_punctuation(good, words):
     change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert said(good) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["中国-拉美", "中国－拉美", "中国–拉美", "中国―拉美", "好———坏", "好，—坏", "好—。", "好—", "《新平台、新起点—共同努力》"],
+)  # fmt: skip
+def test_a_wrong_dash_in_chinese_is_named_with_what_to_type(good, words):
+    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
+    (message,) = said(good)
+    assert f"in “{words}”; expected — between names, —— between clauses" in message
+    assert "名称之间用一字线（—），语句之间用破折号（——）" in message
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。", "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议"],
+)  # fmt: skip
+def test_a_dash_that_chinese_has_is_accepted(good, words):
+    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
+    assert said(good) == []
+
+
+def test_the_dash_of_a_text_quoted_is_its_own(good):
+    change(good / "topics" / "tree-planted.yml", ("种下第一棵树", "种－下第一棵树"))
+    assert said(good)
+    assert not [message for message in said(good) if "between clauses" in message]
