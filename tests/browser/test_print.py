@@ -68,3 +68,27 @@ def test_the_text_is_whole_with_its_notes_by_number(
     )
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
+
+
+def paper(page: Page) -> list[str]:
+    """Return the words of each sheet, without the address in its footer."""
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return [squeezed(sheet.extract_text()) for sheet in sheets]
+
+
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_paper_is_the_same_whether_or_not_a_panel_is_open(
+    open_page: Open, base: str, kinds: dict, root: str
+):
+    address = base + root + kinds["topic"][0]
+    page = open_page(address)
+    closed = paper(page)
+    first, second = page.locator(".s").evaluate_all("all => all.slice(0, 2).map((s) => s.id)")
+    for fragment in (first, f"{first}..{second}"):
+        page.goto(f"{address}#{fragment}")
+        page.locator(".panel:popover-open .tools").first.wait_for()
+        assert paper(page) == closed, fragment
+        page.locator(".panel:popover-open").wait_for()
+    without_script = open_page(f"{address}#__{first}", java_script_enabled=False)
+    assert without_script.locator(f"#__{first}").is_visible()
+    assert paper(without_script) == paper(open_page(address, java_script_enabled=False))
