@@ -6,42 +6,53 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.load.problems import DataError, known_problem, quote
 
+if TYPE_CHECKING:
+    from scripts.reference.reference import Reference
+
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = re.compile(
-    r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I
-)  # of the site: as it is put into pages
+# The address of the site, as it is put into pages.
+ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)
 
 
 def run(command: str, data: Path) -> str:
-    """Do what a command is for, on a data folder; return what there is to say of it."""
-    if command in (
-        "build",
-        "serve",
-    ):  # the site, whose address is SITE_URL, to site/; or while it is edited, at PORT
-        if (address := os.environ.get("SITE_URL")) and not ADDRESS.fullmatch(address):
-            raise DataError(
-                f"SITE_URL is {quote(address)}; expected an address such as https://example.org/reference/"
-            )
-        from scripts.site import build, serve
-
-        return (
-            build.build(data, ROOT / "site")
-            if command == "build"
-            else sys.exit(serve.serve(data, port_asked_for()))
-        )
-    from scripts.load.folder import REGISTRY
+    """Run a command on a data folder and return the line to print."""
+    if command in ("build", "serve"):
+        return _make_site(command, data)
     from scripts.reference.reference import read_reference
 
     reference = read_reference(data)
     if command == "check":
         return reference.summary()
-    text, old = reference.registered(), len(reference.registry)  # of ids none is ever taken out
+    return _register_ids(reference, data)
+
+
+def _make_site(command: str, data: Path) -> str:
+    """Build to site/, or serve at PORT until stopped. SITE_URL is the address of the site."""
+    address = os.environ.get("SITE_URL")
+    if address and not ADDRESS.fullmatch(address):
+        expected = "expected an address such as https://example.org/reference/"
+        raise DataError(f"SITE_URL is {quote(address)}; {expected}")
+    from scripts.site import build, serve
+
+    if command == "build":
+        return build.build(data, ROOT / "site")
+    sys.exit(serve.serve(data, port_asked_for()))
+
+
+def _register_ids(reference: "Reference", data: Path) -> str:
+    """Add the new ids to the registry. No id is ever taken out of it."""
+    from scripts.load.folder import REGISTRY
+
+    text = reference.registered()
+    old = len(reference.registry)
     new = len(text.splitlines()) - old
     if new:
-        beside = data / f".{REGISTRY}"  # a disk that is full cuts off what is beside
+        # Replace the file only when all is written, so that a full disk cannot cut it off.
+        beside = data / f".{REGISTRY}"
         beside.write_text(text, encoding="utf-8")
         beside.replace(data / REGISTRY)
     return f"{new} new of {old + new} ids in {data / REGISTRY}"
@@ -64,30 +75,31 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "data", nargs="?", type=Path, default=ROOT / "data", help="the data folder (data/)"
     )
-    named = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        print(run(named.command, named.data))
+        print(run(options.command, options.data))
     except (DataError, OSError) as error:
-        found = known_problem(error) or str(error)
-        count = len(found.split("\n"))
-        print(found, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
+        message = known_problem(error) or str(error)
+        count = len(message.split("\n"))
+        print(message, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
         return 1
     return 0
 
 
 def prepare_environment() -> None:
-    """What MkDocs and its theme read when imported: no notice, no empty address, the time of the last commit."""
+    """Set the variables that MkDocs and its theme read when they are imported.
+
+    They turn a notice off, remove an empty SITE_URL and date the build by the last commit.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not os.environ.get("SITE_URL"):
         os.environ.pop("SITE_URL", None)
-    if not os.environ.get(
-        "SOURCE_DATE_EPOCH", ""
-    ).isdecimal():  # a shell gives no error where there is no git
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
         log = "git log -1 --format=%ct"
+        # Through a shell, since that raises no error where git is not installed.
         git = subprocess.run(log, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
-        os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or str(
-            int(Path(__file__).stat().st_mtime)
-        )
+        modified = str(int(Path(__file__).stat().st_mtime))
+        os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or modified
 
 
 if __name__ == "__main__":

@@ -7,9 +7,8 @@ from typing import Literal
 
 from scripts.load.problems import quote
 
-POINT = re.compile(
-    r"[0-8]\d{3}(-\d\d){0,2}", re.ASCII
-)  # the day after is a date too, so none in the year 9999
+# A year is at most 8999, since the day after must be a date too.
+POINT = re.compile(r"[0-8]\d{3}(-\d\d){0,2}", re.ASCII)
 EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD · 应为年、年-月或年-月-日"
 Precision = Literal["year", "month", "day"]
 
@@ -24,9 +23,12 @@ class Point:
 
     def iso(self) -> str:
         """YYYY, YYYY-MM or YYYY-MM-DD: as ISO 8601 and <time datetime> have it."""
-        return "-".join(
-            [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
-        )
+        text = f"{self.year:04d}"
+        if self.month:
+            text += f"-{self.month:02d}"
+        if self.day:
+            text += f"-{self.day:02d}"
+        return text
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ class PartialDate:
     @property
     def precision(self) -> Precision:
         """How much is known; both ends of a range are equally precise."""
-        return "day" if self.start.day else "month" if self.start.month else "year"
+        if self.start.day:
+            return "day"
+        return "month" if self.start.month else "year"
 
     def iso(self) -> str:
         """The date as the data writes it."""

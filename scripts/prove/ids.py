@@ -1,4 +1,4 @@
-"""Ids and addresses: one of each on the whole site, none that was published lost, none named that is not there."""
+"""Ids and addresses: each is unique, none that was published is lost, and each reference has a target."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,14 +8,9 @@ from scripts.load.folder import REGISTRY, Data, Located
 from scripts.load.problems import Problem, nearest, quote
 
 FOLDERS = ("assets/", "data/", "index/", "404/")  # and files of the site that are not pages
+# Every id has a folder in the site, and Windows refuses a folder with one of these names.
 PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
-DEVICES = (
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *PORTS,
-)  # what no file on Windows can be called, and every id has a folder
+DEVICES = ("con", "prn", "aux", "nul", *PORTS)
 SECTIONS = {  # the headings that the templates of these pages ask for
     "home": ("in-brief", "the-text", "topics", "ways-in"),
     "parallel": ("where-the-meaning-differs",),
@@ -32,119 +27,140 @@ SECTIONS = {  # the headings that the templates of these pages ask for
 
 
 def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
-    """Yield every id and every address of a language or page, its field, and what has it. No id is like an address."""
-    yield from (
-        (f"{one.value.id}/".lower(), "id", one) for one in data.every(settings.Locale)
-    )  # as some disks have it
-    yield from ((one.value.id, "id", one) for one in data.every(base.Identified))
-    yield from ((page.value.address, "address", page) for page in data.every(settings.SitePage))
+    """Yield each id and address, the field that holds it, and its record.
+
+    An address ends in a slash, so no id equals one.
+    """
+    for locale in data.every(settings.Locale):
+        # The file systems of macOS and Windows ignore case.
+        yield f"{locale.value.id}/".lower(), "id", locale
+    for record in data.every(base.Identified):
+        yield record.value.id, "id", record
+    for page in data.every(settings.SitePage):
+        yield page.value.address, "address", page
     for topic in data.every(records.Topic):
         yield f"{topic.value.id}/", "address", topic
-        if topic.value.context:  # which has a heading
-            yield f"{topic.value.id}-context", "id", topic
+        if topic.value.context:
+            yield f"{topic.value.id}-context", "id", topic  # the heading of the added facts
+
+
+def _ids_and_aliases(data: Data) -> set[str]:
+    """Return each id and address in use, and each id that has a successor."""
+    in_use = {name for name, _, _ in names(data)}
+    return in_use | {alias.id for alias in data.records(settings.Alias)}
 
 
 def every_name_once(data: Data) -> Iterator[Problem]:
-    """An id, or an address, stands for one thing on the whole site."""
+    """Each id and each address stands for one thing on the whole site."""
     taken = dict.fromkeys(FOLDERS, "a folder of the site") | dict.fromkeys(DEVICES, "Windows")
-    for name, field, one in names(data):
-        here = one.problem(
-            f"{quote(name)} is taken, by {taken.get(name)}; expected another · 已被占用", field
-        )
+    for name, field, record in names(data):
+        message = f"{quote(name)} is taken, by {taken.get(name)}; expected another · 已被占用"
+        problem = record.problem(message, field)
         if name in taken:
-            yield here
-        taken.setdefault(name, f"{here.path}:{here.line}")
+            yield problem
+        else:
+            taken[name] = f"{problem.path}:{problem.line}"
 
 
 def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
-    """There is one page of each kind, called as its kind, the home page first, each with the headings it needs."""
-    kinds = [page.kind for page in data.records(settings.SitePage)]
-    for kind in {*settings.PAGE_KINDS} - {*kinds} if kinds else ():
-        yield data.documents["site.yml"].problem(
-            ("pages",), f"no page of the kind {quote(kind)}; expected one"
-        )
-    for index, page in enumerate(data.every(settings.SitePage)):
-        one = page.value
-        if not (one.kind == "home") == (index == 0) == (one.address == ""):
-            yield page.problem(
-                f"{quote(one.id)} is not in its place; expected home first, with the address “”"
-            )
-        if one.id != one.kind:
-            yield page.problem(
-                f"the id of this page is {quote(one.id)}; expected that of its kind, {one.kind}",
-                "id",
-            )
-        for name in {*SECTIONS.get(one.kind, ())} - {section.id for section in one.sections}:
-            yield page.problem(
-                f"no section {quote(name)} in {quote(one.id)}; expected it, the page asks for it"
-            )
+    """There is one page of each kind, with the id of its kind and the headings that it needs."""
+    pages = data.every(settings.SitePage)
+    if not pages:
+        return
+    for kind in set(settings.PAGE_KINDS) - {page.value.kind for page in pages}:
+        message = f"no page of the kind {quote(kind)}; expected one"
+        yield data.documents["site.yml"].problem(("pages",), message)
+    for index, page in enumerate(pages):
+        yield from _wrong_in_page(page, is_first=index == 0)
+
+
+def _wrong_in_page(located: Located[settings.SitePage], is_first: bool) -> Iterator[Problem]:
+    page = located.value
+    if not (page.kind == "home") == is_first == (page.address == ""):
+        message = f"{quote(page.id)} is not in its place; expected home first, with the address “”"
+        yield located.problem(message)
+    if page.id != page.kind:
+        message = f"the id of this page is {quote(page.id)}; expected that of its kind, {page.kind}"
+        yield located.problem(message, "id")
+    for name in set(SECTIONS.get(page.kind, ())) - {section.id for section in page.sections}:
+        message = f"no section {quote(name)} in {quote(page.id)}; expected it, the page asks for it"
+        yield located.problem(message)
 
 
 def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
-    """Every id and page ever published is there, or in moved.yml with what took its place."""
-    known = {name for name, _, _ in names(data)} | {
-        alias.id for alias in data.records(settings.Alias)
-    }
+    """Every id and page that was published exists, or moved.yml names its successor."""
+    if not data.complete():
+        return
+    known = _ids_and_aliases(data)
     known |= {redirect.address for redirect in data.records(settings.Redirect)}
-    known.update(settings.PAGE_KINDS, *SECTIONS.values())  # which are missed where they belong
-    for published, line in data.registry.items() if data.complete() else ():
-        for one in published:  # the id, and the address of its page
-            if one not in known:
-                message = f"{quote(one)} is gone; expected it, or what took its place in moved.yml{nearest(one, known)}"
+    known.update(settings.PAGE_KINDS, *SECTIONS.values())  # another rule reports these
+    for identifier_and_page, line in data.registry.items():
+        for name in identifier_and_page:
+            if name not in known:
+                expected = f"expected it, or what took its place in moved.yml{nearest(name, known)}"
+                message = f"{quote(name)} is gone; {expected}"
                 message += " · 已发布的不可消失，改名须写入moved.yml"
                 yield Problem(data.documents[REGISTRY].path, line, message)
-            known.add(one)  # to be named once
+            known.add(name)  # report each name once
 
 
 def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
-    """What has moved is gone, is listed once, and leads to what is there: an id, or a page or an id on it."""
-    there = {name for name, _, one in names(data) if not isinstance(one.value, settings.Locale)}
+    """What has moved is gone, is listed once, and leads to an id or a page that exists."""
+    if not data.complete():
+        return
+    targets = {
+        name for name, _, record in names(data) if not isinstance(record.value, settings.Locale)
+    }
     taken = {*FOLDERS, *(name for name, _, _ in names(data))}
-    moves: list[Located[Any]] = [*data.every(settings.Alias), *data.every(settings.Redirect)]
-    for move in moves if data.complete() else ():
-        field = "id" if isinstance(move.value, settings.Alias) else "address"
-        old = getattr(move.value, field)
+    moves: list[tuple[str, str, Located[Any]]] = []
+    moves += [(alias.value.id, "id", alias) for alias in data.every(settings.Alias)]
+    moves += [(move.value.address, "address", move) for move in data.every(settings.Redirect)]
+    for old, field, move in moves:
         if old in taken:
-            yield move.problem(
-                f"{quote(old)} is in use, or here twice; expected what is gone · 仍在使用或重复",
-                field,
-            )
+            message = f"{quote(old)} is in use, or here twice; expected what is gone"
+            yield move.problem(f"{message} · 仍在使用或重复", field)
         taken.add(old)
-        for way in ("now", "at"):
-            target = getattr(move.value, way, None)
-            if target is not None and target not in there:
-                yield move.problem(
-                    f"no {quote(target)} to lead to{nearest(target, there)} · 没有这个目标", way
-                )
+        for target_field in ("now", "at"):
+            target = getattr(move.value, target_field, None)
+            if target is not None and target not in targets:
+                message = f"no {quote(target)} to lead to{nearest(target, targets)} · 没有这个目标"
+                yield move.problem(message, target_field)
 
 
 def every_name_is_known(data: Data) -> Iterator[Problem]:
-    """A source, term or statement that something names is there, or said to be gone; not asked while one is unread."""
-    there = {name for name, _, _ in names(data)} | {
-        alias.id for alias in data.records(settings.Alias)
-    }
-    gone = {published for published, _ in data.registry if data.complete()} - there
-    named = {}  # by field: what it names, and the ids that there are of that
-    if data.documents["sources.yml"].model:
-        named["text"] = (
-            "a source with a file",
-            [one.id for one in data.records(records.Source) if one.file],
-        )
-        named["sources"] = named["source"] = (
-            "a source",
-            [one.id for one in data.records(records.Source)],
-        )
-    if data.documents["terms.yml"].model:
-        named["terms"] = "a term", [one.id for one in data.records(records.Term)]
+    """Each source, term or statement that a field refers to exists.
+
+    An id that is gone is reported by `nothing_published_is_lost` alone.
+    """
+    targets = _reference_targets(data)
+    gone: set[str] = set()
     if data.complete():
-        named["statement"] = "a statement", [one.id for one in data.records(records.Statement)]
-    for part in [
-        part for part in data.every(base.Model) if not isinstance(part.value, settings.Marks)
-    ]:
-        for field, value in part.value:
-            what, known = named.get(field, ("", []))
-            for index, name in enumerate(value if isinstance(value, tuple) else (value,)):
-                if what and isinstance(name, str) and name not in known and name not in gone:
-                    expected = f"expected one{nearest(name, known)} · 没有这个标识符"
-                    message = f"{quote(name)} is not the id of {what}; {expected}"
-                    yield part.problem(message, field, index)
+        gone = {identifier for identifier, _ in data.registry} - _ids_and_aliases(data)
+    for record in data.every(base.Model):
+        if isinstance(record.value, settings.Marks):
+            continue
+        for field, value in record.value:
+            if field not in targets:
+                continue
+            kind, known = targets[field]
+            values = value if isinstance(value, tuple) else (value,)
+            for index, name in enumerate(values):
+                if isinstance(name, str) and name not in known and name not in gone:
+                    message = f"{quote(name)} is not the id of {kind}"
+                    message += f"; expected one{nearest(name, known)} · 没有这个标识符"
+                    yield record.problem(message, field, index)
+
+
+def _reference_targets(data: Data) -> dict[str, tuple[str, list[str]]]:
+    """Return what each field refers to and the ids of that; no field of a file that cannot be read."""
+    targets: dict[str, tuple[str, list[str]]] = {}
+    if data.documents["sources.yml"].model:
+        sources = data.records(records.Source)
+        targets["text"] = "a source with a file", [source.id for source in sources if source.file]
+        targets["sources"] = targets["source"] = "a source", [source.id for source in sources]
+    if data.documents["terms.yml"].model:
+        targets["terms"] = "a term", [term.id for term in data.records(records.Term)]
+    if data.complete():
+        statements = data.records(records.Statement)
+        targets["statement"] = "a statement", [statement.id for statement in statements]
+    return targets

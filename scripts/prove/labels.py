@@ -1,5 +1,6 @@
-"""The words of the interface are those that the templates and the code ask for, found in these themselves."""
+"""Labels: each label that a template or a module asks for exists, and there is no other label."""
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,84 +8,150 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
+from jinja2 import Environment, nodes
+
 from scripts.load import base, records
 from scripts.load.folder import Data
 from scripts.load.problems import Problem, nearest, quote
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("scripts/render/*.py", "scripts/serialize/*.py", "docs/assets/*.js")
-ASKING = (*CODE, "scripts/render/templates/*", "overrides/**/*.html")
-CLOSED = {
-    "kind-*": base.KINDS,
-    "weight-*": records.WEIGHTS,
-}  # what stands for the *, where it is not any name
-# label("as-of", date=…), label(f"kind-{kind}"), label("one" if … else "other"), label("style-" ~ id), labels["link"]
-INSIDE = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*"
-CALL = re.compile(rf"\b(?:label|pattern)\(([^,()]+)({INSIDE})\)|\blabels\[([^]]+)\]")
-NAME = re.compile(r"""["']([^"']+)["']""")
-KEYWORD = re.compile(r"\b(\w+)=(?!=)")
-FILL = re.compile(
-    r"\bfill\(words\.(\w+), \{ (\w+)"
-)  # in a script, fill(words.searchCount, { count: …
-# What stands for the * in file-* and style-*: the first words of the rows of FORMATS, the keys of STYLES.
-ROW = re.compile(r'^    Format\("([\w-]+)"', re.MULTILINE)
-KEY = re.compile(r'"([\w-]+)":')
-STYLES = re.compile(r"^STYLES\b.*?^\}", re.MULTILINE | re.DOTALL)
+MODULES = ("scripts/reference/*.py", "scripts/render/*.py", "scripts/serialize/*.py")
+TEMPLATES = ("scripts/render/templates/*", "overrides/**/*.html")
+# The values of the * where a closed list gives them; elsewhere any name may stand for it.
+CLOSED = {"kind-*": base.KINDS, "weight-*": records.WEIGHTS}
+# What the scripts fill into the patterns that words.js.j2 hands to them.
+FILLED_BY_SCRIPTS = {
+    "copied": {"what"},
+    "passage": {"numbers"},
+    "search-count": {"count"},
+    "search-more": {"count"},
+    "search-none": {"query"},
+    "theme": {"scheme"},
+    "unknown-id": {"id"},
+}
+PLACEHOLDER = re.compile(r"\{[a-z]+\}|[{}]")  # a brace alone is a placeholder that is misspelt
+Request = tuple[str, set[str]]  # the name of a label, and what is filled into it
 
 
-def labels_asked() -> dict[str, set[str]]:
-    """Every label that is asked for, with the names filled in; a * in it stands for what is put there when it is."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for file in [file for pattern in ASKING for file in ROOT.glob(pattern)]:
-        for name, filled in _asked_in(file.read_text(encoding="utf-8")):
-            for one in [name.replace("*", part) for part in CLOSED.get(name, ("*",))]:
-                found[one].update(filled)
-    return found
+def requested_labels() -> dict[str, set[str]]:
+    """Return the placeholders of every label asked for, by its name; * in a name stands for any word."""
+    requests = [(name, set(filled)) for name, filled in FILLED_BY_SCRIPTS.items()]
+    for pattern in MODULES:
+        for file in ROOT.glob(pattern):
+            requests += _requests_of_module(file.read_text(encoding="utf-8"))
+    for pattern in TEMPLATES:
+        for file in ROOT.glob(pattern):
+            requests += _requests_of_template(file.read_text(encoding="utf-8"))
+    placeholders: defaultdict[str, set[str]] = defaultdict(set)
+    for name, filled in requests:
+        for word in CLOSED.get(name, ("*",)):
+            placeholders[name.replace("*", word)] |= filled
+    return placeholders
 
 
-@lru_cache(maxsize=1000)
-def _asked_in(text: str) -> list[tuple[str, list[str]]]:
-    """What the text of one file asks for, and what it fills in."""
-    found: list[tuple[str, list[str]]] = []
-    for first, rest, index in CALL.findall(text):
-        asked = first or index
-        joined = ["".join(NAME.findall(part)) or "*" for part in asked.split("~")]
-        names = ["".join(joined)] if len(joined) > 1 else NAME.findall(asked)
-        found += [(re.sub(r"\{.*\}", "*", name), KEYWORD.findall(rest)) for name in names]
-    found += [
-        (re.sub("(?=[A-Z])", "-", name).lower(), [filled]) for name, filled in FILL.findall(text)
-    ]
-    found += [(f"file-{name}{part}", []) for name in ROW.findall(text) for part in ("", "-note")]
-    found += [
-        (f"style-{name}", []) for styles in STYLES.findall(text) for name in KEY.findall(styles)
-    ]
-    return found
+@lru_cache(maxsize=200)
+def _requests_of_template(text: str) -> list[Request]:
+    """Find label("name", key=…), pattern("name") and labels["name"] in a Jinja template."""
+    requests: list[Request] = []
+    for node in Environment().parse(text).find_all((nodes.Call, nodes.Getitem)):
+        if isinstance(node, nodes.Call) and _last_name(node.node) in ("label", "pattern"):
+            filled = {keyword.key for keyword in node.kwargs}
+            requests += [(name, filled) for name in _names_in_template(node.args[0])]
+        if isinstance(node, nodes.Getitem) and _last_name(node.node) == "labels":
+            requests += [(name, set()) for name in _names_in_template(node.arg)]
+    return requests
+
+
+def _names_in_template(node: nodes.Node | None) -> list[str]:
+    """Return the names that an expression may have: "a", "a" if … else "b", "style-" ~ id."""
+    if isinstance(node, nodes.Const):
+        return [str(node.value)]
+    if isinstance(node, nodes.CondExpr):
+        return _names_in_template(node.expr1) + _names_in_template(node.expr2)
+    if isinstance(node, nodes.Concat):
+        parts = [part.value if isinstance(part, nodes.Const) else "*" for part in node.nodes]
+        return ["".join(parts)]
+    return []
+
+
+@lru_cache(maxsize=200)
+def _requests_of_module(text: str) -> list[Request]:
+    """Find the labels that Python code asks for, those of the downloads and the citation styles too."""
+    requests: list[Request] = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and node.args:
+            requests += _requests_of_call(node)
+        elif isinstance(node, ast.Subscript) and _last_name(node.value) == "labels":
+            requests += [(name, set()) for name in _names_in_module(node.slice)]
+        elif isinstance(node, ast.AnnAssign) and _last_name(node.target) == "STYLES":
+            styles = getattr(node.value, "keys", [])
+            requests += [(f"style-{style.value}", set()) for style in styles]
+    return requests
+
+
+def _requests_of_call(node: ast.Call) -> list[Request]:
+    names = _names_in_module(node.args[0])
+    function = _last_name(node.func)
+    if function in ("label", "pattern"):
+        filled = {keyword.arg for keyword in node.keywords if keyword.arg}
+        return [(name, filled) for name in names]
+    if function == "Format":
+        return [(f"file-{name}{end}", set()) for name in names for end in ("", "-note")]
+    return []
+
+
+def _names_in_module(node: ast.expr) -> list[str]:
+    """Return the names that an expression may have: "a", "a" if … else "b", f"kind-{kind}"."""
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    if isinstance(node, ast.IfExp):
+        return _names_in_module(node.body) + _names_in_module(node.orelse)
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "*" for part in node.values]
+        return ["".join(map(str, parts))]
+    return []
+
+
+def _last_name(node: nodes.Node | ast.expr) -> str:
+    """Return "label" for label and for lang.label, in a template or in Python."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, nodes.Getattr | ast.Attribute):
+        return node.attr
+    return ""
 
 
 def labels_are_those_needed(data: Data) -> Iterator[Problem]:
-    """Every label that is asked for is there, no other, with the same {…} in every language, such as are filled in."""
-    document, asked = data.documents["labels.yml"], labels_asked()
-    there = document.model.labels if document.model else {}
-    for name in sorted(
-        one for one in asked if there and not any(fnmatchcase(label, one) for label in there)
-    ):
-        yield document.problem(
-            ("labels",), f"no label {quote(name)}; expected it, the pages ask for it"
-        )
-    for name, text in there.items():
-        filled = [{*names} for one, names in asked.items() if fnmatchcase(name, one)]
-        if not filled:
-            yield document.problem(
-                ("labels", name), f"no page asks for {quote(name)}{nearest(name, asked)}"
-            )
+    """Each label asked for exists and no other, with the same placeholders in every language."""
+    document = data.documents["labels.yml"]
+    if not document.model:
+        return
+    labels = document.model.labels
+    requests = requested_labels()
+    for name in sorted(requests):
+        if not any(fnmatchcase(label, name) for label in labels):
+            message = f"no label {quote(name)}; expected it, the pages ask for it"
+            yield document.problem(("labels",), message)
+    for label, text in labels.items():
+        matching = [filled for name, filled in requests.items() if fnmatchcase(label, name)]
+        if not matching:
+            message = f"no page asks for {quote(label)}{nearest(label, requests)}"
+            yield document.problem(("labels", label), message)
             continue
-        known = {f"{{{one}}}" for one in set().union(*filled)}
-        found = {
-            language: {*re.findall(r"\{[a-z]+\}|[{}]", words)} for language, words in text.items()
-        }
-        expected = max(
-            (names for names in found.values() if names <= known), key=len, default=known
-        )
-        for language in [language for language, names in found.items() if names != expected]:
-            message = f"{quote(text[language])} has other placeholders; expected {' '.join(sorted(expected)) or 'none'}"
-            yield document.problem(("labels", name, language), f"{message} · 花括号内的名称有误")
+        for language, message in _wrong_placeholders(text, set().union(*matching)):
+            yield document.problem(("labels", label, language), message)
+
+
+def _wrong_placeholders(text: base.Text, filled: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield (language, message) for the words whose placeholders differ from those of the others."""
+    allowed = {f"{{{name}}}" for name in filled}
+    placeholders = {language: set(PLACEHOLDER.findall(words)) for language, words in text.items()}
+    possible = [names for names in placeholders.values() if names <= allowed]
+    expected = max(possible, key=len, default=allowed)
+    for language, names in placeholders.items():
+        if names != expected:
+            wanted = " ".join(sorted(expected)) or "none"
+            message = f"{quote(text[language])} has other placeholders; expected {wanted}"
+            yield language, f"{message} · 花括号内的名称有误"

@@ -1,144 +1,181 @@
-"""Statements are the source, word for word: every one a run of its text, in order, together all of it."""
+"""Statements quote the source word for word, in its order, and together quote all of it."""
 
 import re
 from collections.abc import Iterator
 
 from scripts.load import hanzi, received, records, settings
-from scripts.load.folder import Data
+from scripts.load.folder import Data, Located
 from scripts.load.problems import Problem, quote
 
 UNIT = re.compile(rf"[{hanzi.HAN}]|[^\W{hanzi.HAN}]+")  # a Chinese character, or a word
+GAP = re.compile(r"[^\s\0](?:[^\0]*[^\s\0])?")  # text without the white space at its ends
+SHOWN = 12  # characters of a text that a message shows
 WHOLE = "expected a run of whole words in it · 应为其中完整的原文"
+Overrides = tuple[settings.Override, ...]
 
 
 def texts_quoted_are_whole(data: Data) -> Iterator[Problem]:
     """A source with a file has a script and languages; one without has neither script nor heading."""
-    for source in data.every(records.Source):
-        one = source.value
-        if one.file and not (one.script and one.languages):
-            yield source.problem(
-                f"{quote(one.id)} has a file; expected its script and its languages too"
-            )
-        if not one.file and (one.script or one.heading):
-            yield source.problem(
-                f"{quote(one.id)} has a script or heading but no file; expected a file"
-            )
+    for located in data.every(records.Source):
+        source = located.value
+        name = quote(source.id)
+        if source.file and not (source.script and source.languages):
+            message = f"{name} has a file; expected its script and its languages too"
+            yield located.problem(message)
+        if not source.file and (source.script or source.heading):
+            message = f"{name} has a script or heading but no file; expected a file"
+            yield located.problem(message)
 
 
 def corrections_fit(data: Data) -> Iterator[Problem]:
-    """Each correction applies as often as it says, and undone they give back what was received."""
+    """Each correction applies as often as it says; undone, they give back the text received."""
     for text in received.received_texts(data):
-        before = text.received.decode()
-        if received.undo(text.shown, text.corrections) != before:
-            message = (
-                f"undone, the corrections do not give back {text.source.file}; expected them to"
-            )
-            yield data.documents["corrections.yml"].problem((), message)
-        for correction in [
-            one for one in data.every(records.Correction) if one.value in text.corrections
-        ]:
-            one = correction.value
-            found = sum(line.count(one.before) for line in before.split("\n") if hanzi.is_han(line))
-            if found != one.times:
-                message = f"{quote(one.before)} is in {text.source.file} {found} times; expected {one.times}"
-                yield correction.problem(message, "times")
-            before = received.correct(before, [(one.before, one.after)])
+        original = text.received.decode()
+        if received.undo(text.shown, text.corrections) != original:
+            message = f"undone, the corrections do not give back {text.source.file}"
+            document = data.documents["corrections.yml"]
+            yield document.problem((), f"{message}; expected them to")
+        yield from _wrong_counts(data, text)
+
+
+def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
+    words = text.received.decode()
+    for located in data.every(records.Correction):
+        correction = located.value
+        if correction not in text.corrections:
+            continue
+        chinese = [line for line in words.split("\n") if hanzi.is_han(line)]
+        times = sum(line.count(correction.before) for line in chinese)
+        if times != correction.times:
+            place = f"{quote(correction.before)} is in {text.source.file} {times} times"
+            yield located.problem(f"{place}; expected {correction.times}", "times")
+        words = received.correct(words, [(correction.before, correction.after)])
 
 
 def statements_are_the_source(data: Data) -> Iterator[Problem]:
-    """Every statement is a run of its text, after the one before it; together they leave nothing out."""
+    """Each statement is a run of its text, after the one before it; together they leave nothing out."""
     for text in received.received_texts(data):
-        placed = received.ordered_statements(data, text.source.id)
+        statements = received.ordered_statements(data, text.source.id)
         covered: list[range] = []
-        astray = (
-            not data.complete()
-        )  # what is nowhere leaves a gap: to name that too would be to say it twice
-        for language in dict.fromkeys(
-            language for place in placed for language in place.value.text
-        ):
-            mine = [place for place in placed if language in place.value.text]
+        all_placed = True
+        for language in _languages_of(statements):
+            translated = [one for one in statements if language in one.value.text]
+            runs = list(text.find([one.value for one in translated], language))
             end = 0
-            for place, run in zip(
-                mine, text.find([one.value for one in mine], language), strict=True
-            ):
-                message = _misplaced(text, place.value, run, language, end)
+            for statement, run in zip(translated, runs, strict=True):
+                message = _misplaced(text, statement.value, run, language, end)
                 if message:
-                    yield place.problem(message, "text", language)
-                end = run.stop if run else end
-                covered += [run] if run else []
-                astray = astray or not run
-        if not astray:
+                    yield statement.problem(message, "text", language)
+                if run:
+                    covered.append(run)
+                    end = run.stop
+            all_placed = all_placed and None not in runs
+        # A statement that was not found leaves a gap too: report it once.
+        if all_placed and data.complete():
             yield from _uncovered(data, text, covered)
+
+
+def _languages_of(statements: list[Located[records.Statement]]) -> list[str]:
+    """Return the languages of statements, in the order in which they first occur."""
+    languages: dict[str, None] = {}
+    for statement in statements:
+        languages |= dict.fromkeys(statement.value.text)
+    return list(languages)
 
 
 def _misplaced(
     text: received.ReceivedText, part: records.Segment, run: range | None, language: str, end: int
 ) -> str:
-    """What is wrong with the place of words in their text, after `end`; "" where nothing is. It quotes the data."""
-    words, written = text.words(part, language), part.text[language]
+    """Return what is wrong with the place of words in their text, "" if nothing is.
+
+    `run` is where the words lie and `end` where the statement before them ends.
+    """
     if not run:
-        rest = text.shown[end:].split("\n")
-        expected = next(
-            (
-                one.lstrip()
-                for one in rest
-                if hanzi.is_han(one) == (language == "zh") and one.strip()
-            ),
-            "",
-        )
-        known = next(
-            length for length in range(len(words), -1, -1) if expected.startswith(words[:length])
-        )
-        if not known:
-            return f"{quote(written)} is not in {text.source.file} after the one above; expected an exact run of it"
-        place = f"{quote(written[known : known + 12])} after {quote(written[:known][-12:])}"
-        expected = expected[known : known + 12]
-        expected = expected if words == written else hanzi.to_hans(expected)
-        return f"{place}; expected {quote(expected)}, as in {text.source.file} · 与来源不符"
+        return _not_found(text, part, language, end)
     line = text.shown[text.shown.rfind("\n", 0, run.start) + 1 :].split("\n", 1)[0]
     if hanzi.is_han(line) == (language == "zh"):
         return ""
-    return f"{quote(written)} is in a line of another language in {text.source.file}; expected it under that one"
+    place = f"{quote(part.text[language])} is in a line of another language in {text.source.file}"
+    return f"{place}; expected it under that one"
+
+
+def _not_found(text: received.ReceivedText, part: records.Segment, language: str, end: int) -> str:
+    """Return where the words of a part begin to differ from the next line of their text."""
+    words, written = text.words(part, language), part.text[language]
+    expected = _next_line(text.shown[end:], language)
+    same = _common_length(words, expected)
+    if not same:
+        place = f"{quote(written)} is not in {text.source.file} after the one above"
+        return f"{place}; expected an exact run of it"
+    expected = expected[same : same + SHOWN]
+    if words != written:  # the data is in Simplified, the text in Traditional
+        expected = hanzi.to_hans(expected)
+    place = f"{quote(written[same : same + SHOWN])} after {quote(written[:same][-SHOWN:])}"
+    return f"{place}; expected {quote(expected)}, as in {text.source.file} · 与来源不符"
+
+
+def _next_line(rest: str, language: str) -> str:
+    """Return the first line of a language in the rest of a text, "" if there is none."""
+    for line in rest.split("\n"):
+        if line.strip() and hanzi.is_han(line) == (language == "zh"):
+            return line.lstrip()
+    return ""
+
+
+def _common_length(first: str, second: str) -> int:
+    """Return how many characters two texts have in common at their beginnings."""
+    length = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length
 
 
 def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> Iterator[Problem]:
+    """Yield each run of the text that no statement quotes."""
     rest = text.shown
     for run in runs:
         rest = rest[: run.start] + "\0" * len(run) + rest[run.stop :]
-    for gap in re.finditer(
-        r"[^\s\0](?:[^\0]*[^\s\0])?", rest
-    ):  # what is left, without white space at its ends
-        path, line = (
-            data.documents[text.source.file or ""].path,
-            rest.count("\n", 0, gap.start()) + 1,
-        )
-        yield Problem(
-            path,
-            line,
-            f"{quote(gap[0])} is in no statement; expected every character in one · 遗漏",
-        )
+    path = data.documents[text.source.file or ""].path
+    for gap in GAP.finditer(rest):
+        line = rest.count("\n", 0, gap.start()) + 1
+        message = f"{quote(gap[0])} is in no statement; expected every character in one · 遗漏"
+        yield Problem(path, line, message)
 
 
 def parts_are_inside(data: Data) -> Iterator[Problem]:
-    """An item is a run of its statement, after the item before it; what differs, of what it differs in."""
+    """An item is a run of its statement, after the item before it; a difference is a run of its part."""
     astray, overrides = misplaced_statements(data), data.records(settings.Override)
     for statement in data.every(records.Statement):
-        rest = dict(statement.value.text)
-        for index, item in enumerate(
-            statement.value.items if statement.value.id not in astray else ()
-        ):
-            for language, words in item.text.items():
-                end = _end_of(words, rest.get(language, ""), overrides)
-                rest[language] = rest.get(language, "")[end:]
-                if not end:
-                    message = f"{quote(words)} is not in {quote(statement.value.id)} after the item above; {WHOLE}"
-                    yield statement.problem(message, "items", index, "text", language)
-    for part in [part for part in data.every(records.Segment) if part.value.id not in astray]:
-        for index, difference in enumerate(part.value.differences):
-            for language, words in difference.where.items():
-                if not _end_of(words, part.value.text.get(language, ""), overrides):
-                    message = f"{quote(words)} is not in {quote(part.value.id)}; {WHOLE}"
-                    yield part.problem(message, "differences", index, "where", language)
+        if statement.value.id not in astray:
+            yield from _items_outside(statement, overrides)
+    for segment in data.every(records.Segment):
+        if segment.value.id not in astray:
+            yield from _differences_outside(segment, overrides)
+
+
+def _items_outside(located: Located[records.Statement], overrides: Overrides) -> Iterator[Problem]:
+    statement = located.value
+    rest = dict(statement.text)
+    for index, item in enumerate(statement.items):
+        for language, words in item.text.items():
+            end = _end_of(words, rest.get(language, ""), overrides)
+            rest[language] = rest.get(language, "")[end:]
+            if not end:
+                place = f"{quote(words)} is not in {quote(statement.id)} after the item above"
+                yield located.problem(f"{place}; {WHOLE}", "items", index, "text", language)
+
+
+def _differences_outside(
+    located: Located[records.Segment], overrides: Overrides
+) -> Iterator[Problem]:
+    segment = located.value
+    for index, difference in enumerate(segment.differences):
+        for language, words in difference.where.items():
+            if not _end_of(words, segment.text.get(language, ""), overrides):
+                message = f"{quote(words)} is not in {quote(segment.id)}; {WHOLE}"
+                yield located.problem(message, "differences", index, "where", language)
 
 
 def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
@@ -155,68 +192,83 @@ def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
 
 
 def misplaced_statements(data: Data) -> set[str]:
-    """The ids of the statements that are not in their texts: which is said of them, and nothing of their parts."""
+    """Return the ids of the statements that are not in their texts.
+
+    `statements_are_the_source` reports them; no rule reports their parts too.
+    """
     texts = {text.source.id: text for text in received.received_texts(data)}
-    placed = [
-        (part.value, texts.get(received.text_of(part))) for part in data.every(records.Statement)
-    ]
-    return {
-        one.id
-        for one, text in placed
-        if text and any(text.words(one, its) not in text.shown for its in one.text)
-    }
+    astray: set[str] = set()
+    for located in data.every(records.Statement):
+        statement, text = located.value, texts.get(received.text_of(located))
+        for language in statement.text:
+            if text and text.words(statement, language) not in text.shown:
+                astray.add(statement.id)
+    return astray
 
 
-def _end_of(words: str, text: str, overrides: tuple[settings.Override, ...]) -> int:
-    """Where words end that are first found in a text, there cutting no word, in Traditional neither; 0 elsewhere."""
-    start, end = text.find(words), text.find(words) + len(words)
-    before, run, whole = (hanzi.to_hant(part, overrides) for part in (text[:start], words, text))
-    cut = received.cuts_a_word(range(start, end), text)
-    return 0 if start < 0 or cut or whole.find(run) != len(before) else end
+def _end_of(words: str, text: str, overrides: Overrides) -> int:
+    """Return where words end in a text, 0 if they are not in it or cut a word.
+
+    In Traditional too they must not cut what the conversion takes as one word.
+    """
+    start = text.find(words)
+    if start < 0:
+        return 0
+    end = start + len(words)
+    if received.cuts_a_word(range(start, end), text):
+        return 0
+    before = hanzi.to_hant(text[:start], overrides)
+    run = hanzi.to_hant(words, overrides)
+    if hanzi.to_hant(text, overrides).find(run) != len(before):
+        return 0
+    return end
 
 
 def terms_are_in_their_statements(data: Data) -> Iterator[Problem]:
-    """A statement has every word of each of its terms in some form, though not always side by side."""
+    """A statement has every word of each of its terms in some form, in any order."""
     terms = {term.id: term for term in data.records(records.Term)}
     astray = misplaced_statements(data)
-    for statement in [
-        statement for statement in data.every(records.Statement) if statement.value.id not in astray
-    ]:
-        one = statement.value
-        words = " ".join(one.text.values()).casefold()
-        for index, term in [
-            (index, terms[name]) for index, name in enumerate(one.terms) if name in terms
-        ]:
-            forms = [form for text in (term.term, term.also) if text for form in text.values()]
-            forms = [re.sub(r"\([^()]*\)", "", form).casefold() for form in forms]
-            if not any(all(unit in words for unit in UNIT.findall(form)) for form in forms):
-                message = f"{quote(one.id)} has no {quote(term.id)}; expected the words of it · 语句中没有该术语"
-                yield statement.problem(message, "terms", index)
+    for located in data.every(records.Statement):
+        statement = located.value
+        if statement.id in astray:
+            continue
+        words = " ".join(statement.text.values()).casefold()
+        for index, name in enumerate(statement.terms):
+            if name in terms and not any(_has_units(words, form) for form in _forms(terms[name])):
+                message = f"{quote(statement.id)} has no {quote(name)}; expected the words of it"
+                yield located.problem(f"{message} · 语句中没有该术语", "terms", index)
+
+
+def _forms(term: records.Term) -> list[str]:
+    """Return the term and its other forms in every language, without what stands in brackets."""
+    forms = [*term.term.values()]
+    if term.also:
+        forms += term.also.values()
+    return [re.sub(r"\([^()]*\)", "", form).casefold() for form in forms]
+
+
+def _has_units(words: str, form: str) -> bool:
+    return all(unit in words for unit in UNIT.findall(form))
 
 
 def differences_are_told(data: Data) -> Iterator[Problem]:
-    """The weightiest difference comes first; words are in languages of their text, and one that is missing is told."""
-    written = {*data.languages()}
-    languages = {
-        one.id: one.languages
-        for one in data.records(records.Source)
-        if written.issuperset(one.languages)
-    }
-    for part in data.every(records.Segment):
-        one, text = part.value, received.text_of(part)
-        weights = [difference.weight for difference in one.differences]
+    """Differences are sorted by weight; a text has the languages of its source, or says why not."""
+    written = set(data.languages())
+    languages = {}
+    for source in data.records(records.Source):
+        if written.issuperset(source.languages):
+            languages[source.id] = source.languages
+    for located in data.every(records.Segment):
+        segment, text = located.value, received.text_of(located)
+        weights = [difference.weight for difference in segment.differences]
         if weights != sorted(weights):
-            yield part.problem(
-                f"differences of weight {', '.join(weights)}; expected 1 first, 3 last · 重者在前",
-                "differences",
-            )
-        quoted = languages.get(text) or tuple(one.text)
-        for language in one.text.keys() - {*quoted}:
-            expected = f"expected {' or '.join(quoted)} · 来源没有这种语言"
-            message = f"{quote(language)} is no language of {quote(text)}; {expected}"
-            yield part.problem(message, "text", language)
-        if not weights and {*quoted} - one.text.keys():
-            yield part.problem(
-                f"{quote(one.id)} lacks a language; expected a difference that says so · 只有一种语言的须说明",
-                "differences",
-            )
+            message = f"differences of weight {', '.join(weights)}; expected 1 first, 3 last"
+            yield located.problem(f"{message} · 重者在前", "differences")
+        quoted = languages.get(text) or tuple(segment.text)
+        for language in segment.text.keys() - set(quoted):
+            message = f"{quote(language)} is no language of {quote(text)}"
+            message += f"; expected {' or '.join(quoted)} · 来源没有这种语言"
+            yield located.problem(message, "text", language)
+        if not weights and set(quoted) - segment.text.keys():
+            message = f"{quote(segment.id)} lacks a language; expected a difference that says so"
+            yield located.problem(f"{message} · 只有一种语言的须说明", "differences")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from scripts.load import base, hanzi, records, settings
-from scripts.load.dates import PartialDate
+from scripts.load.dates import PartialDate, Point
 from scripts.reference.reference import Reference
 
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
@@ -16,25 +16,34 @@ EXCERPT = 48
 
 
 class Language:
-    """The reference in one language; `base_url` is the address of the site, with a slash at its end."""
+    """The reference in one language: its words, dates and addresses.
+
+    `base_url` is the address of the site, with a slash at its end.
+    """
 
     def __init__(
         self,
         reference: Reference,
         locale: settings.Locale,
         base_url: str = "",
-        every: "list[Language] | None" = None,
+        siblings: "list[Language] | None" = None,
     ) -> None:
         self.reference = reference
         self.locale = locale
         self.base_url = base_url
         self.written = locale.made_from or locale.id  # the language whose words the data has
-        self._every = [] if every is None else every  # shared by all of them
-        if every is None:
-            made = (
-                Language(reference, other, base_url, self._every) for other in reference.locales
-            )
-            self._every += [self if other.locale is locale else other for other in made]
+        self._all: list[Language] = []
+        if siblings is None:
+            self._add_siblings()
+        else:
+            self._all = siblings  # one list, shared by all languages
+
+    def _add_siblings(self) -> None:
+        for locale in self.reference.locales:
+            if locale is self.locale:
+                self._all.append(self)
+            else:
+                self._all.append(Language(self.reference, locale, self.base_url, self._all))
 
     def words(self, text: base.Text) -> str:
         """The words of a text in this language: those written for it, else made from those it is made from."""
@@ -43,12 +52,10 @@ class Language:
         return self.reference.to_hant(text[self.written])
 
     def fallback_for(self, text: base.Text) -> "Language":
-        """Itself if the text has this language, else the first, in the order of the site, that does."""
-        return (
-            self
-            if self.written in text
-            else next(other for other in self.every() if other.locale.id in text)
-        )
+        """Return this language if the text has it, else the first language of the site that it has."""
+        if self.written in text:
+            return self
+        return next(language for language in self.every() if language.locale.id in text)
 
     def html(self, text: base.Text, short: bool = False) -> Markup:
         """The words of a text, or its beginning, as HTML: what is in another language, all or a run, is tagged."""
@@ -112,20 +119,26 @@ class Language:
         )
 
     def date(self, date: PartialDate) -> str:
-        """A date in words."""
-        (first, last), dates = date.key, self.locale.dates
-        pattern = dates.day if first.day else dates.month if first.month else dates.year
-        start, end = (
-            pattern.format(year=p.year, month=dates.months[p.month - 1], day=p.day)
-            for p in (first, last)
-        )
+        """Return a date or a range in words."""
+        first, last = date.key
+        months, patterns = self.locale.dates.months, self.locale.dates
         if first == last:
-            return start
+            return self._point(first)
         if first.day and (first.year, first.month) == (last.year, last.month):
-            return dates.days.format(
-                year=first.year, month=dates.months[first.month - 1], day=first.day, last=last.day
-            )
-        return dates.range.format(start=start, end=end)
+            month = months[first.month - 1]
+            return patterns.days.format(year=first.year, month=month, day=first.day, last=last.day)
+        return patterns.range.format(start=self._point(first), end=self._point(last))
+
+    def _point(self, point: Point) -> str:
+        """Return a year, a month or a day in words."""
+        patterns = self.locale.dates
+        pattern = patterns.year
+        if point.day:
+            pattern = patterns.day
+        elif point.month:
+            pattern = patterns.month
+        month = patterns.months[point.month - 1]
+        return pattern.format(year=point.year, month=month, day=point.day)
 
     def by_country(self, mark: str) -> str:
         """The tag for programs that know countries, not scripts: "zh-TW" or, with another mark, "zh_TW"."""
@@ -150,7 +163,7 @@ class Language:
 
     def every(self) -> list["Language"]:
         """The reference in every language, in the order of the switcher."""
-        return self._every
+        return self._all
 
     def in_locale(self, language: str) -> "Language":
         """The same reference in another language."""

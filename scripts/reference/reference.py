@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import pairwise
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
-from scripts.load.folder import Data, load
+from scripts.load.dates import Point
+from scripts.load.folder import Data, Located, load
 from scripts.load.hanzi import to_hant, unaccented
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
@@ -43,10 +44,9 @@ class Reference:
         self.overrides = data.records(settings.Override)
         self.to_hant = cache(partial(to_hant, overrides=self.overrides))
         self.redirects = data.records(settings.Redirect)
-        self.now = {
-            alias.id: alias.now for alias in data.records(settings.Alias)
-        }  # the id in place of each old one
-        self.aliases = grouped((now, old) for old, now in self.now.items())
+        aliases = data.records(settings.Alias)
+        self.now = {alias.id: alias.now for alias in aliases}  # the successor of each former id
+        self.aliases = grouped((alias.now, alias.id) for alias in aliases)
         self.sources = data.records(records.Source)
         self.source_by_id = {source.id: source for source in self.sources}
         self.corrections = data.records(records.Correction)
@@ -56,36 +56,30 @@ class Reference:
         self.texts = received_texts(data)
         quoted = {language for text in self.texts for language in text.source.languages}
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
-        topics = [(one.document.name, one.value) for one in ordered_topics(data)]
-        self.topics = tuple(topic for _, topic in topics)
-        self.topic_pages = [
-            Page(t.id, "topic", f"{t.id}/", t.title, t.summary, file, t) for file, t in topics
-        ]
-        events = sorted(
-            data.records(records.Event), key=lambda event: (event.dates[0].date.key, event.id)
-        )
-        self.events = [event for event in events if event not in self.site.scope.events]
-        self.later_events = [
-            event for event in events if event in self.site.scope.events
-        ]  # what came after the text
-        home, *others = map(self._site_page, self.site.pages)
+        topics = ordered_topics(data)
+        self.topics = tuple(topic.value for topic in topics)
+        self.topic_pages = [_topic_page(topic) for topic in topics]
+        events = sorted(data.records(records.Event), key=_event_key)
+        later = self.site.scope.events
+        self.events = [event for event in events if event not in later]
+        self.later_events = [event for event in events if event in later]  # after the text
+        home, *others = [self._site_page(page) for page in self.site.pages]
         self.pages = [home, *self.topic_pages, *others]
-        self.page_by_id = {
-            page.id: page for page in self.pages
-        }  # that of a page which is no topic is its kind
+        # The id of a page that is not a topic is its kind.
+        self.page_by_id = {page.id: page for page in self.pages}
         self.entry_of = {entry.id: entry for entry in self.entries}
-        self.entries_on = grouped(
-            (entry.page.id, entry) for entry in self.entries
-        )  # by the id of the page
+        self.entries_on = grouped((entry.page.id, entry) for entry in self.entries)  # by page id
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of the data, in hexadecimal: that of the lines that `sha256sum` prints for its files, sorted."""
-        lines = [
-            f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n"
-            for name in sorted(self.files)
-        ]
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        """Return the SHA-256 of the data, in hexadecimal.
+
+        It is that of the lines that `sha256sum` prints for the files, sorted by path.
+        """
+        lines = ""
+        for name in sorted(self.files):
+            lines += f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n"
+        return hashlib.sha256(lines.encode()).hexdigest()
 
     def _site_page(self, page: settings.SitePage) -> Page:
         """Return a page that is no topic. What it lists may be in a file of its own, not in site.yml."""
@@ -107,22 +101,21 @@ class Reference:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that has an address of its own, page by page; then what the lists hold."""
-        timeline, terms, sources = (
-            self.page_by_id[page] for page in ("timeline", "terms", "sources")
-        )
-        found = [
-            entry for page in self.pages for entry in page_entries(page, self.labels["background"])
-        ]
-        found += [
-            Entry(event.id, "event", timeline, event.title)
-            for event in (*self.events, *self.later_events)
-        ]
-        found += [Entry(term.id, "term", terms, term.term) for term in self.terms]
+        timeline, terms = self.page_by_id["timeline"], self.page_by_id["terms"]
+        sources = self.page_by_id["sources"]
+        entries: list[Entry] = []
+        for page in self.pages:
+            entries += page_entries(page, self.labels["background"])
+        for event in (*self.events, *self.later_events):
+            entries.append(Entry(event.id, "event", timeline, event.title))
+        for term in self.terms:
+            entries.append(Entry(term.id, "term", terms, term.term))
         for source in self.sources:
-            found.append(Entry(source.id, "source", sources, source.title or source.publisher))
-            found += statement_entries(sources, source.heading)
-        found += [Entry(one.id, "correction", sources, one.reason) for one in self.corrections]
-        return tuple(found)
+            entries.append(Entry(source.id, "source", sources, source.title or source.publisher))
+            entries += statement_entries(sources, source.heading)
+        for correction in self.corrections:
+            entries.append(Entry(correction.id, "correction", sources, correction.reason))
+        return tuple(entries)
 
     def edition_title(self, edition: settings.PublishedEdition) -> base.Text:
         """Return what an edition is called in every language written: "Edition 0.5.0"."""
@@ -133,17 +126,15 @@ class Reference:
 
     @cached_property
     def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
-        """What was published on a page and is on another now, by the page's address: the old id, and where it went."""
-        moved = {redirect.address: redirect.now for redirect in self.redirects}
-        placed = [
-            (moved.get(page, page), old, self.entry_of[self.now.get(old, old)])
-            for old, page in self.registry
-        ]
-        return grouped(
-            (address, (old, entry))
-            for address, old, entry in placed
-            if entry.page.address != address
-        )
+        """Return the ids that have left a page, by its address: (published id, the entry now)."""
+        gone: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        new_address = {redirect.address: redirect.now for redirect in self.redirects}
+        for identifier, published_address in self.registry:
+            address = new_address.get(published_address, published_address)
+            entry = self.entry_of[self.now.get(identifier, identifier)]
+            if entry.page.address != address:
+                gone[address].append((identifier, entry))
+        return gone
 
     def registered(self) -> str:
         """The registry with what is new in it: a line for each id and each page that it was ever on, sorted."""
@@ -153,99 +144,117 @@ class Reference:
     @cached_property
     def quoted(self) -> dict[str, Quoted]:
         """Every statement by its id, text by text in the order of each, its heading first."""
-        found: list[Quoted] = []
+        places: list[Quoted] = []
         for source in self.sources:
-            found += [
-                Quoted(said, source.id, self.page_by_id["sources"], None) for said in source.heading
-            ]
-            for topic in (topic for topic in self.topics if topic.text == source.id):
-                for number, part in enumerate(topic.paragraphs, 1):
-                    found += [
-                        Quoted(said, source.id, self.page_by_id[topic.id], number)
-                        for said in part.statements
-                    ]
-        return {one.statement.id: one for one in found}
+            sources = self.page_by_id["sources"]
+            for statement in source.heading:
+                places.append(Quoted(statement, source.id, sources, None))
+            for topic in self.topics:
+                if topic.text == source.id:
+                    places += self._quoted_in(topic)
+        return {place.statement.id: place for place in places}
+
+    def _quoted_in(self, topic: records.Topic) -> Iterator[Quoted]:
+        page = self.page_by_id[topic.id]
+        for number, paragraph in enumerate(topic.paragraphs, 1):
+            for statement in paragraph.statements:
+                yield Quoted(statement, topic.text, page, number)
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str, str], records.Statement]:
-        """Where a paragraph of a text runs on to another page, so without a line break between them, the other side.
+        """Return the statement on the other page where a paragraph of a text runs on to a page.
 
-        By ("before" or "after", the id of the page, a language of the text).
+        The key is ("before" or "after", the id of the page, a language of the text).
         """
-        found: dict[tuple[str, str, str], records.Statement] = {}
+        neighbours: dict[tuple[str, str, str], records.Statement] = {}
         for text in self.texts:
+            places = [place for place in self.quoted.values() if place.source == text.source.id]
             for language in text.source.languages:
-                placed = [one for one in self.quoted.values() if one.source == text.source.id]
-                for one, other in pairwise(one for one in placed if language in one.statement.text):
-                    words = (
-                        re.escape(text.words(part.statement, language)) for part in (one, other)
-                    )
-                    if one.page is not other.page and re.search(
-                        r"[^\S\n]*".join(words), text.shown
-                    ):
-                        found["after", one.page.id, language] = other.statement
-                        found["before", other.page.id, language] = one.statement
-        return found
+                translated = [place for place in places if language in place.statement.text]
+                for first, second in pairwise(translated):
+                    before = re.escape(text.words(first.statement, language))
+                    after = re.escape(text.words(second.statement, language))
+                    runs_on = re.compile(rf"{before}[^\S\n]*{after}")  # no line break between them
+                    if first.page is not second.page and runs_on.search(text.shown):
+                        neighbours["after", first.page.id, language] = second.statement
+                        neighbours["before", second.page.id, language] = first.statement
+        return neighbours
 
     @cached_property
     def topic_of(self) -> dict[str, str]:
         """The id of the topic of every statement, added fact and event that has one, by its id."""
-        return {
-            one.id: it.id
-            for it in self.topics
-            for one in (*it.statements(), *it.context, *it.events)
-        }
+        topic_of: dict[str, str] = {}
+        for topic in self.topics:
+            for part in (*topic.statements(), *topic.context, *topic.events):
+                topic_of[part.id] = topic.id
+        return topic_of
 
     def terms_by(self, language: str) -> list[records.Term]:
-        """The glossary in the order in which a language is looked up: pinyin for Chinese, else the alphabet."""
-        words = {
-            term.id: unaccented(term.pinyin if language == "zh" else term.term[language])
-            for term in self.terms
-        }
-        return sorted(
-            self.terms,
-            key=lambda term: "".join(c for c in words[term.id].casefold() if c.isalnum()),
-        )
+        """Return the glossary sorted for a language: by pinyin for Chinese, else by letters."""
+
+        def letters(term: records.Term) -> str:
+            words = term.pinyin if language == "zh" else term.term[language]
+            return "".join(filter(str.isalnum, unaccented(words).casefold()))
+
+        return sorted(self.terms, key=letters)
 
     @cached_property
     def uses(self) -> defaultdict[str, list[str]]:
-        """The ids of what uses a term, or was read in a source, in the order of the site; by its id."""
-        read: list[tuple[str, Iterable[str]]]
-        read = [(name, (one.source, *one.statement.terms)) for name, one in self.quoted.items()]
-        read += [(fact.id, fact.sources) for topic in self.topics for fact in topic.context]
+        """Return the ids of what uses a term or a source, by its id, in the order of the site."""
+        read: list[tuple[str, Iterable[str]]] = []
+        for identifier, place in self.quoted.items():
+            read.append((identifier, (place.source, *place.statement.terms)))
+        for topic in self.topics:
+            read += [(fact.id, fact.sources) for fact in topic.context]
         for event in (*self.events, *self.later_events):
-            read.append((event.id, [one.source for one in (*event.dates, event.place) if one]))
+            claims = [claim for claim in (*event.dates, event.place) if claim]
+            read.append((event.id, [claim.source for claim in claims]))
         read += [(term.id, term.sources) for term in self.terms]
         read += [(source.id, source.sources) for source in self.sources]
         read.append(("scope", self.site.scope.sources))  # the section of the sources page
-        return grouped((used, user) for user, found in read for used in dict.fromkeys(found))
+        uses: defaultdict[str, list[str]] = defaultdict(list)
+        for user, identifiers in read:
+            for identifier in dict.fromkeys(identifiers):
+                uses[identifier].append(user)
+        return uses
 
     def summary(self) -> str:
-        """What there is, in one line."""
-        counted = {
-            "topics": self.topics,
-            "statements": self.quoted,
-            "terms": self.terms,
-            "sources": self.sources,
-        }
-        counts = [
-            f"{name} {len(those)}"
-            for name, those in (counted | {"languages": self.locales}).items()
-        ]
-        return f"no problems: {', '.join(counts)}"
+        """Return how much there is of each, in one line."""
+        return (
+            f"no problems: topics {len(self.topics)}, statements {len(self.quoted)},"
+            f" terms {len(self.terms)}, sources {len(self.sources)}, languages {len(self.locales)}"
+        )
+
+
+def _topic_page(topic: Located[records.Topic]) -> Page:
+    record = topic.value
+    return Page(
+        id=record.id,
+        kind="topic",
+        address=f"{record.id}/",
+        title=record.title,
+        description=record.summary,
+        file=topic.document.name,
+        topic=record,
+    )
+
+
+def _event_key(event: records.Event) -> tuple[tuple[Point, Point], str]:
+    return event.dates[0].date.key, event.id
 
 
 def grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:
-    """What comes with each key, in the order in which it comes; nothing with any other key."""
-    found: defaultdict[str, list[Value]] = defaultdict(list)
+    """Return the values of each key, in their order; an empty list for any other key."""
+    groups: defaultdict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
-        found[key].append(value)
-    return found
+        groups[key].append(value)
+    return groups
 
 
 def read_reference(folder: Path) -> Reference:
-    """The data of a folder, checked. Raises DataError with all its problems, a line each."""
+    """Return the checked data of a folder. Raises DataError with all its problems, a line each."""
     data = load(folder)
-    if found := problems(data):
-        raise DataError("\n".join(map(str, found)))
+    wrong = problems(data)
+    if wrong:
+        raise DataError("\n".join(map(str, wrong)))
     return Reference(data)

@@ -8,7 +8,7 @@ import inspect
 import json
 from collections.abc import Callable
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import TypeAdapter
 
@@ -17,130 +17,134 @@ from scripts.load.dates import PartialDate, Precision
 from scripts.reference.language import Language
 from scripts.serialize.publication import LICENCE, urls, words
 
-FORMAT_VERSION = (
-    "2.1.0"  # another for every change that a reader of the file could notice (https://semver.org)
-)
+# Changes with every change that a reader of the file could notice (https://semver.org).
+FORMAT_VERSION = "2.1.0"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_PATH = "data/reference.schema.json"
 Plain = dict[str, Any]  # an object of JSON
-Key = tuple[
-    Any, str, Callable[[Language, Any], Any] | None
-]  # its type, what it means, its value if it is no field
 
-URL: Key = (
-    base.Text,
-    "Where it stands on the site.",
-    lambda p, part: urls(p, part.id),
-)  # of every Identified
-TOPIC: Key = (
+
+class Key(NamedTuple):
+    """A key of an object: its type, what it means, and how its value is made if it is no field."""
+
+    type: Any
+    meaning: str
+    value: Callable[[Language, Any], Any] | None = None
+
+
+URL = Key(base.Text, "Where it stands on the site.", lambda lang, part: urls(lang, part.id))
+TOPIC = Key(
     base.Id | None,
     "The id of its topic, if it has one.",
-    lambda p, part: p.reference.topic_of.get(part.id),
+    lambda lang, part: lang.reference.topic_of.get(part.id),
 )
-ADDED, QUOTED, FACTS = (
-    "NOT in the text quoted.",
-    tuple[records.Statement, ...],
-    tuple[records.Context, ...],
-)
-# By kind of record: keys that are no fields of it, and (None) fields that stand elsewhere or that only pages need.
+ADDED = "NOT in the text quoted."
+
+
+def _statements(lang: Language, _: Any) -> list[records.Statement]:
+    return [place.statement for place in lang.reference.quoted.values()]
+
+
+def _added_context(lang: Language, _: Any) -> list[records.Context]:
+    return [fact for topic in lang.reference.topics for fact in topic.context]
+
+
+def _end(_: Language, date: PartialDate) -> str | None:
+    return date.end.iso() if date.end else None
+
+
+SITE: dict[str, Key | None] = {
+    "project": None,
+    "$schema": Key(str, "The address of the schema.", lambda lang, _: lang.base_url + SCHEMA_PATH),
+    "format_version": Key(
+        Literal[FORMAT_VERSION], "The version of this format.", lambda *_: FORMAT_VERSION
+    ),
+    "licence": Key(
+        str, "The licence of all but the text quoted, which is its publisher's.", lambda *_: LICENCE
+    ),
+    "url": Key(base.Text, "The address of the site.", lambda lang, _: urls(lang, "home")),
+    "languages": Key(
+        tuple[settings.Locale, ...], "The languages.", lambda lang, _: lang.reference.locales
+    ),
+    "topics": Key(tuple[records.Topic, ...], "The topics.", lambda lang, _: lang.reference.topics),
+    "statements": Key(tuple[records.Statement, ...], "All that is quoted.", _statements),
+    "added_context": Key(tuple[records.Context, ...], ADDED, _added_context),
+    "events": Key(
+        tuple[records.Event, ...], "The dated events.", lambda lang, _: lang.reference.events
+    ),
+    "terms": Key(tuple[records.Term, ...], "The glossary.", lambda lang, _: lang.reference.terms),
+    "sources": Key(
+        tuple[records.Source, ...], "The sources.", lambda lang, _: lang.reference.sources
+    ),
+    "corrections": Key(
+        tuple[records.Correction, ...],
+        "The corrections.",
+        lambda lang, _: lang.reference.corrections,
+    ),
+    "editions": Key(
+        tuple[settings.PublishedEdition, ...],
+        "What changed in each edition, the newest first.",
+        lambda lang, _: lang.reference.editions,
+    ),
+    "aliases": Key(
+        dict[base.Id, base.Id],
+        "Former ids, and what took their place.",
+        lambda lang, _: lang.reference.now,
+    ),
+}
+DATE: dict[str, Key | None] = {
+    "iso": Key(
+        str,
+        "ISO 8601, shortened to what is known; a slash in a range.",
+        lambda _, date: date.iso(),
+    ),
+    "precision": Key(Precision, "How much is known."),
+    "start": Key(str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
+    "end": Key(str | None, "The last of a range.", _end),
+}
+
+
+def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
+    """Return which run of the statement each phrase of a pair is, by BCP 47 tag."""
+    languages = [other for other in lang.every() if other.written in pair.words]
+    return {other.locale.tag: pair.nth.get(other.written, 1) for other in languages}
+
+
+# By kind of record: the keys that are no fields of it. None leaves a field out: it stands elsewhere
+# in the document, or only pages need it.
 CHANGED: dict[type, dict[str, Key | None]] = {
-    records.Segment: {"status": (str, "same, differs, or only- and a language.", None)},
+    records.Segment: {"status": Key(str, "same, differs, or only- and a language.")},
     records.Statement: {
-        "source": (
+        "source": Key(
             base.Id,
             "The id of the source of the text.",
-            lambda p, part: p.reference.quoted[part.id].source,
+            lambda lang, part: lang.reference.quoted[part.id].source,
         ),
         "topic": TOPIC,
-        "paragraph": (
+        "paragraph": Key(
             int | None,
             "Its paragraph in the topic, from 1.",
-            lambda p, it: p.reference.quoted[it.id].paragraph,
+            lambda lang, part: lang.reference.quoted[part.id].paragraph,
         ),
     },
     records.PhrasePair: {
-        "nth": (
+        "nth": Key(
             dict[str, int],
             "Which run of the statement is meant, from 1, by BCP 47 tag.",
-            lambda p, pair: {
-                one.locale.tag: pair.nth.get(one.written, 1)
-                for one in p.every()
-                if one.written in pair.words
-            },
+            _occurrences,
         ),
     },
-    records.Context: {"topic": TOPIC, "added": (Literal[True], ADDED, lambda *_: True)},
+    records.Context: {"topic": TOPIC, "added": Key(Literal[True], ADDED, lambda *_: True)},
     records.Event: {"topic": TOPIC},
-    records.Topic: dict.fromkeys(("paragraphs", "context", "events")),
+    records.Topic: {"paragraphs": None, "context": None, "events": None},
     records.Source: {"heading": None},
     settings.SitePage: {"address": None},
-    settings.Locale: dict.fromkeys(("country", "called", "marks", "dates")),
+    settings.Locale: {"country": None, "called": None, "marks": None, "dates": None},
     settings.Edition: {
-        "sha256": (str, "The SHA-256 of all the data.", lambda p, _: p.reference.digest)
+        "sha256": Key(str, "The SHA-256 of all the data.", lambda lang, _: lang.reference.digest)
     },
-    settings.Site: {
-        "project": None,
-        "$schema": (str, "The address of the schema.", lambda p, _: p.base_url + SCHEMA_PATH),
-        "format_version": (
-            Literal[FORMAT_VERSION],
-            "The version of this format.",
-            lambda *_: FORMAT_VERSION,
-        ),
-        "licence": (
-            str,
-            "The licence of all but the text quoted, which is its publisher's.",
-            lambda *_: LICENCE,
-        ),
-        "url": (base.Text, "The address of the site.", lambda p, _: urls(p, "home")),
-        "languages": (
-            tuple[settings.Locale, ...],
-            "The languages.",
-            lambda p, _: p.reference.locales,
-        ),
-        "topics": (tuple[records.Topic, ...], "The topics.", lambda p, _: p.reference.topics),
-        "statements": (
-            QUOTED,
-            "All that is quoted.",
-            lambda p, _: [one[0] for one in p.reference.quoted.values()],
-        ),
-        "added_context": (
-            FACTS,
-            ADDED,
-            lambda p, _: [fact for topic in p.reference.topics for fact in topic.context],
-        ),
-        "events": (tuple[records.Event, ...], "The dated events.", lambda p, _: p.reference.events),
-        "terms": (tuple[records.Term, ...], "The glossary.", lambda p, _: p.reference.terms),
-        "sources": (tuple[records.Source, ...], "The sources.", lambda p, _: p.reference.sources),
-        "corrections": (
-            tuple[records.Correction, ...],
-            "The corrections.",
-            lambda p, _: p.reference.corrections,
-        ),
-        "editions": (
-            tuple[settings.PublishedEdition, ...],
-            "What changed in each edition, the newest first.",
-            lambda p, _: p.reference.editions,
-        ),
-        "aliases": (
-            dict[base.Id, base.Id],
-            "Former ids, and what took their place.",
-            lambda p, _: p.reference.now,
-        ),
-    },
-    PartialDate: {
-        "iso": (
-            str,
-            "ISO 8601, shortened to what is known; a slash in a range.",
-            lambda _, date: date.iso(),
-        ),
-        "precision": (Precision, "How much is known.", None),
-        "start": (str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
-        "end": (
-            str | None,
-            "The last of a range.",
-            lambda _, date: date.end.iso() if date.end else None,
-        ),
-    },
+    settings.Site: SITE,
+    PartialDate: DATE,
 }
 
 
@@ -150,17 +154,13 @@ def reference_json(lang: Language) -> bytes:
 
 
 def reference_schema(lang: Language) -> bytes:
-    """The schema, as UTF-8. The languages are data, so texts and addresses ask for those of the site."""
-    said = {one.locale.tag: {"type": ["string", "null"]} for one in lang.every()}
-    definitions = {
-        "Text": _object(
-            said, "Words, or addresses, by BCP 47 tag; null in a language that has none."
-        )
-    }
+    """Return the schema, as UTF-8. A text or address has a key for each language of the site."""
+    languages = {one.locale.tag: {"type": ["string", "null"]} for one in lang.every()}
+    meaning = "Words, or addresses, by BCP 47 tag; null in a language that has none."
+    definitions = {"Text": _object(languages, meaning)}
     site = _schema(settings.Site, definitions)
-    return _json(
-        {"$schema": DIALECT, "$id": lang.base_url + SCHEMA_PATH, "$defs": definitions} | site
-    )
+    address = lang.base_url + SCHEMA_PATH
+    return _json({"$schema": DIALECT, "$id": address, "$defs": definitions} | site)
 
 
 def _json(value: Plain) -> bytes:
@@ -168,31 +168,31 @@ def _json(value: Plain) -> bytes:
 
 
 def _keys(kind: type) -> dict[str, Key]:
-    """The keys of the object that a record, or a date, becomes."""
-    fields = kind.model_fields if issubclass(kind, base.Model) else {}
-    keys: dict[str, Key | None] = {"url": URL} if issubclass(kind, base.Identified) else {}
-    keys |= {
-        name: (one.rebuild_annotation(), one.description or "", None)
-        for name, one in fields.items()
-    }
-    for one in reversed(kind.__mro__):
-        keys |= CHANGED.get(one, {})
+    """Return the keys of the object that a record, or a date, becomes."""
+    keys: dict[str, Key | None] = {}
+    if issubclass(kind, base.Identified):
+        keys["url"] = URL
+    if issubclass(kind, base.Model):
+        for name, field in kind.model_fields.items():
+            keys[name] = Key(field.rebuild_annotation(), field.description or "")
+    for parent in reversed(kind.__mro__):
+        keys |= CHANGED.get(parent, {})
     return {name: key for name, key in keys.items() if key}
 
 
 def _plain(value: Any, lang: Language) -> Any:
-    """A value as JSON has it: texts in every language, records and dates as objects."""
+    """Return a value as JSON has it: texts in every language, records and dates as objects."""
     if isinstance(value, base.Text):
         return words(lang, value)
     if isinstance(value, tuple | list):
-        return [_plain(one, lang) for one in value]
+        return [_plain(item, lang) for item in value]
     if not isinstance(value, base.Model | PartialDate):
         return value
-    keys = _keys(type(value)).items()
-    return {
-        name: _plain(of(lang, value) if of else getattr(value, name), lang)
-        for name, (_, _, of) in keys
-    }
+    result: Plain = {}
+    for name, key in _keys(type(value)).items():
+        content = key.value(lang, value) if key.value else getattr(value, name)
+        result[name] = _plain(content, lang)
+    return result
 
 
 def _schema(kind: Any, definitions: Plain) -> Plain:
@@ -208,11 +208,9 @@ def _schema(kind: Any, definitions: Plain) -> Plain:
         return TypeAdapter(kind).json_schema(mode="serialization")
     title = "Text" if issubclass(kind, base.Text) else kind.__name__
     if title not in definitions:
-        keys = _keys(kind).items()
-        properties = {
-            name: _schema(inner, definitions) | {"description": said}
-            for name, (inner, said, _) in keys
-        }
+        properties: Plain = {}
+        for name, key in _keys(kind).items():
+            properties[name] = _schema(key.type, definitions) | {"description": key.meaning}
         definitions[title] = _object(properties, inspect.getdoc(kind))
     return {"$ref": f"#/$defs/{title}"}
 

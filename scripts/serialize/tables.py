@@ -16,25 +16,31 @@ Row = dict[str, str | Mapping[str, str | None]]  # a mapping is a column for eac
 
 
 def statements_csv(lang: Language) -> bytes:
-    """A row a statement, then a row for each of its items (`part_of` names the statement), in the order of the text."""
+    """Return a row a statement and a row for each of its items, in the order of the text.
+
+    `part_of` in the row of an item names its statement.
+    """
     rows: list[Row] = []
-    for one in lang.reference.quoted.values():
-        for part in (one.statement, *one.statement.items):
-            kind, part_of = (
-                ("statement", "") if part is one.statement else ("item", one.statement.id)
-            )
-            row: Row = {"id": part.id, "kind": kind, "part_of": part_of, "url": urls(lang, part.id)}
-            row |= {
+    for quoted in lang.reference.quoted.values():
+        statement = quoted.statement
+        for part in (statement, *statement.items):
+            row: Row = {
+                "id": part.id,
+                "kind": "statement" if part is statement else "item",
+                "part_of": "" if part is statement else statement.id,
+                "url": urls(lang, part.id),
                 "text": words(lang, part.text),
                 "status": part.status,
                 "notes": notes(lang, part),
+                "source": quoted.source,
+                "page": quoted.page.id,
             }
-            rows.append(row | {"source": one.source, "page": one.page.id})
+            rows.append(row)
     return _csv(rows, lang)
 
 
 def terms_csv(lang: Language) -> bytes:
-    """A row a term, in the order of the glossary; `source` has the ids of its sources, a space between."""
+    """Return a row a term, in the order of the glossary; `source` has ids with a space between."""
     rows: list[Row] = []
     for term in lang.reference.terms:
         row: Row = {
@@ -42,29 +48,39 @@ def terms_csv(lang: Language) -> bytes:
             "kind": "term",
             "url": urls(lang, term.id),
             "text": words(lang, term.term),
-        }
-        row |= {
             "also": words(lang, term.also),
             "pinyin": term.pinyin,
             "notes": words(lang, term.note),
+            "source": " ".join(term.sources),
+            "page": "terms",
         }
-        rows.append(row | {"source": " ".join(term.sources), "page": "terms"})
+        rows.append(row)
     return _csv(rows, lang)
 
 
 def _csv(rows: list[Row], lang: Language) -> bytes:
-    table = io.StringIO(newline="")
+    file = io.StringIO(newline="")
+    writer = csv.writer(file)
     for number, row in enumerate(rows):
-        cells: dict[str, str] = {}
-        for name, value in (row | {"edition": edition_id(lang)}).items():
-            columns = (
-                {name: value}
-                if isinstance(value, str)
-                else {f"{name}_{tag}": value[tag] for tag in value}
-            )
-            cells |= {
-                column.lower().replace("-", "_"): said or "" for column, said in columns.items()
-            }
-        safe = [f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell for cell in cells.values()]
-        csv.writer(table).writerows([safe] if number else [list(cells), safe])
-    return table.getvalue().encode("utf-8-sig")
+        cells = _cells(row | {"edition": edition_id(lang)})
+        if number == 0:
+            writer.writerow(cells)
+        writer.writerow([_without_formula(cell) for cell in cells.values()])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _cells(row: Row) -> dict[str, str]:
+    """Return the cells of a row by column; a mapping becomes a column a language, such as text_zh_hans."""
+    cells: dict[str, str] = {}
+    for name, value in row.items():
+        if isinstance(value, str):
+            cells[name] = value
+        else:
+            for tag, translation in value.items():
+                cells[f"{name}_{tag}".lower().replace("-", "_")] = translation or ""
+    return cells
+
+
+def _without_formula(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell
