@@ -64,6 +64,13 @@ def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, lett
         )
 
 
+def test_a_number_does_not_stand_in_the_way_of_find(engine: Engine, letter: str):
+    """The browser's own search finds words on both sides of a number."""
+    for root, words in (("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")):
+        engine.open(f"{letter}{root}letter-signed/")
+        assert engine.run("window.find(arguments[0])", words), words
+
+
 def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
     engine.width(500)
     engine.open(letter + TOPIC)
