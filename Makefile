@@ -48,7 +48,7 @@ lock: .venv/lock ## pin anew what pyproject.toml asks for
 	$(BIN)/pip-compile --quiet $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 
 clean: ## remove what was built and set up
-	rm -rf .venv .build site docs/*.md
+	rm -rf .venv .build .pages site
 
 LOCK := --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

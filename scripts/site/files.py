@@ -1,5 +1,6 @@
 """The files of the site: the pages as MkDocs reads them, what is generated beside them, the zip file, the sums."""
 
+import logging
 import os
 import posixpath
 import re
@@ -12,27 +13,49 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import html
 from mkdocs.utils import write_file
 
+from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.render.extras import extra_files
 from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
 
+LOG = logging.getLogger("mkdocs.scripts")
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
 PACKED = re.compile(
     r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html"
 )  # what is of use in a folder of a reader's own
 
 
-def write_pages(lang: Language, docs: Path) -> None:
-    """Make docs/ hold the pages of every language, beside what is hand-written; one is written only if it changed."""
-    wanted = set()
-    for path, text in render_pages(lang):
-        file, content = docs / path, text.encode()
-        wanted.add(file)
+def write_pages(lang: Language, docs: Path, pages: Path) -> None:
+    """Make the folder `pages` hold what MkDocs builds from, and nothing else.
+
+    That is the generated pages of every language and the files at the top of `docs`, which belongs
+    to the editors: nothing in it is written or removed. A file is written only if it changed, since
+    the server of MkDocs builds again after each change. Raises DataError where a hand-written page
+    has the name of a generated one.
+    """
+    wanted = {path: text.encode() for path, text in render_pages(lang)}
+    by_hand = [file for file in sorted(docs.iterdir()) if file.is_file()]
+    collisions = [
+        f"docs/{file.name}: this page is made from data/; give yours another name · 与生成的页面重名，请改名"
+        for file in by_hand
+        if file.name in wanted
+    ]
+    if collisions:
+        raise DataError("\n".join(collisions))
+    for file in by_hand:
+        if file.suffix == ".md":
+            LOG.info("docs/%s is kept, but not published: pages are made from data/", file.name)
+        else:
+            wanted[file.name] = file.read_bytes()
+    pages.mkdir(exist_ok=True)
+    for path, content in wanted.items():
+        file = pages / path
         if not file.is_file() or file.read_bytes() != content:
             file.write_bytes(content)
-    for file in {*docs.glob("*.md")} - wanted:
-        file.unlink()
+    for file in pages.iterdir():
+        if file.name not in wanted:
+            file.unlink()
 
 
 def write_files(lang: Language, site: Path) -> tuple[dict[str, str], dict[str, str]]:

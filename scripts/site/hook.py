@@ -37,6 +37,7 @@ from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.stylesheet import stylesheet
 
+PAGES = ".pages"  # the generated pages, beside docs/
 PREVIEW = ContextVar(
     "preview", default=False
 )  # the site is only looked at; a policy would not let it reload itself
@@ -66,18 +67,29 @@ def on_config(config: MkDocsConfig) -> None:
     if lang.root():
         config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
     else:
-        write_pages(lang, Path(config.docs_dir))
+        _write_pages(lang, config)
+
+
+def _write_pages(lang: Language, config: MkDocsConfig) -> None:
+    """Write the generated pages into a folder of their own, and build from that."""
+    folder = Path(config.config_file_path).parent
+    pages = folder / PAGES
+    try:
+        write_pages(lang, folder / "docs", pages)
+    except DataError as error:
+        raise PluginError(f"docs/ has problems:\n{error}") from error
+    config.docs_dir = str(pages)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Write what is no page, with the first language; what lies in folders of docs/ is not published as it is."""
+    """Write what is no page, with the first language."""
     lang = _language(config)
     first = not lang.root()
     if first:
         config.extra["stylesheet"] = stylesheet(ROOT)
         config.extra["assets"], config.extra["sums"] = write_files(lang, Path(config.site_dir))
     for file in list(files):
-        if "/" in file.src_uri or not (first or file.is_documentation_page()):
+        if not (first or file.is_documentation_page()):
             files.remove(file)
 
 

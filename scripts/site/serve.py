@@ -11,12 +11,7 @@ from scripts.load.problems import known_problem
 from scripts.site.build import ROOT, WORK, build
 
 HOST = "127.0.0.1"
-WATCHED = (
-    "overrides",
-    "docs/assets",
-    "scripts/render/templates",
-    "mkdocs.yml",
-)  # the pages in docs/ are written here
+WATCHED = ("overrides", "docs", "scripts/render/templates", "mkdocs.yml")
 ALERT = "position:fixed;inset:auto 0 0;margin:0;padding:1em;max-height:50vh;overflow:auto;background:#600;color:#fff"
 
 

@@ -67,7 +67,7 @@ def measure(topics: int, folder: Path) -> None:
     write_data(project.data, topics)
     pages = write_pages(words / "docs", topics)
     rows = {"this build": cost(project.root, "scripts", "build")}
-    shutil.copytree(project.root / "docs", same / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copytree(project.root / ".pages", same / "docs", ignore=shutil.ignore_patterns("assets"))
     for name, stock in (("stock, the words alone", words), ("stock, the same pages", same)):
         (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
         rows[name] = cost(stock, "mkdocs", "build", "--quiet")

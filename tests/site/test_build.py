@@ -14,13 +14,26 @@ from scripts.site.files import write_files, write_pages
 
 
 def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
-    """And so do two builds, in two folders; what an older one has left in docs/ or in site/ is not published."""
-    for name in ("docs/old.en.md", "docs/data/old.yml", "docs/assets/made/old.js", "site/old"):
+    """And so do two builds, in two folders; what an older one has left in site/ is not published."""
+    by_hand = ("docs/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
+    for name in (*by_hand, ".pages/old.en.md", "site/old"):
         (project.root / name).parent.mkdir(parents=True, exist_ok=True)
         (project.root / name).write_text("old")
     status, output = project.run("build", "--strict", url=site.url, module="mkdocs")
     assert status == 0, output
     assert Site(project.root / "site", site.url).snapshot() == site.snapshot()
+    assert [(project.root / name).read_text() for name in by_hand] == ["old"] * len(by_hand)
+    assert not (project.root / ".pages" / "old.en.md").exists()
+
+
+def test_a_page_by_hand_is_never_overwritten(project: Project):
+    mine = project.root / "docs" / "terms.en.md"
+    mine.write_text("mine")
+    for module in ("scripts", "mkdocs"):
+        status, output = project.run("build", module=module)
+        assert status == 1
+        assert "docs/terms.en.md: this page is made from data/; give yours another name" in output
+        assert mine.read_text() == "mine"
 
 
 @pytest.mark.parametrize(
@@ -66,11 +79,13 @@ def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: 
 def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
     """Else the server of MkDocs, which watches docs/, would build for ever."""
     lang = Language(reference, reference.locales[0])
-    write_pages(lang, tmp_path)
-    written = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    docs, pages = tmp_path / "docs", tmp_path / ".pages"
+    docs.mkdir()
+    write_pages(lang, docs, pages)
+    written = {file: file.stat().st_mtime_ns for file in pages.iterdir()}
     changed, *_ = written
     changed.write_text("changed")
-    write_pages(lang, tmp_path)
+    write_pages(lang, docs, pages)
     assert {file for file, time in written.items() if file.stat().st_mtime_ns != time} == {changed}
 
 
