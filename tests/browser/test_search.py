@@ -202,7 +202,7 @@ def test_pinyin_is_found_however_its_vowel_is_typed(open_with: Callable[..., Pag
 
 
 PUT_AWAY = {
-    "click": lambda page: page.locator("h1").click(),
+    "click": lambda page: page.mouse.click(20, 380),
     "wheel": lambda page: page.mouse.wheel(0, 60),
     "escape": lambda page: page.keyboard.press("Escape"),
     "key": lambda page: page.keyboard.press("PageDown"),
