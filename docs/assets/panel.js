@@ -126,8 +126,8 @@
     });
     const properties = { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1 };
     const ariaLabel = fill(words.passage, { numbers });
-    const mark = element("p", { className: "mark", textContent: numbers });
-    const panel = element("div", { ...properties, role: "dialog", ariaLabel }, mark, quoted);
+    quoted.dataset.n = numbers;
+    const panel = element("div", { ...properties, role: "dialog", ariaLabel }, quoted);
     return statements.at(-1).closest(".text").appendChild(panel);
   };
   const copyChoice = (control) => {

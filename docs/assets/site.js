@@ -202,7 +202,7 @@
     const anchor = currentAnchor();
     const hash = partsOf(currentFragment()).length > 1 ? currentFragment() : anchor?.id;
     for (const edition of editions) {
-      const hasRow = anchor?.closest(".s, .row, .items, .panel, h2.section");
+      const hasRow = anchor?.closest(".s, .row, .items, .panel, .of-topic h1, h2.section");
       const isBoth = edition.matches(".both");
       const row = query(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
       const address = new URL(editionAddresses.get(edition));
@@ -211,7 +211,8 @@
         address.href = new URL(link.replace("../", ""), address);
       }
       address.search = location.search;
-      if (isBoth) address.hash = hasRow ? hash : "";
+      if (isBoth && anchor && !hasRow)
+        address.hash = ""; // it has no such row: its top
       else if (hash) address.hash = hash;
       if (edition.href !== address.href) edition.href = address.href; // else a prerendered page is dropped
     }

@@ -51,7 +51,8 @@ def test_the_text_is_whole_with_its_notes_by_number(
         page.locator(part).evaluate_all(WORDS)
         for part in (".text .s", ".panel > :is(.quoted, .none)")
     )
-    marks = page.locator(".panel > .mark").all_text_contents()
+    numbered = page.locator(".panel > [data-n]")
+    marks = numbered.evaluate_all("all => all.map((note) => note.dataset.n)")
     found = printed(page, size)
     notes = [mark + note for mark, note in zip(marks, notes, strict=True)]
     at, below = (
@@ -60,7 +61,7 @@ def test_the_text_is_whole_with_its_notes_by_number(
     )
     assert -1 < min(at) <= max(at) < min(below)
     page = open_page(base + kinds["parallel"][0])
-    words = page.locator(".row > p, .differences span").evaluate_all(WORDS)
+    words = page.locator(".row > p, .differences li").evaluate_all(WORDS)
     found = printed(page, size)
     assert [part for part in words if squeezed(part) not in found] == []
     left, right = (
