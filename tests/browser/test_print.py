@@ -20,6 +20,13 @@ WORDS = """all => all.map((e) => {
   copy.querySelectorAll('.n').forEach((n) => n.remove());
   return copy.textContent;
 }).filter(Boolean)"""
+# What stands in a difference after the words that differ: its note.
+NOTES = """all => all.map((difference) => {
+  const range = document.createRange();
+  range.setStartAfter([...difference.querySelectorAll(':scope > q')].at(-1));
+  range.setEndAfter(difference.lastChild);
+  return range.toString().trim();
+}).filter(Boolean)"""
 SIZES = {"A4": 842, "Letter": 792}
 
 
@@ -61,7 +68,8 @@ def test_the_text_is_whole_with_its_notes_by_number(
     )
     assert -1 < min(at) <= max(at) < min(below)
     page = open_page(base + kinds["parallel"][0])
-    words = page.locator(".row > p, .differences li").evaluate_all(WORDS)
+    words = page.locator(".row > p, .differences q").evaluate_all(WORDS)
+    words += page.locator(".differences li").evaluate_all(NOTES)
     found = printed(page, size)
     assert [part for part in words if squeezed(part) not in found] == []
     left, right = (
