@@ -14,7 +14,8 @@ import html5lib
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ROOT / "tests" / "data"
 PARTS = ("mkdocs.yml", "overrides", "scripts", "docs")
-GENERATED = shutil.ignore_patterns("__pycache__", "*.md", "data", "go", "made")
+GENERATED = shutil.ignore_patterns("__pycache__")
+WITHOUT_PAGES = shutil.ignore_patterns("__pycache__", "*.md")  # those of the product
 X = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -122,11 +123,12 @@ class Project:
 
     @classmethod
     def copy(cls, root: Path, *sets: str) -> "Project":
-        """Copy what a build needs, with the product's data or with sets of tests/data."""
+        """Copy what a build needs, with the product's data and pages or with sets of tests/data."""
         root.mkdir(parents=True, exist_ok=True)
         for name in PARTS:
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, root / name, ignore=GENERATED)
+                ignored = WITHOUT_PAGES if sets else GENERATED
+                shutil.copytree(ROOT / name, root / name, ignore=ignored)
             else:
                 shutil.copy(ROOT / name, root / name)
         if sets:

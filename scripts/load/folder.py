@@ -2,20 +2,18 @@
 
 import os
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from scripts.load import records, settings
 from scripts.load.base import Id, Model, Some, Text
+from scripts.load.handwritten import Handwritten, read_pages
 from scripts.load.problems import Problem, nearest, quote
-from scripts.load.yaml_tree import Document, Pointer, read_yaml
+from scripts.load.shape import validate
+from scripts.load.yaml_tree import Document, Pointer
 
 
 class Locales(Model):
@@ -83,15 +81,6 @@ REGISTRY = "ids.txt"
 PUBLISHED = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
 TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 LARGEST = 1_000_000  # bytes: some forty times the largest file here
-# Pydantic’s phrases, and what an editor is told instead.
-PLAIN_WORDS = {
-    "Input should be a valid string": "expected a text, in quotes if it begins with [ or { · 应为文字，以[开头要加引号",
-    "Input should be a valid dictionary or instance of": "expected keys with values, those of a",
-    "Input should be a valid dictionary": "expected {en: …, zh: …} · 应写作{en: …, zh: …}",
-    "Input should be": "expected",
-    "Tuple": "A list",
-    "tuple": "list",
-}
 Part = TypeVar("Part")
 
 
@@ -114,12 +103,14 @@ class Data:
 
     `files` has the bytes that were read, by path below the folder. `registry` has the line of
     every id ever published, by the id and the address of its page ("" is the home page).
+    `handwritten` has the pages in docs/.
     """
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     registry: dict[tuple[str, str], int] = field(default_factory=dict)
+    handwritten: Handwritten = field(default_factory=Handwritten)
 
     def complete(self) -> bool:
         """Return whether every file of records has the right shape.
@@ -169,13 +160,17 @@ def _walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
 
 
 def load(folder: Path) -> Data:
-    """Read the data folder. Files with wrong content raise nothing: their documents have the problems."""
+    """Read the data folder, and the pages that are written by hand in docs/ beside it.
+
+    Files with wrong content raise nothing: their documents have the problems.
+    """
     data = Data(Path(os.path.relpath(folder)))
     files = [*data.folder.glob("[!.]*"), *data.folder.glob("[!.]*/[!.]*")]
     names = sorted(file.relative_to(data.folder).as_posix() for file in files)
     topics = [name for name in names if TOPIC.fullmatch(name)] or ["topics/a-topic.yml"]
     for name in (*FILES, *topics):
-        _validate(_read(data, name), FILES.get(name, records.Topic))
+        validate(_read(data, name), FILES.get(name, records.Topic))
+    _read_handwritten(data)
     for source in data.records(records.Source):
         if source.file:
             _read(data, source.file)
@@ -186,6 +181,18 @@ def load(folder: Path) -> Data:
         if data.documents["sources.yml"].model or not name.startswith("sources/"):
             _report_stray(data, name, known)
     return data
+
+
+def _read_handwritten(data: Data) -> None:
+    """Read the pages in docs/, before `every` is first asked for what the data has."""
+    locales = data.documents["locales.yml"].model
+    hant = data.documents["hant.yml"].model
+    if not (locales and hant):
+        return  # which names and words are right is not known
+    docs = data.folder.resolve().parent / "docs"
+    data.handwritten = read_pages(docs, locales.locales, hant.overrides)
+    for document in data.handwritten.documents:
+        data.documents[document.name] = document
 
 
 def _read(data: Data, name: str) -> Document:
@@ -229,57 +236,6 @@ def _report_stray(data: Data, name: str, known: set[str]) -> None:
         data.documents[wanted] = Document(wanted, "")
     else:
         stray.report(0, f"not a file of the data{nearest(name, known)} · 不是数据文件")
-
-
-def _validate(document: Document, kind: type[Model]) -> None:
-    """Set the record of a document, or report everything that is wrong with its shape."""
-    value = read_yaml(document)
-    if document.problems:
-        return
-    try:
-        document.model = kind.model_validate(value)
-    except ValidationError as error:
-        _report_shape(document, error.errors(include_url=False))
-
-
-def _report_shape(document: Document, details: list[ErrorDetails]) -> None:
-    """Report what pydantic found, except what only follows from another error."""
-    missing: defaultdict[Pointer, list[str]] = defaultdict(list)  # by the record that lacks the key
-    unknown: set[Pointer] = set()  # the records that have an unknown key
-    for detail in details:
-        record = detail["loc"][:-1]
-        if detail["type"] == "missing":
-            missing[record].append(str(detail["loc"][-1]))
-        if detail["type"] == "extra_forbidden":
-            unknown.add(record)
-    for detail in details:
-        record = detail["loc"][:-1]
-        # A list with an error in it counts as too short, even if it is long enough.
-        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
-            continue
-        # The key that is missing beside an unknown key may be that key, misspelt.
-        if detail["type"] == "missing" and record in unknown:
-            continue
-        lines = [document.problem(detail["loc"], "").line]
-        if isinstance(detail["input"], str):
-            lines.append(lines[0] + 1)  # “en:One” continues a text that begins in the line above
-        document.report_slip(lines, _message(detail, missing[record]))
-
-
-def _message(detail: ErrorDetails, missing: list[str]) -> str:
-    """Return the message for an error of pydantic; `missing` are the keys that the record lacks."""
-    steps = [step for step in ("the file", *detail["loc"]) if step != "[key]"]
-    name = quote(str(steps[-1]))
-    message = detail["msg"].removeprefix("Value error, ")
-    for phrase, plain in PLAIN_WORDS.items():
-        message = message.replace(phrase, plain)
-    if detail["type"] == "missing":
-        return f"no {name}; expected it here · 缺少{name}"
-    if detail["type"] == "extra_forbidden":
-        return f"unknown key {name}{nearest(name[1:-1], missing)} · 没有这个键"
-    if detail["type"] == "value_error":
-        return message
-    return f"{name} is {quote(str(detail['input']))}; {message}"
 
 
 def _read_registry(data: Data) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from scripts.load import base, records, settings
 from scripts.load.folder import REGISTRY, Data, Located
+from scripts.load.handwritten import HandwrittenPage
 from scripts.load.problems import Problem, nearest, quote
 
 FOLDERS = ("assets/", "data/", "index/", "404/")  # and files of the site that are not pages
@@ -38,6 +39,8 @@ def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
         yield record.value.id, "id", record
     for page in data.every(settings.SitePage):
         yield page.value.address, "address", page
+    for handwritten in data.every(HandwrittenPage):
+        yield f"{handwritten.value.id}/", "address", handwritten
     for topic in data.every(records.Topic):
         yield f"{topic.value.id}/", "address", topic
         if topic.value.context:

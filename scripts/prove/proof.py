@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 
 from scripts.load.folder import Data
 from scripts.load.problems import Problem
-from scripts.prove import differences, editions, ids, labels, languages, phrases, source
+from scripts.prove import (
+    differences,
+    editions,
+    handwritten,
+    ids,
+    labels,
+    languages,
+    phrases,
+    source,
+)
 
 RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     ids.every_name_once,
@@ -34,6 +43,11 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     phrases.phrases_are_in_their_statements,
     phrases.phrases_are_apart,
     phrases.phrases_are_converted_alike,
+    handwritten.pages_are_in_every_language,
+    handwritten.headings_have_ids,
+    handwritten.headings_are_in_every_language,
+    handwritten.links_lead_somewhere,
+    handwritten.nothing_is_blocked,
 )
 
 

@@ -15,7 +15,7 @@ class Page:
     address: str  # "", "timeline/": always ends in a slash unless it is the home page
     title: base.Text
     description: base.Text
-    file: str  # the data file, below the data folder
+    file: str = ""  # the data file, below the data folder; none of a handwritten page
     topic: records.Topic | None = None
     sections: tuple[records.Heading, ...] = ()
 

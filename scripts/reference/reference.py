@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from scripts.load import base, records, settings
 from scripts.load.dates import Point
 from scripts.load.folder import Data, Located, load
+from scripts.load.handwritten import HandwrittenPage
 from scripts.load.hanzi import to_hant, unaccented
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
@@ -64,7 +65,16 @@ class Reference:
         self.events = [event for event in events if event not in later]
         self.later_events = [event for event in events if event in later]  # after the text
         home, *others = [self._site_page(page) for page in self.site.pages]
-        self.pages = [home, *self.topic_pages, *others]
+        self.handwritten = {
+            (file.page, file.language): file.document.text for file in data.handwritten.files
+        }  # Markdown, by page id and locale id
+        self.docs = data.handwritten.folder
+        self.attachments = data.handwritten.attachments  # paths below docs/
+        links = [link for file in data.handwritten.files for link in file.links]
+        self.linked_files = {link.value for link in links} & self.attachments
+        self.has_pictures = any(link.tag == "img" for link in links)
+        written = [_handwritten_page(page) for page in data.records(HandwrittenPage)]
+        self.pages = [home, *self.topic_pages, *others, *written]
         # The id of a page that is not a topic is its kind.
         self.page_by_id = {page.id: page for page in self.pages}
         self.entry_of = {entry.id: entry for entry in self.entries}
@@ -251,8 +261,15 @@ def grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]
     return groups
 
 
+def _handwritten_page(page: HandwrittenPage) -> Page:
+    return Page(**dict(page), kind="page", address=f"{page.id}/")
+
+
 def read_reference(folder: Path) -> Reference:
-    """Return the checked data of a folder. Raises DataError with all its problems, a line each."""
+    """Return the checked data of a folder, with the handwritten pages in docs/ beside it.
+
+    Raises DataError with all its problems, a line each.
+    """
     data = load(folder)
     wrong = problems(data)
     if wrong:

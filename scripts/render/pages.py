@@ -13,6 +13,7 @@ from markupsafe import Markup
 from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
+from scripts.render.handwritten import handwritten_markdown
 from scripts.render.prose import first_clause, last_clause, prose
 from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
@@ -28,10 +29,11 @@ def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
     at_address = {page.address: page for page in reference.pages}
     for one in lang.every():
         for page in reference.pages:
-            yield (
-                markdown_path(page.address, one),
-                template(f"{page.kind}.md.j2").render(context(one, page)),
-            )
+            path = markdown_path(page.address, one)
+            if page.kind == "page":
+                yield path, handwritten_markdown(one, page)
+            else:
+                yield path, template(f"{page.kind}.md.j2").render(context(one, page))
         for moved in reference.redirects:
             page = at_address[moved.now]
             target = relative(page.address, moved.address) + (f"#{moved.at}" if moved.at else "")

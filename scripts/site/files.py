@@ -1,6 +1,5 @@
 """The files of the site: the pages as MkDocs reads them, what is generated beside them, the zip file, the sums."""
 
-import logging
 import os
 import posixpath
 import re
@@ -13,62 +12,52 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import html
 from mkdocs.utils import write_file
 
-from scripts.load.problems import DataError
 from scripts.reference.language import Language
 from scripts.render.extras import extra_files
 from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
 
-LOG = logging.getLogger("mkdocs.scripts")
 ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
 PACKED = re.compile(
     r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html"
 )  # what is of use in a folder of a reader's own
 
 
-def write_pages(lang: Language, docs: Path, pages: Path) -> None:
+def write_pages(lang: Language, pages: Path) -> None:
     """Make the folder `pages` hold what MkDocs builds from, and nothing else.
 
-    That is the generated pages of every language and the files at the top of `docs`, which belongs
-    to the editors: nothing in it is written or removed. A file is written only if it changed, since
-    the server of MkDocs builds again after each change. Raises DataError where a hand-written page
-    has the name of a generated one.
+    That is the pages of every language and the files of docs/, which belongs to the editors:
+    nothing in it is written or removed. A file is written only if it changed, since the server
+    of MkDocs builds again after each change.
     """
     wanted = {path: text.encode() for path, text in render_pages(lang)}
-    by_hand = [file for file in sorted(docs.iterdir()) if file.is_file()]
-    collisions = [
-        f"docs/{file.name}: this page is made from data/; give yours another name · 与生成的页面重名，请改名"
-        for file in by_hand
-        if file.name in wanted
-    ]
-    if collisions:
-        raise DataError("\n".join(collisions))
-    for file in by_hand:
-        if file.suffix == ".md":
-            LOG.info("docs/%s is kept, but not published: pages are made from data/", file.name)
-        else:
-            wanted[file.name] = file.read_bytes()
-    pages.mkdir(exist_ok=True)
+    for path in lang.reference.attachments:
+        wanted[path] = (lang.reference.docs / path).read_bytes()
     for path, content in wanted.items():
         file = pages / path
         if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    for file in pages.iterdir():
-        if file.name not in wanted:
+    for file in pages.rglob("*"):
+        if file.is_file() and file.relative_to(pages).as_posix() not in wanted:
             file.unlink()
 
 
-def write_files(lang: Language, site: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Write into the site what is generated beside the pages.
+def write_files(
+    lang: Language, site: Path, added: dict[str, bytes]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Write into the site what is generated beside the pages, and the files `added`.
 
     Returns the name under which each asset is published, and the SHA-256 of every file that was written.
     """
     names, sums = {}, {}
     made = {path: text.encode() for path, text in extra_files(lang)} | dict(exports(lang))
     made |= {f"data/{name}": content for name, content in lang.reference.files.items()}
-    for path, content in made.items():
+    for path, content in (made | added).items():
         digest = sha256(content).hexdigest()
-        if path.startswith(ASSETS):  # assets/site.js is published as assets/site.0123456789.js
+        if path.startswith(ASSETS) or (
+            path in added and "." in path
+        ):  # assets/site.js is published as assets/site.0123456789.js
             name, _, suffix = path.rpartition(".")
             names[path] = f"{name}.{digest[:10]}.{suffix}"
         published = names.get(path, path)
@@ -77,12 +66,15 @@ def write_files(lang: Language, site: Path) -> tuple[dict[str, str], dict[str, s
     return names, sums
 
 
-def pack(lang: Language, site: Path) -> None:
-    """Write the site as one file to be read from a folder: pages as they are, their links to files."""
+def pack(lang: Language, site: Path, added: Set[str]) -> None:
+    """Write the site as one file to be read from a folder: pages as they are, their links to files.
+
+    `added` are the files that handwritten pages link to, and those that mkdocs.yml names.
+    """
     about = lang.reference.site
     folder, day = f"{about.project}-{about.edition.version}", about.edition.date.start
     (path,) = (one.path for one in FORMATS if one.id == "offline")
-    names = {name for name in _names(site) if PACKED.fullmatch(name)}
+    names = {name for name in _names(site) if PACKED.fullmatch(name)} | added
     with ZipFile(site / path, "x", ZIP_DEFLATED) as packed:
         for name in sorted(names):
             content = (site / name).read_bytes()

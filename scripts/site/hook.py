@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
 from scripts.load.problems import DataError
+from scripts.reference.entries import Page as ReferencePage
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.extras import (
@@ -30,12 +31,22 @@ from scripts.render.extras import (
     search_description_path,
     text_path,
 )
-from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, policy
-from scripts.render.pages import make_environment
+from scripts.render.handwritten import handwritten_html
+from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, host_policy, policy
+from scripts.render.pages import context, make_environment
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
+from scripts.site.policy import extended
+from scripts.site.settings import (
+    local_assets,
+    menu,
+    published_scripts,
+    source_link,
+    wrong_settings,
+)
 from scripts.site.stylesheet import stylesheet
+from scripts.site.theme import frame_environment, leave_out_files
 
 PAGES = ".pages"  # the generated pages, beside docs/
 PREVIEW = ContextVar(
@@ -49,73 +60,134 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the data and write the pages of all languages once a build; name the site and its pages in this language."""
+    """Read the data and write the pages of all languages once a build; set the navigation of each."""
     if "reference" not in config.extra:
         try:
             config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
     lang = _language(config)
+    if not lang.root():
+        _check_settings(lang, config)
+        _write_pages(lang, config)
+    leave_out_files(config)
+    config.site_name = lang.words(lang.reference.site.name)
+    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in _menu_pages(lang, config)]
+    if lang.root():
+        config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
+
+
+def _check_settings(lang: Language, config: MkDocsConfig) -> None:
+    """Refuse what cannot be supported, and languages that are not those of the data."""
+    problems = wrong_settings(config, lang.reference)
+    if problems:
+        lines = "\n".join(map(str, problems))
+        raise PluginError(f"mkdocs.yml has problems:\n{lines}")
     built = [language.locale for language in _i18n(config).config.languages]
     wanted = [locale.id for locale in lang.reference.locales]
     if built != wanted:
         raise PluginError(
             f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}"
         )
-    config.site_name = lang.words(lang.reference.site.name)
-    config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in lang.reference.pages]
-    if lang.root():
-        config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
-    else:
-        _write_pages(lang, config)
+    config.extra["menu"] = menu(config)
+
+
+def _menu_pages(lang: Language, config: MkDocsConfig) -> list[ReferencePage]:
+    """Return all pages in the order of the menu: those of the data, then those written by hand."""
+    pages = lang.reference.pages
+    handwritten = [page.id for page in pages if page.kind == "page"]
+    order = config.extra["menu"].order(handwritten)
+    return [
+        *(page for page in pages if page.kind != "page"),
+        *(lang.reference.page_by_id[identifier] for identifier in order),
+    ]
+
+
+def _menu_titles(lang: Language, config: MkDocsConfig) -> dict[str, str]:
+    """Return the titles that `nav` and, in other languages, `nav_translations` give to pages."""
+    translations = _i18n(config).current_language_config.nav_translations or {}
+    titles: dict[str, str] = {}
+    for identifier, title in config.extra["menu"].listed:
+        shown = translations.get(title, "") if lang.root() else title
+        if shown:
+            titles[identifier] = shown
+    return titles
 
 
 def _write_pages(lang: Language, config: MkDocsConfig) -> None:
-    """Write the generated pages into a folder of their own, and build from that."""
-    folder = Path(config.config_file_path).parent
-    pages = folder / PAGES
-    try:
-        write_pages(lang, folder / "docs", pages)
-    except DataError as error:
-        raise PluginError(f"docs/ has problems:\n{error}") from error
+    """Write the pages into a folder of their own, and build from that."""
+    pages = Path(config.config_file_path).parent / PAGES
+    write_pages(lang, pages)
     config.docs_dir = str(pages)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Write what is no page, with the first language."""
+    """Write what is no page, with the first language; publish no files of the theme."""
     lang = _language(config)
-    first = not lang.root()
-    if first:
+    assets = local_assets(config)
+    if not lang.root():
         config.extra["stylesheet"] = stylesheet(ROOT)
-        config.extra["assets"], config.extra["sums"] = write_files(lang, Path(config.site_dir))
+        docs = Path(config.config_file_path).parent / "docs"
+        added = {path: (docs / path).read_bytes() for path in assets}
+        added["_headers"] = _headers(docs, config)
+        written = write_files(lang, Path(config.site_dir), added)
+        config.extra["assets"], config.extra["sums"] = written
+    published = lang.reference.attachments - {*assets, "_headers"}
     for file in list(files):
-        if not (first or file.is_documentation_page()):
+        by_plugin = file.generated_by is not None
+        if not (file.is_documentation_page() or file.src_uri in published or by_plugin):
             files.remove(file)
 
 
+def _headers(docs: Path, config: MkDocsConfig) -> bytes:
+    """Return what hosts are to send, with the policy."""
+    reference = config.extra["reference"]
+    sent = extended(host_policy(config.extra["stylesheet"]), config, reference)
+    return (docs / "_headers").read_text(encoding="utf-8").replace("{policy}", sent).encode()
+
+
+@event_priority(100)  # before plugins: the text that is quoted is not theirs to change
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep the page from Markdown, which would read it twice: it is HTML from its first element to its last."""
-    page.meta["html"] = markdown
-    return ""
+    """Return the Markdown of a handwritten page, nothing of a generated one, which is HTML already."""
+    if _is_generated(page, config):
+        page.meta["html"] = markdown
+        return ""
+    page.meta["id"] = page.file.name
+    return markdown
 
 
+@event_priority(100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """The page as it was written."""
-    return str(page.meta.pop("html"))
+    """Return a generated page as it was written, a handwritten one with its title and permalinks."""
+    if _is_generated(page, config):
+        return str(page.meta.pop("html"))
+    lang = _language(config)
+    written = lang.reference.page_by_id[page.file.name]
+    macros = make_environment().get_template("macros.j2").make_module(context(lang, written))
+    return handwritten_html(lang, written, html, macros)
+
+
+def _is_generated(page: Page, config: MkDocsConfig) -> bool:
+    written = _language(config).reference.page_by_id.get(page.file.name)
+    return not (written and written.kind == "page")
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give MkDocs the environment of the pages, which escapes; the frame speaks the language that is built now."""
-    frame = make_environment()
-    frame.filters["url"] = env.filters["url"]
+    """Give MkDocs the environment of the frame, with what the templates use in this language."""
+    frame = frame_environment(env)
     lang, styles, assets = _language(config), config.extra["stylesheet"], config.extra["assets"]
     frame.globals |= {
         "lang": lang,
         "reference": lang.reference,
         "label": lang.label,
         "page_by_id": lang.reference.page_by_id,
+        "menu_pages": _menu_pages(lang, config),
+        "menu_titles": _menu_titles(lang, config),
         "formats": FORMATS,
         "json_ld": lambda page: json_ld(lang, page),
+        "source_link": lambda page: source_link(config, lang, page),
+        "own_styles": [assets.get(path, path) for path in config.extra_css],
+        "own_scripts": published_scripts(config, assets),
         "site_script": assets[script_path("site", lang)],
         "filter_script": assets[FILTER],
         "offer_file": assets[script_path("offer", lang)],
@@ -128,7 +200,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
         "stylesheet": styles,
-        "policy": "" if PREVIEW.get() else policy(styles),
+        "policy": "" if PREVIEW.get() else extended(policy(styles), config, lang.reference),
     }
     return frame
 
@@ -149,7 +221,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not _i18n(config).building:
         (site / "sitemap.xml.gz").unlink()  # it has the time of the build in it
         if not PREVIEW.get():
-            pack(_language(config), site)
+            lang = _language(config)
+            assets = [config.extra["assets"][path] for path in local_assets(config)]
+            pack(lang, site, {*lang.reference.linked_files, *assets})
             write_sums(site, config.extra["sums"])
 
 

@@ -12,10 +12,12 @@ from scripts.reference.language import Language
 from scripts.site import build as stage
 from scripts.site.files import write_files, write_pages
 
+MINE = "---\ntitle: Mine\ndescription: Mine\n---\n"
+
 
 def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
     """And so do two builds, in two folders; what an older one has left in site/ is not published."""
-    by_hand = ("docs/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
+    by_hand = ("docs/data/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
     for name in (*by_hand, ".pages/old.en.md", "site/old"):
         (project.root / name).parent.mkdir(parents=True, exist_ok=True)
         (project.root / name).write_text("old")
@@ -28,19 +30,20 @@ def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
 
 def test_a_page_by_hand_is_never_overwritten(project: Project):
     mine = project.root / "docs" / "terms.en.md"
-    mine.write_text("mine")
+    mine.write_text(MINE, encoding="utf-8")
+    (project.root / "docs" / "terms.zh.md").write_text(MINE.replace("Mine", "我的"), "utf-8")
     for module in ("scripts", "mkdocs"):
         status, output = project.run("build", module=module)
         assert status == 1
-        assert "docs/terms.en.md: this page is made from data/; give yours another name" in output
-        assert mine.read_text() == "mine"
+        assert "docs/terms.en.md:1: “terms” is taken, by data/site.yml:" in output
+        assert mine.read_text(encoding="utf-8") == MINE
 
 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
         ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
-        ("overrides/main.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("overrides/base.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
         (
             "mkdocs.yml",
             "- {locale: zh, ",
@@ -72,20 +75,19 @@ def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: 
     }
     for name in checked:
         (good / name).write_bytes(b"changed since")
-    write_files(Language(reference, reference.locales[0]), tmp_path)
+    write_files(Language(reference, reference.locales[0]), tmp_path, {})
     assert {name: (tmp_path / "data" / name).read_bytes() for name in checked} == checked
 
 
 def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
     """Else the server of MkDocs, which watches docs/, would build for ever."""
     lang = Language(reference, reference.locales[0])
-    docs, pages = tmp_path / "docs", tmp_path / ".pages"
-    docs.mkdir()
-    write_pages(lang, docs, pages)
+    pages = tmp_path / ".pages"
+    write_pages(lang, pages)
     written = {file: file.stat().st_mtime_ns for file in pages.iterdir()}
     changed, *_ = written
     changed.write_text("changed")
-    write_pages(lang, docs, pages)
+    write_pages(lang, pages)
     assert {file for file, time in written.items() if file.stat().st_mtime_ns != time} == {changed}
 
 

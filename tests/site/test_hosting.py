@@ -19,14 +19,15 @@ from scripts.serialize.formats import FORMATS
 from scripts.site.stylesheet import stylesheet
 
 if "UPDATE_SNAPSHOT" in os.environ:  # as `make snapshot` does
-    for file in (ROOT / "docs" / "_headers", ROOT / "HOSTING.md"):
-        said = re.sub(
-            "default-src 'none';[^\"\n]*frame-ancestors 'none'",
-            host_policy(stylesheet(ROOT)),
-            file.read_text("utf-8"),
-        )
-        file.write_text(said, "utf-8")
+    file = ROOT / "HOSTING.md"
+    said = re.sub(
+        "default-src 'none';[^\"\n]*frame-ancestors 'none'",
+        host_policy(stylesheet(ROOT)),
+        file.read_text("utf-8"),
+    )
+    file.write_text(said, "utf-8")
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
+HEADERS = HEADERS.replace("{policy}", host_policy(stylesheet(ROOT)))
 HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
 BLOCK = HOSTING.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
 

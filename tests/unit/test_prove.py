@@ -11,7 +11,17 @@ from sets import expected, messages, said, with_spanish
 
 from scripts.__main__ import main
 from scripts.load.problems import Problem
-from scripts.prove import differences, editions, ids, labels, languages, phrases, proof, source
+from scripts.prove import (
+    differences,
+    editions,
+    handwritten,
+    ids,
+    labels,
+    languages,
+    phrases,
+    proof,
+    source,
+)
 from scripts.reference.reference import read_reference
 
 
@@ -34,7 +44,7 @@ def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys
 def test_every_rule_is_run():
     rules = {
         found
-        for module in (differences, editions, ids, labels, languages, phrases, source)
+        for module in (differences, editions, handwritten, ids, labels, languages, phrases, source)
         for name, found in vars(module).items()
         if isfunction(found)
         and name[0] != "_"

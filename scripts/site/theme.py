@@ -1,0 +1,33 @@
+"""What is taken of Material for MkDocs: its icons. None of its files is published."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
+
+from scripts.render.pages import make_environment
+
+MATERIAL = Path(str(files("material"))) / "templates"
+ICONS = MATERIAL / ".icons"
+
+
+def leave_out_files(config: MkDocsConfig) -> None:
+    """Keep MkDocs from publishing the files of the theme.
+
+    It would also list 14,500 icons once a language.
+    """
+    config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder) != MATERIAL]
+
+
+def frame_environment(mkdocs: Environment) -> Environment:
+    """Return the environment of the frame: that of the pages, which escapes, with the theme's icons.
+
+    Templates that plugins add are found after those of the site.
+    """
+    pages = make_environment()
+    loaders = [pages.loader, mkdocs.loader, FileSystemLoader(MATERIAL)]
+    frame = pages.overlay(loader=ChoiceLoader([loader for loader in loaders if loader]))
+    frame.filters = {**mkdocs.filters, **pages.filters}
+    frame.globals = {**pages.globals}
+    return frame

@@ -1,0 +1,261 @@
+"""mkdocs.yml means what it says: a project with every setting that works, and one with those that cannot.
+
+One build of each.
+"""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from project import Project, Site, change, text
+
+PAGE = """---
+title: {title}
+description: {title}
+---
+
+!!! note "{title}"
+    ![A map](maps/harbour.png)
+
+[The map](maps/harbour.png), [the sources](sources.md#rights), [here](#{id}-part), [[stamp]].
+
+## {part} {{#{id}-part}}
+
+| a |
+|--:|
+| 1 |
+"""
+SETTINGS = """
+extra_css: [styles/own.css]
+extra_javascript:
+  - scripts/own.js
+  - {path: scripts/module.mjs, type: module}
+nav:
+  - About us: our-harbour.md
+  - contact.md
+copyright: The <b>harbour</b>
+repo_url: https://github.com/example/harbour
+edit_uri: edit/main/docs/
+"""
+SOCIAL = """  data_dir: data
+  social:
+    - {icon: fontawesome/brands/github, link: "https://github.com/example", name: GitHub}
+"""
+PLUGIN = """
+from mkdocs.plugins import BasePlugin
+
+
+class Stamp(BasePlugin):
+    def on_page_markdown(self, markdown, page, config, files):
+        return markdown.replace("[[stamp]]", "stamped")
+"""
+BLOCKS = """
+{% block extrahead %}<meta name="own" content="{{ lang.locale.tag }}">{% endblock %}
+{% block htmltitle %}<title>{{ config.site_name }}: own</title>{% endblock %}
+{% block content %}{{ super() }}<p class="own">After the text</p>{% endblock %}
+"""
+TAGS = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def adapted(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small set with pages by hand, a plugin of its own, and each setting that works."""
+    project = Project.copy(tmp_path_factory.mktemp("adapted") / "project", "good")
+    titles = {"our-harbour": ("Harbour", "港口为家"), "contact": ("Contact", "联系")}
+    pages = {}
+    for name, (english, chinese) in titles.items():
+        pages[f"docs/{name}.en.md"] = PAGE.format(title=english, part="Part", id=name)
+        pages[f"docs/{name}.zh.md"] = PAGE.format(title=chinese, part="部分", id=name)
+    write(project.root, pages)
+    write(
+        project.root,
+        {
+            "docs/styles/own.css": "h1 { color: red }",
+            "docs/scripts/own.js": "self.own = 1;",
+            "docs/scripts/module.mjs": "export {};",
+            "docs/maps/harbour.png": "a picture",
+            "stamp.py": PLUGIN,
+            "stamp-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: stamp\nVersion: 1.0\n",
+            "stamp-1.0.dist-info/entry_points.txt": "[mkdocs.plugins]\nstamp = stamp:Stamp\n",
+        },
+    )
+    change(
+        project.root / "mkdocs.yml",
+        ("  data_dir: data\n", SOCIAL),
+        ("  - md_in_html\n", "  - md_in_html\n  - admonition\n"),
+        ("plugins:\n", f"{SETTINGS}plugins:\n  - stamp\n"),
+        ("name: 简体中文", "name: 简体中文, nav_translations: {About us: 关于我们}"),
+    )
+    with (project.root / "overrides" / "main.html").open("a", encoding="utf-8") as file:
+        file.write(BLOCKS)
+    return project.build("https://example.org/reference/")
+
+
+def published(site: Site, pattern: str) -> str:
+    """The name of the only file of the site like this pattern, below the root."""
+    (found,) = site.folder.glob(pattern)
+    return found.relative_to(site.folder).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("root", "title"), [("", "Harbour"), ("zh/", "港口为家"), ("zh-Hant/", "港口為家")]
+)
+def test_a_page_by_hand_is_a_page_of_the_site(adapted: Site, root: str, title: str):
+    page = adapted.pages[f"{root}our-harbour/"]
+    assert page.one("html").get("lang") == TAGS[root]
+    assert text(page.by_id("our-harbour")) == title
+    assert [link.get("href") for link in page.by_id("our-harbour-part")] == ["#our-harbour-part"]
+    assert "../sources/#rights" in [link.get("href") for link in page.all("a")]
+    assert "stamped" in text(page.one("main"))
+    assert page.with_class("admonition")
+    assert not [element for element in page.root.iter() if element.get("style")]
+    alternates = [link.get("hreflang") for link in page.all("link") if link.get("hreflang")]
+    assert alternates == [*TAGS.values(), "x-default"]
+    sitemap = (adapted.folder / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://example.org/reference/{root}our-harbour/</loc>" in sitemap
+
+
+def test_the_search_and_the_links_for_every_reader_know_a_page_by_hand(adapted: Site):
+    index = (adapted.folder / published(adapted, "assets/made/search-zh.*.js")).read_text("utf-8")
+    assert '["our-harbour/","港口为家"]' in index
+    assert '"id":"our-harbour-part"' in index
+    assert (adapted.folder / "go" / "our-harbour-part" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("root", TAGS)
+def test_a_page_by_hand_is_in_the_offline_copy_with_its_files(adapted: Site, root: str):
+    with ZipFile(adapted.folder / "offline.zip") as packed:
+        names = {name.partition("/")[2] for name in packed.namelist()}
+    picture = adapted.pages[f"{root}our-harbour/"].one("img").get("src")
+    assert picture == ("../../" if root else "../") + "maps/harbour.png"
+    wanted = {
+        f"{root}our-harbour/index.html",
+        "maps/harbour.png",
+        published(adapted, "styles/own.*.css"),
+        published(adapted, "scripts/own.*.js"),
+    }
+    assert wanted <= names
+
+
+def test_styles_and_scripts_are_loaded_and_allowed(adapted: Site):
+    page = adapted.pages["zh/our-harbour/"]
+    style = page.one("link", rel="stylesheet").get("href")
+    assert style == "../../" + published(adapted, "styles/own.*.css")
+    own = {script.get("src"): script.get("type") for script in page.all("script")}
+    assert "../../" + published(adapted, "scripts/own.*.js") in own
+    assert own["../../" + published(adapted, "scripts/module.*.mjs")] == "module"
+    (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
+    sent = (adapted.folder / "_headers").read_text("utf-8")
+    for policy in (meta.get("content"), sent.partition("Policy: ")[2].partition("\n")[0]):
+        directives = dict(one.split(" ", 1) for one in policy.split("; "))
+        assert directives["style-src"].startswith("'self' 'sha256-")
+        assert directives["img-src"] == "'self' data:"
+        assert directives["script-src"].startswith("'self' 'sha256-")
+        assert "http" not in policy
+
+
+def test_nav_orders_and_names_the_pages_by_hand(adapted: Site):
+    expected = {
+        "": ["About us", "Contact"],
+        "zh/": ["关于我们", "联系"],
+        "zh-Hant/": ["港口為家", "聯繫"],
+    }
+    for root, titles in expected.items():
+        menu = adapted.pages[f"{root}contact/"].one("nav", **{"class": "pages"})
+        assert [text(link) for link in menu.iter() if link.get("href")][-2:] == titles
+    assert adapted.pages["our-harbour/"].one("a", rel="next").get("href") == "../contact/"
+
+
+def test_the_foot_has_copyright_repository_social_links_and_the_file(adapted: Site):
+    footer = adapted.pages["zh-Hant/our-harbour/"].one("footer")
+    links = {link.get("href"): link for link in footer.iter() if link.get("href")}
+    repository = "https://github.com/example/harbour"
+    assert f"{repository}/edit/main/docs/our-harbour.zh.md" in links
+    assert text(links[repository]) == "GitHub"
+    social = links["https://github.com/example"]
+    assert social.get("aria-label") == "GitHub"
+    assert [child.tag.rpartition("}")[2] for child in social] == ["svg"]
+    assert "The harbour" in text(footer)
+    data = adapted.pages["sources/"].one("footer")
+    hrefs = [link.get("href") for link in data.iter() if link.get("href")]
+    assert f"{repository}/edit/main/data/sources.yml" in hrefs
+
+
+def test_a_block_is_overridden_as_in_material(adapted: Site):
+    page = adapted.pages["zh/sources/"]
+    assert page.one("meta", name="own").get("content") == "zh-Hans"
+    assert text(page.one("title")).endswith(": own")
+    (own,) = page.with_class("own")
+    assert text(own) == "After the text"
+    assert page.by_id("rights") is not None
+
+
+def test_nothing_of_material_is_published(adapted: Site):
+    for name in ("assets/stylesheets", "assets/javascripts", "assets/images", ".icons"):
+        assert not (adapted.folder / name).exists()
+
+
+WRONG = """
+site_author: Somebody
+use_directory_urls: false
+edit_uri_template: x/{path}
+extra_css: ["https://example.com/own.css", styles/none.css]
+extra_javascript: ["//example.com/own.js"]
+nav:
+  - sources.md
+"""
+REFUSED = {
+    "theme.palette": ("palette:", "colours are under :root in docs/assets/site.css"),
+    "theme.features": ("features:", "they need Material’s script"),
+    "theme.font": ("font:", "fonts are under “Type” in docs/assets/site.css"),
+    "theme.logo": ("logo:", "the logo is in overrides/partials/header.html"),
+    "site_author": ("site_author:", "citations name no author"),
+    "use_directory_urls": ("use_directory_urls:", "addresses are permanent"),
+    "edit_uri_template": ("edit_uri_template:", "use edit_uri"),
+    "extra.analytics": ("analytics:", "the site asks no other host for anything"),
+    "plugins.search": ("- search", "the site has a search of its own"),
+}
+MESSAGES = (
+    "extra_css: “https://example.com/own.css”; expected a file in docs/",
+    "extra_css: no docs/styles/none.css; expected that file",
+    "extra_javascript: “//example.com/own.js”; expected a file in docs/",
+    "nav: “sources.md”; expected a page written by hand",
+    "extra.social: no icon “none”; expected one such as fontawesome/brands/github",
+)
+
+
+def test_what_cannot_be_supported_is_refused_by_name(project: Project):
+    theme = (
+        "  palette: {primary: red}\n  features: [navigation.tabs]\n  font: false\n  logo: a.png\n"
+    )
+    extra = (
+        "  analytics: {provider: google}\n  social: [{icon: none, link: 'https://example.org/'}]\n"
+    )
+    change(
+        project.root / "mkdocs.yml",
+        ("  custom_dir: overrides\n", f"  custom_dir: overrides\n{theme}"),
+        ("  data_dir: data\n", f"  data_dir: data\n{extra}"),
+        ("plugins:\n", f"{WRONG}plugins:\n  - search\n"),
+    )
+    lines = (project.root / "mkdocs.yml").read_text("utf-8").splitlines()
+    status, output = project.run("build")
+    assert status == 1
+    for name, (beginning, reason) in REFUSED.items():
+        (line,) = [n for n, one in enumerate(lines, 1) if one.strip().startswith(beginning)]
+        assert f"mkdocs.yml:{line}: “{name}” is not supported; {reason}" in output
+    for message in MESSAGES:
+        assert message in output
+    assert not (project.root / "site").exists()
+
+
+def test_another_theme_is_refused(project: Project):
+    change(project.root / "mkdocs.yml", ("name: material #", "name: mkdocs #"))
+    status, output = project.run("build")
+    assert status == 1
+    assert "the theme is not material; expected it" in output

@@ -1,0 +1,152 @@
+"""Pages written by hand: what is read of them, what is wrong with them, and their HTML in each language."""
+
+from pathlib import Path
+
+import pytest
+from project import change
+from sets import messages
+
+from scripts.reference.language import Language
+from scripts.reference.reference import read_reference
+from scripts.render.handwritten import handwritten_html, handwritten_markdown
+from scripts.render.pages import context, make_environment
+
+ENGLISH = """---
+title: About us
+description: Who we are.
+---
+
+We plant *trees*.
+
+## Our trees {#our-trees}
+
+See [the rights](sources.md#rights), [ours](#our-trees) and [others](https://example.org/).
+
+```
+## no heading
+```
+"""
+CHINESE = """---
+title: 关于我们
+description: 我们是谁。
+---
+
+我们种*树*。
+
+## 我们的树 {#our-trees}
+
+见[权利](sources.md#rights "权利")、`软件`和[别处](https://example.org/软件)。
+"""
+
+
+@pytest.fixture
+def docs(good: Path) -> Path:
+    """A folder with a page in both languages, beside the data."""
+    folder = good.parent / "docs"
+    folder.mkdir()
+    (folder / "about-us.en.md").write_text(ENGLISH, encoding="utf-8")
+    (folder / "about-us.zh.md").write_text(CHINESE, encoding="utf-8")
+    return folder
+
+
+def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs: Path, good: Path):
+    reference = read_reference(good)
+    page = reference.page_by_id["about-us"]
+    assert (page.kind, page.address) == ("page", "about-us/")
+    assert page.title == {"en": "About us", "zh": "关于我们"}
+    entries = [(entry.id, entry.kind) for entry in reference.entries_on["about-us"]]
+    assert entries == [("about-us", "page"), ("our-trees", "section")]
+    assert "our-trees /about-us/\n" in reference.registered()
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "expected"),
+    [
+        ("en", "---\ntitle", "title", "about-us.en.md:1: no front matter; expected --- around title and description"),
+        ("en", "title: About us\n", "", "about-us.en.md:2: no “title”; expected it here · 缺少“title”"),
+        ("zh", "title: 关于我们", "title: About this site", "about-us.zh.md:2: “About this site” is in another language; expected Chinese"),
+        ("zh", "title: 关于我们", "title: 關于我们", "about-us.zh.md:2: “關” of the other script in “關于我们”; expected “关”"),
+        ("en", " {#our-trees}", "", "about-us.en.md:8: the heading “Our trees” has no id; expected one"),
+        ("en", " {#our-trees}", "", "about-us.zh.md:8: “our-trees” is no heading of docs/about-us.en.md"),
+        ("en", "{#our-trees}", "{#Our_trees}", "about-us.en.md:8: the id of a heading is “Our_trees”; expected small letters"),
+        ("en", "## Our", "# Our", "about-us.en.md:8: “Our trees” is a heading of the first level; expected ## or lower"),
+        ("en", "```\n##", "## Two {#our-trees}\n\n```\n##", "about-us.en.md:12: “our-trees” is the id of 2 headings; expected one"),
+        ("en", "sources.md#rights", "sources.md#right", "about-us.en.md:10: “sources.md#right” leads to no id on sources.md; expected one; did you mean “rights”?"),
+        ("en", "sources.md#rights", "source.md", "“source.md” leads to no page or file; expected one such as sources.md; did you mean “sources.md”?"),
+        ("en", "(#our-trees)", "(#our-tree)", "about-us.en.md:10: “#our-tree” leads to no id on about-us.md; expected one; did you mean “our-trees”?"),
+        ("en", "[others](", "![others](", "“https://example.org/” is on another site; expected a file in docs/"),
+        ("en", "We plant", "<p style='color:red'>We</p>", "about-us.en.md:6: “style” in <p> is blocked by the policy of the site"),
+        ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_file_and_line(docs, good, language, old, new, expected):
+    change(docs / f"about-us.{language}.md", (old, new))
+    found = messages(good)
+    assert [message for message in found if expected in message], found
+
+
+def test_an_id_that_another_page_has_is_taken(docs: Path, good: Path):
+    for language in ("en", "zh"):
+        change(docs / f"about-us.{language}.md", ("{#our-trees}", "{#rights}"))
+    change(docs / "about-us.en.md", ("(#our-trees)", "(#rights)"))
+    (message,) = messages(good)
+    assert "about-us.en.md:8: “rights” is taken, by " in message
+
+
+def test_a_link_to_an_id_of_another_page_is_wrong(docs: Path, good: Path):
+    (good / "ids.txt").write_text(read_reference(good).registered(), encoding="utf-8")
+    change(docs / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
+    (message,) = messages(good)
+    assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
+
+
+def test_headings_are_in_the_same_order(docs: Path, good: Path):
+    for language, first, second in (("en", "one", "two"), ("zh", "two", "one")):
+        with (docs / f"about-us.{language}.md").open("a", encoding="utf-8") as file:
+            file.write(f"\n## 1 {{#{first}}}\n\n## 2 {{#{second}}}\n")
+    (message,) = messages(good)
+    assert "about-us.zh.md:12: “two” stands here, “one” in docs/about-us.en.md" in message
+
+
+def test_a_language_that_is_missing_is_named(docs: Path, good: Path):
+    (docs / "about-us.zh.md").unlink()
+    (message,) = messages(good)
+    assert message.endswith(
+        "about-us.en.md:1: no docs/about-us.zh.md; expected the page in “zh” too · 缺少此语言的页面"
+    )
+
+
+@pytest.mark.parametrize("name", ["about-us.md", "about-us.fr.md", "About.en.md", "a/b.en.md"])
+def test_what_is_no_name_of_a_page_is_refused(docs: Path, good: Path, name: str):
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / name).write_text(ENGLISH, encoding="utf-8")
+    (message,) = messages(good)
+    assert f"docs/{name}: not the name of a page; expected docs/" in message
+
+
+def test_traditional_is_made_without_touching_code_addresses_and_ids(docs: Path, good: Path):
+    reference = read_reference(good)
+    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+    page = reference.page_by_id["about-us"]
+    assert handwritten_markdown(lang, page) == CHINESE
+    macros = make_environment().get_template("macros.j2").make_module(context(lang, page))
+    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a></p><h2 id="our-trees">我们的树</h2>'
+    made = handwritten_html(lang, page, body, macros)
+    assert '<h1 id="about-us">關於我們</h1>' in made
+    assert "我們<code>权利</code>，" in made
+    assert 'title="權利">權利</a>' in made
+    assert "權" not in made.partition('href="../')[2].partition('"')[0]
+    heading = made.partition('<h2 id="our-trees">')[2]
+    assert heading.startswith("我們的樹 <a ")
+    assert 'class="permalink" href="#our-trees"' in heading
+
+
+def test_traditional_that_is_written_is_taken_as_it_is(docs: Path, good: Path):
+    own = CHINESE.replace("关于我们", "關於本站").replace("我们是谁", "我們是誰")
+    own = own.replace("我们的树", "我們的樹")
+    (docs / "about-us.zh-Hant.md").write_text(own, encoding="utf-8")
+    reference = read_reference(good)
+    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+    page = reference.page_by_id["about-us"]
+    assert lang.words(page.title) == "關於本站"
+    assert handwritten_markdown(lang, page) == own
