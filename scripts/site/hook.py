@@ -150,7 +150,7 @@ def _headers(docs: Path, config: MkDocsConfig) -> bytes:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the Markdown of a handwritten page, nothing of a generated one, which is HTML already."""
     if _is_generated(page, config):
-        page.meta["html"] = markdown
+        page.meta["html"] = markdown.removesuffix("\n")
         return ""
     page.meta["id"] = page.file.name
     return markdown
@@ -174,7 +174,7 @@ def _is_generated(page: Page, config: MkDocsConfig) -> bool:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give MkDocs the environment of the frame, with what the templates use in this language."""
-    frame = frame_environment(env)
+    frame = frame_environment(env, config.theme.dirs)
     lang, styles, assets = _language(config), config.extra["stylesheet"], config.extra["assets"]
     frame.globals |= {
         "lang": lang,

@@ -1,5 +1,6 @@
 """What is taken of Material for MkDocs: its icons. None of its files is published."""
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,14 +21,21 @@ def leave_out_files(config: MkDocsConfig) -> None:
     config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder) != MATERIAL]
 
 
-def frame_environment(mkdocs: Environment) -> Environment:
+def frame_environment(mkdocs: Environment, folders: list[str]) -> Environment:
     """Return the environment of the frame: that of the pages, which escapes, with the theme's icons.
 
-    Templates that plugins add are found after those of the site.
+    Templates in the folders of MkDocs, and filters that plugins add, are found after our own.
     """
+    frame = _environment(tuple(folders))
+    frame.filters = {**mkdocs.filters, **make_environment().filters}
+    return frame
+
+
+@cache
+def _environment(folders: tuple[str, ...]) -> Environment:
+    """Return one environment for all languages, so that a template is compiled once."""
     pages = make_environment()
-    loaders = [pages.loader, mkdocs.loader, FileSystemLoader(MATERIAL)]
+    loaders = [pages.loader, FileSystemLoader(folders), FileSystemLoader(MATERIAL)]
     frame = pages.overlay(loader=ChoiceLoader([loader for loader in loaders if loader]))
-    frame.filters = {**mkdocs.filters, **pages.filters}
-    frame.globals = {**pages.globals}
+    frame.globals = dict(pages.globals)
     return frame
