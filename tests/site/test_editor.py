@@ -154,9 +154,9 @@ def test_a_language_is_added_as_data_and_built(project: Project):
 
 
 def test_a_page_by_hand_is_added_and_passes(edited: Project):
-    for path in ("docs/harbour.en.md", "docs/harbour.zh.md"):
+    for path in ("docs/visiting.en.md", "docs/visiting.zh.md"):
         (edited.root / path).write_text(EXAMPLE[path], encoding="utf-8")
     assert edited.run("ids")[0] == 0
     status, output = edited.run("check")
     assert status == 0, output
-    assert "way-to-the-harbour /harbour/\n" in (edited.data / "ids.txt").read_text()
+    assert "way-to-the-harbour /visiting/\n" in (edited.data / "ids.txt").read_text()
