@@ -76,7 +76,10 @@
   };
   const equip = async () => {
     const { panel } = current;
-    for (const choices of tools.querySelectorAll("details")) choices.open = false;
+    // Copying takes two taps: its choices are open at first.
+    const [copyChoices, ...otherChoices] = tools.querySelectorAll("details");
+    for (const choices of otherChoices) choices.open = false;
+    copyChoices.open = true;
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();

@@ -380,9 +380,9 @@
   };
 
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
-  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
+  Object.assign(site, { query, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
-  Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight, searchInput });
+  Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight });
 
   const listen = () => {
     for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])

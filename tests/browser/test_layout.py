@@ -27,8 +27,11 @@ WRONG_NUMBERS = """() => {
     }
     n.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = n.getBoundingClientRect();
-    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
-    if (hit !== n) wrong.push(`not hit: ${n.dataset.n}`);
+    // A square of 24 pixels around the number, from edge to edge.
+    for (const [x, y] of [[0, 0], [-11, 0], [11, 0], [0, -11], [0, 11]]) {
+      const hit = document.elementFromPoint(left + width / 2 + x, top + height / 2 + y);
+      if (hit !== n) wrong.push(`not hit at ${x}, ${y}: ${n.dataset.n}`);
+    }
   }
   const boxes = numbers.map((n) => n.getBoundingClientRect());
   boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b, j) => {

@@ -79,7 +79,6 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
 def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
     page = open_page(letter + TOPIC, **PHONE, **COPYING)
     number(page, "promises-made").tap()
-    page.locator(".tools summary").first.tap()
     page.locator("[data-copy=own]").tap()
     expect(page.locator(".status")).to_contain_text("Copied: They agreed")
     at = "e => { const { x, y } = e.getBoundingClientRect(); return document.elementFromPoint(x + 3, y + 3) === e; }"
@@ -103,6 +102,18 @@ def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile
     number(page, "promise-trees").click()
     expect(page.locator("#__promise-trees .tools").first).to_be_visible()
     expect(page.locator("#__promise-trees")).to_be_focused()
+
+
+def test_without_a_network_a_later_try_is_advised_and_no_reload_offered(
+    open_page: Open, letter: str
+):
+    page = open_page(**DESK)
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
+    page.route(re.compile("/panel-"), lambda route: route.fulfill(body=""))
+    page.goto(letter + TOPIC)
+    number(page, "promise-trees").click()
+    expect(page.locator(".status")).to_contain_text("try again")
+    expect(page.locator(".status button")).to_have_count(0)
 
 
 def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
