@@ -12,6 +12,7 @@ from scripts.reference.reference import Reference
 
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
 LATIN_WORDS = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)])")
+AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # where a title may break too
 EXCERPT = 48
 
 
@@ -67,7 +68,9 @@ class Language:
         """Return a title as HTML. A Chinese title may break only between words of the glossary."""
         if self.written != "zh" or self.fallback_for(text) is not self:
             return self.html(text)
-        parts = self._glossary_words.split(self.words(text))
+        parts: list[str] = []
+        for words in self._glossary_words.split(self.words(text)):
+            parts += AFTER_QUOTATION.split(words or "")
         return Markup("<wbr>").join(self.tag_foreign_runs(part) for part in parts if part)
 
     @cached_property

@@ -81,6 +81,35 @@ def test_titles_of_sections_cover_nothing(open_page: Open, base: str, kinds: dic
             assert page.evaluate(covered) == 0, (address, width)
 
 
+@pytest.mark.parametrize("width", [280, 320, 360])
+def test_chinese_titles_break_only_between_words(
+    open_page: Open, base: str, kinds: dict, width: int
+):
+    """A title has a <wbr> between words, so no text in it is on two lines."""
+    page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+    broken = """() => {
+      const walker = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
+      const lines = [];
+      while (walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNode(walker.currentNode);
+        lines.push([walker.currentNode.data, new Set([...range.getClientRects()].map((r) => r.top)).size]);
+      }
+      return lines.filter(([, count]) => count > 1).map(([words]) => words);
+    }"""
+    several = 0
+    for root in ("zh/", "zh-Hant/"):
+        for address in kinds["topic"]:
+            page.goto(base + root + address)
+            use_font(page, "usual")
+            assert page.evaluate(broken) == [], root + address
+            height = page.locator("h1").evaluate(
+                "e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight)"
+            )
+            several += height > 1.5
+    assert several  # some title needs more than one line
+
+
 def test_the_font_size_of_the_browser_counts(open_page: Open, letter: str):
     page = open_page(f"{letter}letter-signed/", **PHONE)
     assert page.evaluate(SIZES) == [16, 18]
