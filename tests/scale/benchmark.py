@@ -66,15 +66,15 @@ def measure(topics: int, folder: Path) -> None:
     shutil.rmtree(project.data)
     write_data(project.data, topics)
     pages = write_pages(words / "docs", topics)
-    rows = {"this build": cost(project.root, "scripts", "build")}
+    rows = {"this project": cost(project.root, "scripts", "build")}
     shutil.copytree(project.root / ".pages", same / "docs", ignore=shutil.ignore_patterns("assets"))
-    for name, stock in (("stock, the words alone", words), ("stock, the same pages", same)):
+    for name, stock in (("stock, text only", words), ("stock, same pages", same)):
         (stock / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
         rows[name] = cost(stock, "mkdocs", "build", "--quiet")
     for name, (taken, ended) in rows.items():
         more, note = ("> ", f" (ended after {LIMIT} s)") if ended else ("", "")
         cells = " | ".join(
-            f"{more}{cell:.1f}" for cell in (*taken, taken[0] / rows["this build"][0][0])
+            f"{more}{cell:.1f}" for cell in (*taken, taken[0] / rows["this project"][0][0])
         )
         print(f"| {topics:,} | {pages:,} | {name}{note} | {cells} |", flush=True)
 
