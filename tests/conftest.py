@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers import Project, Site, copy_data
 from hypothesis import HealthCheck, Phase, settings
-from project import Project, Site, lay
 
 from scripts.reference.reference import Reference, read_reference
 
@@ -35,31 +35,31 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def work_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages name files from where the command runs: in the tests that is where their data lies."""
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
-def good(tmp_path: Path) -> Path:
+def data_folder(tmp_path: Path) -> Path:
     """A data folder with nothing wrong in it."""
-    return lay(tmp_path / "data", "good")
+    return copy_data(tmp_path / "data", "good")
 
 
 @pytest.fixture
-def reference(good: Path) -> Reference:
+def reference(data_folder: Path) -> Reference:
     """The small set, read."""
-    return read_reference(good)
+    return read_reference(data_folder)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def small_project(tmp_path: Path) -> Project:
     """A copy of the project with the small set, to change and build."""
     return Project.copy(tmp_path, "good")
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+def build_shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Builds a site by the first worker that asks for it; the others wait, and share it."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -78,12 +78,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
 
 
 @pytest.fixture(scope="session")
-def site(once: Callable[..., Site]) -> Site:
+def small_site(build_shared_site: Callable[..., Site]) -> Site:
     """The small set, built for the root of a host."""
-    return once("small", "https://example.org/", "good")
+    return build_shared_site("small", "https://example.org/", "good")
 
 
 @pytest.fixture(scope="session")
-def product(once: Callable[..., Site]) -> Site:
+def product_site(build_shared_site: Callable[..., Site]) -> Site:
     """The product, built for a sub-path of a host."""
-    return once("product", "https://example.org/reference/")
+    return build_shared_site("product", "https://example.org/reference/")

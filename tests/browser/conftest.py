@@ -9,8 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from helpers import ROOT, Site
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from project import ROOT, Site
 
 OLD = ROOT / ".venv" / "old-chromium"
 QUIET = ("background-networking", "component-update", "gpu", "quic", "sync")
@@ -18,12 +18,12 @@ FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUI
 
 
 @pytest.fixture(scope="session")
-def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
+def small_site_url(product_site: Site, small_site: Site, tmp_path_factory) -> Iterator[str]:
     """Where the small site is served, whose words are the tests' own: the root of a host."""
     served = tmp_path_factory.mktemp("served")
-    for entry in site.folder.iterdir():
+    for entry in small_site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
-    (served / "reference").symlink_to(product.folder)
+    (served / "reference").symlink_to(product_site.folder)
     server = ThreadingHTTPServer(
         ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served))
     )
@@ -34,23 +34,23 @@ def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def base(letter: str) -> str:
+def product_url(small_site_url: str) -> str:
     """Where the product is served: below a path of the host."""
-    return f"{letter}reference/"
+    return f"{small_site_url}reference/"
 
 
 @pytest.fixture(scope="session")
-def kinds(product: Site) -> dict[str, list[str]]:
+def pages_by_kind(product_site: Site) -> dict[str, list[str]]:
     """The addresses of the product's pages by their kind, in the order of its menu."""
     found: dict[str, list[str]] = {}
     menu = (
-        (product.folder / "index.html")
+        (product_site.folder / "index.html")
         .read_text("utf-8")
         .partition('<nav class="pages"')[2]
         .partition("</nav>")[0]
     )
     for address in re.findall(r'<a href="\.?/?([^"#]*)"', menu):
-        page = (product.folder / address / "index.html").read_text("utf-8")
+        page = (product_site.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
     return found
 
@@ -70,7 +70,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def old(playwright: Playwright) -> Iterator[Browser]:
+def old_chromium(playwright: Playwright) -> Iterator[Browser]:
     """A Chromium of 2023, older than popovers: as old as the browsers inside other programs are."""
     if not shutil.which(OLD):
         pytest.skip("no Chromium of 2023 here: npm brings it")

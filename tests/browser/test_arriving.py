@@ -1,8 +1,8 @@
 """Where an address leads: every id, old or new, on this page or another, for every reader; and the offer of a language."""
 
 import pytest
+from page_helpers import PHONE, Open
 from playwright.sync_api import Page, expect
-from reader import PHONE, Open
 
 TOPIC = "letter-signed/"
 # A third down the window: the middle of the page's rows is led to, and stands there.
@@ -13,18 +13,18 @@ HAS_RUN = """() => !document.querySelector('.theme').hidden
 
 
 def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(
-    open_page: Open, base: str, kinds: dict
+    open_page: Open, product_url: str, pages_by_kind: dict
 ):
-    page = open_page(base + kinds["parallel"][0], **PHONE)
+    page = open_page(product_url + pages_by_kind["parallel"][0], **PHONE)
     identifier = page.locator(".row").evaluate_all("rows => rows[Math.floor(rows.length / 2)].id")
-    page.goto(f"{base}{kinds['parallel'][0]}#{identifier}")
+    page.goto(f"{product_url}{pages_by_kind['parallel'][0]}#{identifier}")
     page.wait_for_function(THERE, arg=identifier)
     expect(page.locator(f"#{identifier}")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(page.locator("header .here")).to_be_visible()
     expect(page.locator("header .here")).to_have_text(page.locator("h1").inner_text())
 
 
-def test_an_address_leads_on_to_what_it_names(open_page: Open, letter: str):
+def test_an_address_leads_on_to_what_it_names(open_page: Open, small_site_url: str):
     page = open_page()
     for address, now in (
         (f"{TOPIC}#letter-was-sealed", f"{TOPIC}#letter-was-signed"),  # an alias
@@ -52,23 +52,23 @@ def test_an_address_leads_on_to_what_it_names(open_page: Open, letter: str):
             f"{TOPIC}#letter-was-signed..promises-made",
         ),
     ):
-        page.goto(letter + address)
-        page.wait_for_url(letter + now)
+        page.goto(small_site_url + address)
+        page.wait_for_url(small_site_url + now)
         expect(
             page.locator(f"[id='{now.partition('#')[2].partition('..')[0]}']")
         ).to_be_in_viewport()
 
 
-def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, letter: str):
-    page = open_page(f"{letter}zh/terms/#promise-tree", **PHONE)
+def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}zh/terms/#promise-tree", **PHONE)
     status = page.locator(".status")
     expect(status).to_contain_text("promise-tree")
     expect(status).to_be_in_viewport()
     expect(status.get_by_role("link", name="种树")).to_have_attribute(
-        "href", f"{letter}zh/{TOPIC}#promise-trees"
+        "href", f"{small_site_url}zh/{TOPIC}#promise-trees"
     )
     page.goto(
-        f"{letter}{TOPIC}#letter-was-signed..promises-kept"
+        f"{small_site_url}{TOPIC}#letter-was-signed..promises-kept"
     )  # of a passage, the end that is not there
     expect(status).to_contain_text("“promises-kept”")
 
@@ -77,14 +77,14 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, letter: 
     ("locale", "root"), [("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")]
 )
 def test_go_opens_an_id_in_the_reader_s_language(
-    open_page: Open, letter: str, locale: str, root: str
+    open_page: Open, small_site_url: str, locale: str, root: str
 ):
-    page = open_page(f"{letter}go/promise-music/", locale=locale)
-    page.wait_for_url(f"{letter}{root}{TOPIC}#promise-music")
+    page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
+    page.wait_for_url(f"{small_site_url}{root}{TOPIC}#promise-music")
     page.locator(".editions a[hreflang=zh-Hant]").evaluate("a => a.click()")
-    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#promise-music")
-    page.goto(f"{letter}go/term-music/")
-    page.wait_for_url(f"{letter}zh-Hant/terms/#term-music")
+    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
+    page.goto(f"{small_site_url}go/term-music/")
+    page.wait_for_url(f"{small_site_url}zh-Hant/terms/#term-music")
 
 
 def offered(page: Page, address: str) -> list[str]:
@@ -96,7 +96,7 @@ def offered(page: Page, address: str) -> list[str]:
 
 
 def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
     for locale, address, languages in (
         ("en-GB", "zh-Hant/parallel/", ["en"]),
@@ -104,10 +104,10 @@ def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(
         ("es-CL", "", []),
     ):
         page = open_page(locale=locale)
-        assert offered(page, letter + address) == languages
-        assert offered(page, letter + address) == []
+        assert offered(page, small_site_url + address) == languages
+        assert offered(page, small_site_url + address) == []
     page = open_page(locale="zh-TW", **PHONE)
-    assert offered(page, f"{letter}{TOPIC}#context-weather") == ["zh-Hant"]
+    assert offered(page, f"{small_site_url}{TOPIC}#context-weather") == ["zh-Hant"]
     expect(page.locator(".offer")).to_contain_text("繁體中文")
     assert (
         page.locator(".foot > *").evaluate_all(
@@ -116,8 +116,8 @@ def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(
         == 1
     )
     page.locator(".offer a").tap()
-    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#context-weather")
-    assert offered(page, letter) == ["zh-Hant"]  # chosen: it is said where one comes in
+    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#context-weather")
+    assert offered(page, small_site_url) == ["zh-Hant"]  # chosen: it is said where one comes in
     page.locator(".offer button").tap()
     expect(page.locator(".offer")).to_have_count(0)
-    assert offered(page, letter) == []
+    assert offered(page, small_site_url) == []

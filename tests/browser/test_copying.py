@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+from page_helpers import COPYING, DESK, PHONE, Open, choose, clipboard, number
 from playwright.sync_api import Page, expect
-from reader import COPYING, DESK, PHONE, Open, choose, clipboard, number
 
 TOPIC = "letter-signed/"
 PASSAGE = "letter-was-signed..promises-made"
@@ -17,8 +17,8 @@ def ask(page: Page, identifier: str, selector: str) -> None:
     page.locator(f"#__{identifier} {selector}").tap()
 
 
-def test_two_taps_copy_either_language_and_one_more_a_link(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+def test_two_taps_copy_either_language_and_one_more_a_link(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     ask(page, "promise-trees", "[data-copy=other]")
     assert clipboard(page, "树") == "种树"
     expect(page.locator(".status")).not_to_be_empty()
@@ -26,45 +26,49 @@ def test_two_taps_copy_either_language_and_one_more_a_link(open_page: Open, lett
     assert clipboard(page, "tree") == "plant trees"
     choose(page, "[data-copy=both]")
     both = "plant trees\n种树\nThe two cities, 3 March 2001\n"
-    assert clipboard(page, "\n") == f"{both}{letter}{TOPIC}#promise-trees"
+    assert clipboard(page, "\n") == f"{both}{small_site_url}{TOPIC}#promise-trees"
     choose(page, "[data-copy=here]")
-    assert clipboard(page, "http") == f"{letter}{TOPIC}#promise-trees"
+    assert clipboard(page, "http") == f"{small_site_url}{TOPIC}#promise-trees"
     choose(page, "[data-copy=any]")
-    assert clipboard(page, "/go/") == f"{letter}go/promise-trees/"
+    assert clipboard(page, "/go/") == f"{small_site_url}go/promise-trees/"
     report = "mailto:us@example.org?subject={}&body={}%20(1.0.0)"
-    of_item = report.format("promise-trees", quote(f"{letter}{TOPIC}#promise-trees", safe=""))
+    of_item = report.format(
+        "promise-trees", quote(f"{small_site_url}{TOPIC}#promise-trees", safe="")
+    )
     expect(page.locator("[data-report]")).to_have_attribute("href", of_item)
     of_page = report.format("letter-signed", quote(f"https://example.org/{TOPIC}", safe=""))
     expect(page.locator("footer").get_by_role("link", name="Report")).to_have_attribute(
         "href", of_page
     )
-    page.goto(f"{letter}zh-Hant/{TOPIC}")
+    page.goto(f"{small_site_url}zh-Hant/{TOPIC}")
     ask(page, "promises-made", "[data-copy=own]")
     assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"
-    page.goto(f"{letter}tree-planted/")  # of what English lacks there is only the Chinese
+    page.goto(f"{small_site_url}tree-planted/")  # of what English lacks there is only the Chinese
     ask(page, "tree-was-watered", "[data-copy=other]")
     assert clipboard(page, "水") == "并浇了水。"
     expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
 
 
-def test_a_permalink_copies_the_address_and_stays(open_page: Open, letter: str):
+def test_a_permalink_copies_the_address_and_stays(open_page: Open, small_site_url: str):
     page = open_page(**DESK, **COPYING)
     for address in ("zh/timeline/#event-letter", "sources/#gazette", "terms/?q=music#term-music"):
-        page.goto(letter + address)
+        page.goto(small_site_url + address)
         link = page.locator(f"a.permalink[href='#{address.partition('#')[2]}']")
         link.focus()
         expect(link).to_have_css("opacity", "1")
         page.keyboard.press("Enter")
-        assert clipboard(page, "#" + address.partition("#")[2]) == letter + address.replace(
+        assert clipboard(page, "#" + address.partition("#")[2]) == small_site_url + address.replace(
             "?q=music", ""
         )
         expect(link).to_be_focused()
 
 
-def test_two_taps_cite_in_every_style_and_language_as_of_today(open_page: Open, letter: str):
+def test_two_taps_cite_in_every_style_and_language_as_of_today(
+    open_page: Open, small_site_url: str
+):
     page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
     page.clock.set_fixed_time(datetime(2031, 5, 5, 20, tzinfo=UTC))  # there it is the next day
-    page.goto(f"{letter}zh/{TOPIC}")
+    page.goto(f"{small_site_url}zh/{TOPIC}")
     number(page, "promises-made").tap()
     page.locator(".panel:popover-open .cite > summary").tap()
     standard = page.locator(".cite details[open] li", has_text="GB/T 7714-2025")
@@ -84,9 +88,9 @@ def test_two_taps_cite_in_every_style_and_language_as_of_today(open_page: Open, 
 
 
 def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
-    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     begin, end = PASSAGE.split("..")
     number(page, end).tap()  # either may be chosen first
     choose(page, "[data-passage]")
@@ -96,14 +100,14 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
     expect(page.locator(".status button")).to_be_visible()
     number(page, begin).tap()
     expect(page.locator(".status button")).to_have_count(0)
-    expect(page).to_have_url(f"{letter}{TOPIC}#{PASSAGE}")
+    expect(page).to_have_url(f"{small_site_url}{TOPIC}#{PASSAGE}")
     choose(page, "[data-copy=other]")
     assert clipboard(page, "双方") == "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音乐。"
     choose(page, "[data-copy=both]")
     own = f"On March 3, 2001, the two cities signed a letter. {THEY}"
-    assert clipboard(page, own).endswith(f"{letter}{TOPIC}#{PASSAGE}")
+    assert clipboard(page, own).endswith(f"{small_site_url}{TOPIC}#{PASSAGE}")
     choose(page, "[data-copy=any]")
-    assert clipboard(page, "/go/") == f"{letter}go/{begin}/#{PASSAGE}"
+    assert clipboard(page, "/go/") == f"{small_site_url}go/{begin}/#{PASSAGE}"
     page.locator(".panel:popover-open .cite > summary").tap()
     expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
     zh, en, both = "[hreflang=zh-Hans]", "[hreflang=en]", ".both"
@@ -114,13 +118,13 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
         (both, "parallel/"),
     ):
         page.locator(f".editions a{edition}").evaluate("a => a.click()")
-        expect(page).to_have_url(f"{letter}{address}#{PASSAGE}")
+        expect(page).to_have_url(f"{small_site_url}{address}#{PASSAGE}")
         expect(page.locator(".on")).to_have_count(2)
         expect(page.locator(".on").last).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_what_is_selected_over_statements_is_a_passage(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK, **COPYING)
+def test_what_is_selected_over_statements_is_a_passage(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, **DESK, **COPYING)
     (x, y), (to_x, to_y) = (
         page.locator(f"#{end}").evaluate(
             "e => { const { x, y } = e.getClientRects()[0]; return [x + 40, y + 8]; }"
@@ -132,6 +136,6 @@ def test_what_is_selected_over_statements_is_a_passage(open_page: Open, letter: 
     page.mouse.move(to_x, to_y, steps=5)
     page.mouse.up()
     page.locator(".status a").click()
-    expect(page).to_have_url(f"{letter}{TOPIC}#{PASSAGE}")
-    assert clipboard(page, "..") == f"{letter}{TOPIC}#{PASSAGE}"
+    expect(page).to_have_url(f"{small_site_url}{TOPIC}#{PASSAGE}")
+    assert clipboard(page, "..") == f"{small_site_url}{TOPIC}#{PASSAGE}"
     expect(page.locator(f"[id='__{PASSAGE}']")).to_be_visible()

@@ -4,8 +4,8 @@ import re
 from itertools import product
 
 import pytest
+from page_helpers import DESK, PHONE, ROOTS, Open, number, switch
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, ROOTS, Open, number, switch
 
 POSITIONS = 9
 NEAR = 24  # pixels: less than a line
@@ -33,13 +33,13 @@ KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
 
 @pytest.mark.parametrize("part", [0, 1])
 def test_what_is_read_is_there_at_the_same_height(
-    open_page: Open, base: str, kinds: dict, part: int
+    open_page: Open, product_url: str, pages_by_kind: dict, part: int
 ):
     """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
     page = open_page(**PHONE)
     wrong, held = [], 0
-    for address, position in product(kinds["topic"][part::2], range(POSITIONS)):
-        page.goto(base + address)
+    for address, position in product(pages_by_kind["topic"][part::2], range(POSITIONS)):
+        page.goto(product_url + address)
         down = position / (POSITIONS - 1)
         page.evaluate(
             "(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down
@@ -59,8 +59,8 @@ def test_what_is_read_is_there_at_the_same_height(
     assert held > POSITIONS
 
 
-def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
-    page = open_page(base + kinds["topic"][0], **DESK)
+def test_by_keyboard_there_and_back(open_page: Open, product_url: str, pages_by_kind: dict):
+    page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     page.evaluate("scrollTo(0, 400)")
     read = page.evaluate(AT_THE_LINE)
     page.locator(".editions a.both").focus()
@@ -71,47 +71,55 @@ def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
-def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/#promises-made", **DESK)
+def test_a_panel_and_a_query_go_along_and_the_edition_is_named(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
     page.locator(".editions a[hreflang=zh-Hans]").click()
-    expect(page).to_have_url(f"{letter}zh/letter-signed/#promises-made")
+    expect(page).to_have_url(f"{small_site_url}zh/letter-signed/#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
     expect(page.locator(".editions a[aria-current]")).to_have_text("简体中文")
-    page.goto(f"{letter}terms/?q=music")
+    page.goto(f"{small_site_url}terms/?q=music")
     expect(page.locator(".search-panel a").first).to_be_visible()
     switch(page, "zh-Hant")
-    assert page.url.startswith(f"{letter}zh-Hant/terms/?q=music")
+    assert page.url.startswith(f"{small_site_url}zh-Hant/terms/?q=music")
     expect(page.get_by_role("searchbox")).to_have_value("music")
 
 
-def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(open_page: Open, letter: str):
+def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(
+    open_page: Open, small_site_url: str
+):
     for window in (DESK, PHONE):
-        page = open_page(f"{letter}letter-signed/", **window)
+        page = open_page(f"{small_site_url}letter-signed/", **window)
         for there in ("zh-Hans", "en"):
             number(page, "promises-made").click()
             expect(page.locator("#__promises-made .tools").first).to_be_visible()
             if window is PHONE:
                 page.locator(".editions > button").tap()
             page.locator(f".editions a[hreflang={there}]").click()
-            expect(page).to_have_url(f"{letter}{ROOTS[there]}letter-signed/#promises-made")
+            expect(page).to_have_url(f"{small_site_url}{ROOTS[there]}letter-signed/#promises-made")
             expect(page.locator("#__promises-made")).to_be_visible()
             page.keyboard.press("Escape")
-            page.goto(f"{letter}{ROOTS[there]}letter-signed/")
+            page.goto(f"{small_site_url}{ROOTS[there]}letter-signed/")
 
 
-def test_without_script_the_editions_are_links_to_the_same_page(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/", **PHONE, java_script_enabled=False)
+def test_without_script_the_editions_are_links_to_the_same_page(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=False)
     for tag, root in [*ROOTS.items()][::-1]:
         page.locator(".editions > button").tap()
         page.locator(f".editions a[hreflang={tag}]").tap()
-        expect(page).to_have_url(f"{letter}{root}letter-signed/")
+        expect(page).to_have_url(f"{small_site_url}{root}letter-signed/")
     page.locator(".editions > button").tap()
     page.locator(".editions a.both").tap()
-    expect(page).to_have_url(re.compile(f"^{letter}parallel/"))
+    expect(page).to_have_url(re.compile(f"^{small_site_url}parallel/"))
 
 
-def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: str, kinds: dict):
-    address = base + kinds["parallel"][0]
+def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    address = product_url + pages_by_kind["parallel"][0]
     rows = open_page(address, viewport={"width": 960, "height": 800}).evaluate(COLUMNS)
     assert rows
     for english, chinese in rows:
@@ -122,8 +130,10 @@ def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: 
         assert 0 <= chinese[1] - english[2] <= 4
 
 
-def test_differences_are_folded_and_weightiest_first(open_page: Open, base: str, kinds: dict):
-    differences = open_page(base + kinds["parallel"][0]).locator(".differences")
+def test_differences_are_folded_and_weightiest_first(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    differences = open_page(product_url + pages_by_kind["parallel"][0]).locator(".differences")
     expect(differences.first).to_be_hidden()
     weights = differences.evaluate_all(
         "all => all.map((list) => [...list.children].map((e) => e.className))"
@@ -144,8 +154,8 @@ def drag(page: Page, tag: str) -> str:
     return page.evaluate("getSelection().toString()")
 
 
-def test_a_selection_over_rows_takes_one_language(open_page: Open, letter: str):
-    page = open_page(f"{letter}parallel/", **DESK)
+def test_a_selection_over_rows_takes_one_language(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}parallel/", **DESK)
     english = drag(page, "en")
     assert re.match(r"On March 3[^一-龥]+They agreed", english)
     assert not re.search("[一-龥]", english)

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from engines import Engine, Firefox, WebKit
+from page_helpers import PHONE
 from playwright.sync_api import Browser, Page, expect
-from reader import PHONE
+from webdriver import Engine, Firefox, WebKit
 
 WIDTHS = (360, 640, 768, 912, 1280)
 INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # by `make test`: the Makefile says when
@@ -52,11 +52,11 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     browser.close()
 
 
-def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, letter: str):
+def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, small_site_url: str):
     for address in CHINESE:
-        engine.open(f"{letter}card.png")
-        assert engine.run(SIDEWAYS, letter + address, WIDTHS) == [], address
-        engine.open(letter + address)
+        engine.open(f"{small_site_url}card.png")
+        assert engine.run(SIDEWAYS, small_site_url + address, WIDTHS) == [], address
+        engine.open(small_site_url + address)
         assert abs(engine.run(BREADTH) - 5) < 0.1, address
         assert (
             isinstance(engine, Firefox)
@@ -64,16 +64,16 @@ def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, lett
         )
 
 
-def test_a_number_does_not_stand_in_the_way_of_find(engine: Engine, letter: str):
+def test_a_number_does_not_stand_in_the_way_of_find(engine: Engine, small_site_url: str):
     """The browser's own search finds words on both sides of a number."""
     for root, words in (("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")):
-        engine.open(f"{letter}{root}letter-signed/")
+        engine.open(f"{small_site_url}{root}letter-signed/")
         assert engine.run("window.find(arguments[0])", words), words
 
 
-def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
+def test_one_asks_switches_and_goes_back(engine: Engine, small_site_url: str):
     engine.width(500)
-    engine.open(letter + TOPIC)
+    engine.open(small_site_url + TOPIC)
     engine.run(CHOOSE, "terms")
     engine.wait(f"{STYLE} === 'underline'", ".t", "textDecorationLine")
     assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"
@@ -83,15 +83,16 @@ def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
     engine.click("button.menu")
     engine.wait(SHOWN, "#__pages")
     engine.click("#__pages a[href*=terms]")
-    engine.wait(AT, f"{letter}zh/terms/")
+    engine.wait(AT, f"{small_site_url}zh/terms/")
     engine.run("history.back()")
-    engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}{TOPIC}")
+    engine.wait(f"{AT} && document.readyState === 'complete'", f"{small_site_url}{TOPIC}")
     assert not engine.run(SHOWN, "#__pages")
     engine.click(".n[href='#__promises-made']")
     engine.click(".editions > button")
     engine.click(".editions a[hreflang=en]")
     engine.wait(
-        f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made"
+        f"{AT} && document.readyState === 'complete'",
+        f"{small_site_url}letter-signed/#promises-made",
     )
 
 
@@ -105,9 +106,11 @@ def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_are_notes(
-    old, letter: str, script: bool
+    old_chromium, small_site_url: str, script: bool
 ):
-    page, errors = opened(old, f"{letter}letter-signed/", **PHONE, java_script_enabled=script)
+    page, errors = opened(
+        old_chromium, f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=script
+    )
     for link in page.locator(".editions a").all():
         expect(link).to_be_in_viewport(ratio=1)
     words, note = (
@@ -124,18 +127,20 @@ def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_
     page.locator("a.menu").tap()
     expect(page.locator("#__pages")).to_be_in_viewport()
     page.locator("#__pages a[href*=terms]").tap()
-    page.wait_for_url(f"{letter}terms/")
+    page.wait_for_url(f"{small_site_url}terms/")
     page.locator(".editions a[hreflang=zh-Hant]").tap()
-    page.wait_for_url(f"{letter}zh-Hant/terms/*")
+    page.wait_for_url(f"{small_site_url}zh-Hant/terms/*")
     assert errors == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_layout_holds_in_an_old_browser(old, base: str, kinds: dict, width: int):
-    page, errors = opened(old, base, viewport={"width": width, "height": 800})
+def test_the_layout_holds_in_an_old_browser(
+    old_chromium, product_url: str, pages_by_kind: dict, width: int
+):
+    page, errors = opened(old_chromium, product_url, viewport={"width": width, "height": 800})
     for root in ("", "zh/"):
-        for address in [addresses[0] for addresses in kinds.values()]:
-            page.goto(base + root + address)
+        for address in [addresses[0] for addresses in pages_by_kind.values()]:
+            page.goto(product_url + root + address)
             assert page.evaluate("document.documentElement.scrollWidth") == width, address
             name, editions = (
                 page.locator(part).bounding_box() for part in ("header .site", ".editions ul")
@@ -164,9 +169,9 @@ CITIES = """(() => {
 })()"""
 
 
-def test_pointing_at_a_phrase_lights_it(engine: Engine, letter: str):
+def test_pointing_at_a_phrase_lights_it(engine: Engine, small_site_url: str):
     engine.width(900)
-    engine.open(f"{letter}letter-signed/")
+    engine.open(f"{small_site_url}letter-signed/")
     engine.wait("!!self.bilingual")
     engine.run(f"({POINT})(arguments[0])", engine.run(CITIES))
     engine.wait(f"({LIT}) === 'the two cities'")

@@ -1,8 +1,8 @@
 """Programs of the reader, other sites of the host, and other tabs do not change what is quoted or how a page works."""
 
 import pytest
+from page_helpers import COPYING, DESK, PHONE, Open, choose, clipboard, number
 from playwright.sync_api import expect
-from reader import COPYING, DESK, PHONE, Open, choose, clipboard, number
 
 TOPIC = "letter-signed/"
 # What a browser's translator does: each text in two <font>, and another language of the page.
@@ -40,14 +40,14 @@ MIDDLE_OF = """([id, word]) => {
 
 
 @pytest.fixture
-def topic(letter: str) -> str:
-    return letter + TOPIC
+def topic_url(small_site_url: str) -> str:
+    return small_site_url + TOPIC
 
 
 def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
-    open_page: Open, topic: str
+    open_page: Open, topic_url: str
 ):
-    page = open_page(topic, **DESK, **COPYING)
+    page = open_page(topic_url, **DESK, **COPYING)
     page.wait_for_function("() => self.bilingual.parts && !document.querySelector('.theme').hidden")
     page.evaluate(TRANSLATE)
     expect(page.locator("#letter-was-signed")).to_contain_text("traducido")
@@ -64,8 +64,8 @@ def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
     expect(citation).not_to_contain_text("traducido")
 
 
-def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open, topic: str):
-    page = open_page(topic, **DESK, **COPYING, color_scheme="dark")
+def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING, color_scheme="dark")
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     page.keyboard.press("ControlOrMeta+c")
@@ -85,17 +85,19 @@ def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open,
     assert "<i>" not in html
 
 
-def test_without_a_clipboard_the_field_keeps_the_line_ends(open_page: Open, topic: str):
+def test_without_a_clipboard_the_field_keeps_the_line_ends(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.goto(topic)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     choose(page, "[data-copy=both]")
     field = page.locator(".status textarea")
     assert field.input_value().split("\n")[:2] == ["plant trees", "种树"]
 
 
-def test_values_of_other_sites_of_the_host_are_ignored(open_page: Open, letter: str, topic: str):
+def test_values_of_other_sites_of_the_host_are_ignored(
+    open_page: Open, small_site_url: str, topic_url: str
+):
     page = open_page(**DESK, locale="zh-CN")
     page.add_init_script("""
       for (const key of ['place', 'theme', 'language', 'marks', 'offer', 'offered', 'style']) {
@@ -104,18 +106,18 @@ def test_values_of_other_sites_of_the_host_are_ignored(open_page: Open, letter: 
       }
       localStorage.setItem('language', 'en');
     """)
-    page.goto(f"{topic}#promises-made")
+    page.goto(f"{topic_url}#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
     assert page.evaluate("document.documentElement.dataset.theme") == ""
     assert page.evaluate("document.documentElement.dataset.marks") == "plain"
-    page.goto(f"{letter}go/promise-music/")
-    page.wait_for_url(f"{letter}zh/{TOPIC}#promise-music")
+    page.goto(f"{small_site_url}go/promise-music/")
+    page.wait_for_url(f"{small_site_url}zh/{TOPIC}#promise-music")
 
 
-def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, topic: str):
-    first = open_page(topic, **DESK)
+def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, topic_url: str):
+    first = open_page(topic_url, **DESK)
     second = first.context.new_page()
-    second.goto(topic)
+    second.goto(topic_url)
     second.locator("#__marks").select_option("differences")
     second.locator(".theme").click()
     root = first.locator(":root")
@@ -129,30 +131,34 @@ def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, 
     expect(root).to_have_attribute("data-theme", "dark")
 
 
-def test_where_nothing_is_stored_the_colours_last_for_the_visit(open_page: Open, letter: str):
+def test_where_nothing_is_stored_the_colours_last_for_the_visit(
+    open_page: Open, small_site_url: str
+):
     page = open_page(**DESK)
     page.add_init_script(
         "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
     )
-    page.goto(letter + TOPIC)
+    page.goto(small_site_url + TOPIC)
     page.locator(".theme").click()
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
 
 
-def test_after_a_panel_is_closed_back_leaves_the_page(open_page: Open, letter: str, topic: str):
-    page = open_page(f"{letter}terms/", **PHONE)
-    page.goto(topic)
+def test_after_a_panel_is_closed_back_leaves_the_page(
+    open_page: Open, small_site_url: str, topic_url: str
+):
+    page = open_page(f"{small_site_url}terms/", **PHONE)
+    page.goto(topic_url)
     number(page, "promises-made").tap()
-    expect(page).to_have_url(f"{topic}#promises-made")
+    expect(page).to_have_url(f"{topic_url}#promises-made")
     page.locator("#__promises-made .close").tap()
-    expect(page).to_have_url(topic)
+    expect(page).to_have_url(topic_url)
     page.go_back()
-    expect(page).to_have_url(f"{letter}terms/")
+    expect(page).to_have_url(f"{small_site_url}terms/")
 
 
-def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topic: str):
-    page = open_page(topic, viewport={"width": 1000, "height": 700})
+def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topic_url: str):
+    page = open_page(topic_url, viewport={"width": 1000, "height": 700})
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     words = page.locator("#letter-was-signed")
     page.mouse.dblclick(*page.evaluate(MIDDLE_OF, ["letter-was-signed", "signed"]))
@@ -164,8 +170,8 @@ def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topi
     expect(page.locator("#__letter-was-signed")).to_be_visible()
 
 
-def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic: str):
-    page = open_page(topic, **DESK)
+def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     expect(page.locator(".status a")).to_be_visible()
@@ -173,23 +179,23 @@ def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic:
     expect(page.locator(".status a")).to_have_count(0)
 
 
-def test_a_text_directive_is_no_part_of_an_id(open_page: Open, topic: str):
-    page = open_page(topic, **DESK)
+def test_a_text_directive_is_no_part_of_an_id(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate("history.replaceState(null, '', '#promises-made:~:text=agreed')")
     assert page.evaluate("self.bilingual.currentFragment()") == "promises-made"
 
 
 @pytest.mark.parametrize("locale", ["yue", "yue-HK"])
-def test_cantonese_readers_read_traditional(open_page: Open, letter: str, locale: str):
-    page = open_page(f"{letter}go/promise-music/", locale=locale)
-    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#promise-music")
+def test_cantonese_readers_read_traditional(open_page: Open, small_site_url: str, locale: str):
+    page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
+    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
     page = open_page(locale=locale)
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     expect(page.locator(".offer")).to_have_attribute("lang", "zh-Hant")
 
 
-def test_each_script_works_in_a_block_of_its_own(open_page: Open, topic: str):
+def test_each_script_works_in_a_block_of_its_own(open_page: Open, topic_url: str):
     """As an archive runs it: what a script declares is not known to the others."""
     page = open_page(**DESK, **COPYING)
     page.route(
@@ -198,7 +204,7 @@ def test_each_script_works_in_a_block_of_its_own(open_page: Open, topic: str):
             body=f"{{{route.fetch().text()}}}", content_type="text/javascript"
         ),
     )
-    page.goto(topic)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     choose(page, "[data-copy=own]")
     assert clipboard(page, "plant") == "plant trees"

@@ -2,8 +2,8 @@
 
 import re
 
+from page_helpers import COPYING, DESK, PHONE, Open, number
 from playwright.sync_api import expect
-from reader import COPYING, DESK, PHONE, Open, number
 
 TOPIC = "letter-signed/"
 FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
@@ -15,8 +15,8 @@ PLACES = """id => {
 }"""
 
 
-def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, java_script_enabled=False)
+def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, java_script_enabled=False)
     number(page, "promises-made").click()
     panel = page.locator(SECOND)
     expect(panel.locator(".quoted")).to_be_visible()
@@ -30,8 +30,8 @@ def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, let
     expect(panel).to_be_hidden()
 
 
-def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, **DESK)
     number(page, "promises-made").focus()
     page.keyboard.press("Enter")
     panel = page.locator(SECOND)
@@ -49,9 +49,9 @@ def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: s
 
 
 def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
-    page = open_page(letter + TOPIC, **PHONE)
+    page = open_page(small_site_url + TOPIC, **PHONE)
     page.locator("#letter-was-signed").tap()
     expect(page.locator(FIRST)).to_be_visible()
     expect(page.locator("#letter-was-signed")).to_have_class(re.compile(r"\bon\b"))
@@ -63,7 +63,7 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     expect(page.locator(f"{SECOND} .tools").first).to_be_visible()
     page.go_back()
     expect(page.locator(SECOND)).to_be_hidden()
-    page.goto(f"{letter}zh/{TOPIC}#promise-music")
+    page.goto(f"{small_site_url}zh/{TOPIC}#promise-music")
     expect(page.locator("#__promise-music .quoted")).to_be_visible()
     assert page.evaluate("document.activeElement === document.body")
     page.evaluate("location.hash = 'promises-made'")
@@ -76,8 +76,8 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     ]  # and what the address had named is not
 
 
-def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+def test_what_is_said_stands_above_the_sheet(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     number(page, "promises-made").tap()
     page.locator("[data-copy=own]").tap()
     expect(page.locator(".status")).to_contain_text("Copied: They agreed")
@@ -86,12 +86,14 @@ def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
 
 
 def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
     held = []
     page = open_page(**DESK)
     page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 (Playwright wants a function)
-    page.goto(f"{letter}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded")
+    page.goto(
+        f"{small_site_url}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded"
+    )
     page.wait_for_timeout(200)
     number(page, "promise-trees").click()
     expect(page.locator("#__promise-trees")).to_be_visible()
@@ -105,23 +107,23 @@ def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile
 
 
 def test_without_a_network_a_later_try_is_advised_and_no_reload_offered(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
     page.route(re.compile("/panel-"), lambda route: route.fulfill(body=""))
-    page.goto(letter + TOPIC)
+    page.goto(small_site_url + TOPIC)
     number(page, "promise-trees").click()
     expect(page.locator(".status")).to_contain_text("try again")
     expect(page.locator(".status button")).to_have_count(0)
 
 
 def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
-    open_page: Open, base: str, kinds: dict
+    open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(**PHONE)
-    for address in kinds["topic"]:
-        page.goto(base + address)
+    for address in pages_by_kind["topic"]:
+        page.goto(product_url + address)
         for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
             number(page, identifier).evaluate(
                 "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
@@ -135,8 +137,8 @@ def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
             )  # or it is longer than what is left
 
 
-def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict):
-    page = open_page(base + kinds["topic"][0], **DESK)
+def test_on_a_desk_it_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):
+    page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     right = page.locator(".text").evaluate("e => e.getBoundingClientRect().right")
     for button in page.locator(".text .n").all():
         button.evaluate("e => { e.scrollIntoView({ block: 'center' }); e.click(); }")
@@ -146,9 +148,9 @@ def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict
 
 
 def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(
-    open_page: Open, letter: str
+    open_page: Open, small_site_url: str
 ):
-    page = open_page(letter + TOPIC, **PHONE)
+    page = open_page(small_site_url + TOPIC, **PHONE)
     difference, term = (
         page.locator("#letter-was-signed .d").first,
         page.locator("#promises-made .t"),
@@ -156,7 +158,7 @@ def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(
     expect(difference).to_have_css("text-decoration-line", "none")
     expect(term).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").select_option("terms")
-    page.goto(f"{letter}zh/{TOPIC}")
+    page.goto(f"{small_site_url}zh/{TOPIC}")
     expect(term).to_have_css("text-decoration-line", "underline")
     expect(difference).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").select_option("differences")

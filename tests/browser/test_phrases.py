@@ -1,8 +1,8 @@
 """Pointing at a phrase lights it and its counterpart, in every place where the statement stands, and moves nothing."""
 
 import pytest
+from page_helpers import DESK, PHONE, Open
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, Open
 
 TOPIC = "letter-signed/"
 # What is lit or marked: the words of a highlight, or of the spans in the place of it.
@@ -42,11 +42,11 @@ def expect_marked(page: Page, name: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
 def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
-    open_page: Open, letter: str, script: str
+    open_page: Open, small_site_url: str, script: str
 ):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(letter + TOPIC)
+    page.goto(small_site_url + TOPIC)
     before = page.evaluate(BOXES)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
@@ -71,9 +71,9 @@ def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
     ],
 )
 def test_a_tap_shows_it_in_every_edition_and_on_home(
-    open_page: Open, letter: str, address: str, pointed: str, counterpart: str
+    open_page: Open, small_site_url: str, address: str, pointed: str, counterpart: str
 ):
-    page = open_page(letter + address, **PHONE)
+    page = open_page(small_site_url + address, **PHONE)
     page.locator("#letter-was-signed").scroll_into_view_if_needed()
     page.touchscreen.tap(*page.evaluate(MIDDLE, ["#letter-was-signed", pointed]))
     if address:  # a topic: the panel opens, and has it
@@ -85,15 +85,17 @@ def test_a_tap_shows_it_in_every_edition_and_on_home(
         expect(page.locator(".counterpart")).to_have_text(counterpart)
 
 
-def test_side_by_side_both_columns_are_lit(open_page: Open, letter: str):
-    page = open_page(letter + "parallel/", **DESK)
+def test_side_by_side_both_columns_are_lit(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + "parallel/", **DESK)
     point(page, "#promises-made p[lang=zh-Hans]", "种树")
     expect_marked(page, "lit", ["plant trees", "种树"])
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(small_site_url + TOPIC, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
     said = page.locator("p.quiet[role=status]")
@@ -111,8 +113,8 @@ def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(open_page: 
     expect_marked(page, "lit", [])
 
 
-def test_the_arrows_work_in_the_panel(open_page: Open, letter: str):
-    page = open_page(f"{letter}{TOPIC}", **DESK)
+def test_the_arrows_work_in_the_panel(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}{TOPIC}", **DESK)
     page.locator("#letter-was-signed .n").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('.panel')")
     page.wait_for_function("() => self.bilingual.parts.phrases")
@@ -121,10 +123,12 @@ def test_the_arrows_work_in_the_panel(open_page: Open, letter: str):
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_what_has_no_counterpart_is_marked_on_request(open_page: Open, letter: str, script: str):
+def test_what_has_no_counterpart_is_marked_on_request(
+    open_page: Open, small_site_url: str, script: str
+):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(letter + TOPIC)
+    page.goto(small_site_url + TOPIC)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     expect_marked(page, "alone", [])
@@ -134,8 +138,8 @@ def test_what_has_no_counterpart_is_marked_on_request(open_page: Open, letter: s
     expect_marked(page, "alone", [])
 
 
-def test_a_page_that_was_translated_lights_nothing(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_a_page_that_was_translated_lights_nothing(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + TOPIC, **DESK)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     page.evaluate(
@@ -154,10 +158,10 @@ def test_a_page_that_was_translated_lights_nothing(open_page: Open, letter: str)
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, letter: str):
+def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, small_site_url: str):
     """The ink on the lit ground has a contrast of 4.5 at least, that of the counterpart too (WCAG 2.2, 1.4.3)."""
     for scheme in ("light", "dark"):
-        page = open_page(letter + TOPIC, color_scheme=scheme, **DESK)
+        page = open_page(small_site_url + TOPIC, color_scheme=scheme, **DESK)
         for ink in ("--ink", "--other", "--accent"):
             shown = page.evaluate(
                 """(ink) => {

@@ -4,9 +4,9 @@ import io
 import unicodedata
 
 import pytest
+from page_helpers import Open
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from reader import Open
 
 # What Chromium writes into a PDF for characters that are drawn as these radicals are; NFKC leaves them.
 RADICALS = str.maketrans(
@@ -51,9 +51,9 @@ def printed(page: Page, size: str) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_text_is_whole_with_its_notes_by_number(
-    open_page: Open, base: str, kinds: dict, size: str
+    open_page: Open, product_url: str, pages_by_kind: dict, size: str
 ):
-    page = open_page(f"{base}zh/{kinds['topic'][0]}", color_scheme="dark")
+    page = open_page(f"{product_url}zh/{pages_by_kind['topic'][0]}", color_scheme="dark")
     words, notes = (
         page.locator(part).evaluate_all(WORDS)
         for part in (".text .s", ".panel > :is(.quoted, .none)")
@@ -67,7 +67,7 @@ def test_the_text_is_whole_with_its_notes_by_number(
         [found.rfind(squeezed(part)) for part in notes],
     )
     assert -1 < min(at) <= max(at) < min(below)
-    page = open_page(base + kinds["parallel"][0])
+    page = open_page(product_url + pages_by_kind["parallel"][0])
     words = page.locator(".row > p, .differences q").evaluate_all(WORDS)
     words += page.locator(".differences li").evaluate_all(NOTES)
     found = printed(page, size)
@@ -87,9 +87,9 @@ def paper(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("root", ["", "zh/"])
 def test_paper_is_the_same_whether_or_not_a_panel_is_open(
-    open_page: Open, base: str, kinds: dict, root: str
+    open_page: Open, product_url: str, pages_by_kind: dict, root: str
 ):
-    address = base + root + kinds["topic"][0]
+    address = product_url + root + pages_by_kind["topic"][0]
     page = open_page(address)
     closed = paper(page)
     first, second = page.locator(".s").evaluate_all("all => all.slice(0, 2).map((s) => s.id)")

@@ -1,7 +1,7 @@
 """The text comes first: how much of a phone's screen is the source's, and how little is in the way."""
 
 import pytest
-from reader import PHONE, Open
+from page_helpers import PHONE, Open
 
 # What is promised of these pages, in pixels of height. Of pages that grow with the data it is promised by topic and letter:
 # today 5,000 for all side by side, 2,600 for the text on the home page.
@@ -34,22 +34,24 @@ CONTROLS = """() => {
 }"""
 
 
-def test_pages_are_no_longer_on_a_phone_than_promised(open_page: Open, base: str, kinds: dict):
+def test_pages_are_no_longer_on_a_phone_than_promised(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
     page = open_page(**PHONE)
     for address, most in HEIGHTS.items():
-        page.goto(base + address)
+        page.goto(product_url + address)
         assert page.evaluate("document.documentElement.scrollHeight") <= most, address
     for address, part, by_topic, by_letter in GROWING:
-        page.goto(base + address)
+        page.goto(product_url + address)
         text = page.locator(part)
-        most = by_topic * len(kinds["topic"]) + by_letter * len(text.inner_text())
+        most = by_topic * len(pages_by_kind["topic"]) + by_letter * len(text.inner_text())
         assert text.evaluate("e => e.offsetTop + e.offsetHeight") <= most, address
 
 
-def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base: str):
+def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, product_url: str):
     page = open_page(**PHONE)
     for address in HEIGHTS:
-        page.goto(base + address)
+        page.goto(product_url + address)
         words, seen = page.evaluate(WORDS)
         assert 0 < min(words, 40) <= seen, address
         assert page.locator("*").count() <= 450, address
@@ -61,11 +63,11 @@ def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, base:
 
 @pytest.mark.parametrize("width", [320, 360, 640, 768, 912, 1280])
 def test_no_page_scrolls_sideways_and_results_stay_in_the_window(
-    open_page: Open, base: str, kinds: dict, width: int
+    open_page: Open, product_url: str, pages_by_kind: dict, width: int
 ):
     page = open_page(viewport={"width": width, "height": 800})
-    for address in [*(addresses[0] for addresses in kinds.values()), "404.html"]:
-        page.goto(base + address)
+    for address in [*(addresses[0] for addresses in pages_by_kind.values()), "404.html"]:
+        page.goto(product_url + address)
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         editions = page.locator(".editions :is(a, button)").filter(visible=True).all()

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 
-from tests.project import Project
+from tests.helpers import Project
 from tests.scale.corpus import write_data, write_pages
 
 SIZES = (10, 100, 1000)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load.hanzi import to_hant
-from tests.project import change, lay
+from tests.helpers import copy_data, replace_text
 
 TERM = Template("  - {id: term-$id, term: {en: song $n, zh: 歌曲$n}, pinyin: gēqǔ $n}\n")
 TOPIC = Template("""\
@@ -64,24 +64,24 @@ events:
 
 def write_data(folder: Path, topics: int) -> None:
     """Write a data folder, which must not be there: the small set, with so many topics in the place of its own."""
-    shutil.rmtree(lay(folder, "good") / "topics")
+    shutil.rmtree(copy_data(folder, "good") / "topics")
     (folder / "topics").mkdir()
     for identifier, words in _filled(TOPIC, topics).items():
         (folder / "topics" / f"{identifier}.yml").write_text(words, encoding="utf-8")
-    change(
+    replace_text(
         folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()]))
     )
     example = (
         "example: {statement: letter-was-signed, phrase: {en: signed a letter, zh: 签署信函}}\n"
     )
-    change(folder / "site.yml", (example, ""))
+    replace_text(folder / "site.yml", (example, ""))
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
     said = [_statements(topic) for topic in _topics(topics)]
     english = "\n".join(" ".join(text["en"] for text in line) for line in said)
     chinese = to_hant("\n".join("".join(text["zh"] for text in line) for line in said), ())
     received = f"Letter of Friendship\n\n{english}\n\n{chinese.replace('，', ',')}\n"
     (folder / "sources" / "letter.txt").write_text(received, encoding="utf-8")
-    change(folder / "corrections.yml", ('times: "3"', f'times: "{chinese.count("，")}"'))
+    replace_text(folder / "corrections.yml", ('times: "3"', f'times: "{chinese.count("，")}"'))
 
 
 def write_pages(docs: Path, topics: int) -> int:

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers import Project, copy_data, messages
 from hypothesis import given
 from hypothesis import strategies as st
-from project import Project, lay
-from sets import messages
 
 NAMES = [
     "a",
@@ -86,17 +85,19 @@ def change(data: Path, file: int, place: int, how: str, value: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def reusable_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project, to build again and again."""
     return Project.copy(tmp_path_factory.mktemp("any") / "copy", "good")
 
 
 @given(st.lists(CHANGES, min_size=1, max_size=3))
-def test_what_is_accepted_is_built(copy: Project, changes: list[tuple[int, int, str, str]]):
-    shutil.rmtree(copy.data)
-    lay(copy.data, "good")
+def test_what_is_accepted_is_built(
+    reusable_project: Project, changes: list[tuple[int, int, str, str]]
+):
+    shutil.rmtree(reusable_project.data)
+    copy_data(reusable_project.data, "good")
     for one in changes:
-        change(copy.data, *one)
-    if not messages(copy.data):
-        status, said = copy.run("build")
+        change(reusable_project.data, *one)
+    if not messages(reusable_project.data):
+        status, said = reusable_project.run("build")
         assert status == 0, said

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 import pytest
-from project import Site, text
+from helpers import Site, visible_text
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 TAGS = ["en", "zh-Hans", "zh-Hant"]
@@ -14,33 +14,37 @@ def robots(page) -> list[str]:
     return [meta.get("content") for meta in page.all("meta") if meta.get("name") == "robots"]
 
 
-def test_addresses_for_every_reader_are_not_indexed(site: Site):
+def test_addresses_for_every_reader_are_not_indexed(small_site: Site):
     """Search engines are to show the pages that these lead to."""
-    addresses = [name for name in site.pages if name.startswith("go/") and name != "go/"]
+    addresses = [name for name in small_site.pages if name.startswith("go/") and name != "go/"]
     assert "go/letter-was-signed/" in addresses
-    assert {tuple(robots(site.pages[name])) for name in addresses} == {("noindex",)}
+    assert {tuple(robots(small_site.pages[name])) for name in addresses} == {("noindex",)}
     for root in ROOTS.values():
-        assert robots(site.pages[f"{root}go/"]) == []
-        assert robots(site.pages[f"{root}404.html"]) == ["noindex"]
+        assert robots(small_site.pages[f"{root}go/"]) == []
+        assert robots(small_site.pages[f"{root}404.html"]) == ["noindex"]
 
 
 @pytest.mark.parametrize("address", ["", "timeline/", "letter-signed/", "go/"])
-def test_a_page_names_its_other_languages_and_the_one_for_everybody_else(site: Site, address: str):
-    wanted = {tag: f"{site.url}{root}{address}" for tag, root in ROOTS.items()}
-    wanted["x-default"] = f"{site.url}{address}"
+def test_a_page_names_its_other_languages_and_the_one_for_everybody_else(
+    small_site: Site, address: str
+):
+    wanted = {tag: f"{small_site.url}{root}{address}" for tag, root in ROOTS.items()}
+    wanted["x-default"] = f"{small_site.url}{address}"
     for root in ROOTS.values():
-        links = [link for link in site.pages[root + address].all("link") if link.get("hreflang")]
+        links = [
+            link for link in small_site.pages[root + address].all("link") if link.get("hreflang")
+        ]
         assert {link.get("hreflang"): link.get("href") for link in links} == wanted
-    sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
-    assert sitemap.count(f'hreflang="x-default" href="{site.url}{address}"') == len(ROOTS)
+    sitemap = (small_site.folder / "sitemap.xml").read_text("utf-8")
+    assert sitemap.count(f'hreflang="x-default" href="{small_site.url}{address}"') == len(ROOTS)
 
 
-def test_a_link_to_an_edition_is_in_its_own_language(site: Site):
+def test_a_link_to_an_edition_is_in_its_own_language(small_site: Site):
     """Else a screen reader speaks 繁體中文 with an English voice."""
     for root in ROOTS.values():
-        links = [a for a in site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
+        links = [a for a in small_site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
         assert [(a.get("lang"), a.get("hreflang")) for a in links] == [(tag, tag) for tag in TAGS]
-        assert [text(a) for a in links] == ["English", "简体中文", "繁體中文"]
+        assert [visible_text(a) for a in links] == ["English", "简体中文", "繁體中文"]
 
 
 def pictures_read_out(element: Element) -> list[Element]:
@@ -51,27 +55,27 @@ def pictures_read_out(element: Element) -> list[Element]:
     return [element, *inner] if element.tag == SVG else inner
 
 
-def test_pictures_beside_their_words_are_not_read_out(site: Site):
+def test_pictures_beside_their_words_are_not_read_out(small_site: Site):
     for address in ("", "letter-signed/", "zh/timeline/"):
-        root = site.pages[address].root
+        root = small_site.pages[address].root
         assert [element for element in root.iter() if element.tag == SVG]
         assert pictures_read_out(root) == []
 
 
-def test_a_feed_reader_finds_the_feed(site: Site):
+def test_a_feed_reader_finds_the_feed(small_site: Site):
     for root, tag in ((root, tag) for tag, root in ROOTS.items()):
         for address in ("", "changes/"):
             (feed,) = [
                 link
-                for link in site.pages[root + address].all("link")
+                for link in small_site.pages[root + address].all("link")
                 if link.get("type") == "application/atom+xml"
             ]
-            target = site.folder / root / address / feed.get("href")
-            assert target.resolve() == (site.folder / f"data/changes-{tag}.atom").resolve()
+            target = small_site.folder / root / address / feed.get("href")
+            assert target.resolve() == (small_site.folder / f"data/changes-{tag}.atom").resolve()
             assert target.is_file()
 
 
-def test_robots_txt_names_the_sitemap(site: Site, product: Site):
-    for built in (site, product):
+def test_robots_txt_names_the_sitemap(small_site: Site, product_site: Site):
+    for built in (small_site, product_site):
         lines = (built.folder / "robots.txt").read_text("utf-8").splitlines()
         assert lines == [f"Sitemap: {built.url}sitemap.xml"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from project import ROOT, Site, text
+from helpers import ROOT, Site, visible_text
 
 from scripts.render.inline import digest, host_policy, policy
 from scripts.serialize.formats import FORMATS
@@ -95,16 +95,16 @@ def test_hosts_know_the_types_of_the_downloads(one):
     assert known or f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
 
 
-def test_a_page_has_the_policy_and_what_it_allows(site: Site):
+def test_a_page_has_the_policy_and_what_it_allows(small_site: Site):
     styles = stylesheet(ROOT)
-    for address, page in site.pages.items():
+    for address, page in small_site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
         inline = [
             e
             for e in page.all("script")
             if not e.get("src") and e.get("type") != "application/ld+json"
         ]
-        assert all(digest(text(script)) in meta.get("content") for script in inline)
+        assert all(digest(visible_text(script)) in meta.get("content") for script in inline)
         assert not [
             e
             for e in page.root.iter()
@@ -112,7 +112,7 @@ def test_a_page_has_the_policy_and_what_it_allows(site: Site):
         ]
         if not address.startswith("go/") or address == "go/":
             assert meta.get("content") == policy(styles)
-            assert [text(style) for style in page.all("style")] == [styles]
+            assert [visible_text(style) for style in page.all("style")] == [styles]
             before = [e.tag.rpartition("}")[2] for e in page.one("head")]
             assert before.index("meta") < before.index(
                 "script"
@@ -147,14 +147,14 @@ INSTALLED = os.geteuid() == 0 and shutil.which(
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed here")
-def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path: Path):
+def test_nginx_serves_the_site_by_the_block_of_the_document(small_site: Site, tmp_path: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace(
-        "/srv/www/reference", str(site.folder)
+        "/srv/www/reference", str(small_site.folder)
     )
-    assert server.count(str(port)) == server.count(str(site.folder)) == 1
+    assert server.count(str(port)) == server.count(str(small_site.folder)) == 1
     (tmp_path / "nginx.conf").write_text(
         f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}"
     )
@@ -175,7 +175,7 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
         while not (tmp_path / "pid").exists():
             assert process.poll() is None, (tmp_path / "error.log").read_text("utf-8")
             time.sleep(0.05)
-        for name, content in site.snapshot().items():
+        for name, content in small_site.snapshot().items():
             status, headers, body = ask(f"/{name.removesuffix('index.html')}")
             kept = (
                 "public, max-age=31536000, immutable"
@@ -183,7 +183,7 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
                 else "public, max-age=300"
             )
             assert (status, body) == (
-                (404, site.snapshot()["404.html"]) if name == "_headers" else (200, content)
+                (404, small_site.snapshot()["404.html"]) if name == "_headers" else (200, content)
             ), name
             assert {header: headers[header.lower()] for header in sent()} == sent()
             assert headers["cache-control"] == kept
@@ -192,7 +192,7 @@ def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path
             )
         for root in ("", "zh/", "zh-Hant/"):
             status, headers, body = ask(f"/{root}deeper/nothing/")
-            assert (status, body) == (404, site.snapshot()[f"{root}404.html"])
+            assert (status, body) == (404, small_site.snapshot()[f"{root}404.html"])
             assert headers["content-type"] == "text/html; charset=utf-8"
         for one in (one for one in FORMATS if one.path.count(".") == 1):
             kind = ask(f"/{one.path.format(tag='en')}")[1]["content-type"]

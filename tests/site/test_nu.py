@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from project import ROOT, Site
+from helpers import ROOT, Site
 
 JAR = ROOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # A file has no host, so the checker takes 'self' for none; test_hosting.py holds the policy to the pages.
@@ -30,12 +30,12 @@ def complaints(folder: Path) -> list[str]:
     return sorted(message for message in found if POLICY not in message and STYLES not in message)
 
 
-def test_the_small_site_is_clean(site: Site):
-    assert complaints(site.folder) == []
+def test_the_small_site_is_clean(small_site: Site):
+    assert complaints(small_site.folder) == []
 
 
-def test_the_product_is_clean(product: Site):
-    assert complaints(product.folder) == []
+def test_the_product_is_clean(product_site: Site):
+    assert complaints(product_site.folder) == []
 
 
 def test_the_checker_sees_what_is_wrong(tmp_path: Path):

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from urllib.parse import urljoin
 
-from project import Document, Project, parse, text
+from helpers import Document, Project, parse_html, visible_text
 
 from scripts.reference.reference import IN_MENU, read_reference
 from tests.scale.corpus import write_data
@@ -15,7 +15,7 @@ TOPICS = IN_MENU + 2
 def menu(page: Document, address: str) -> list[tuple[str, str]]:
     """Where each link of the menu leads, and what it says; the sections of the page are left out."""
     links = [link for link in page.by_id("__pages").iter() if link.get("href", "#")[0] != "#"]
-    return [(urljoin(f"/{address}", link.get("href"))[1:], text(link)) for link in links]
+    return [(urljoin(f"/{address}", link.get("href"))[1:], visible_text(link)) for link in links]
 
 
 def test_a_site_larger_than_its_menus(tmp_path: Path):
@@ -31,7 +31,7 @@ def test_a_site_larger_than_its_menus(tmp_path: Path):
         windows = []
         for page in reference.pages:
             address = f"{root}{page.address}"
-            shown = parse((site / address / "index.html").read_text("utf-8"))
+            shown = parse_html((site / address / "index.html").read_text("utf-8"))
             assert {entry.id for entry in reference.entries_on[page.id]} - {page.id} <= {*shown.ids}
             listed = menu(shown, address)
             assert [

@@ -7,9 +7,9 @@ import os
 import re
 import shutil
 
-from project import SETS
+from helpers import TEST_DATA
 
-SNAPSHOT = SETS / "snapshot"
+SNAPSHOT = TEST_DATA / "snapshot"
 BINARY = (".png", ".zip", ".js", "SHA256SUMS", ".svg")
 HASH = re.compile(
     r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}"
@@ -22,10 +22,10 @@ def agreed(content: bytes) -> bytes:
     return HASH.sub("…", before + opened + styled.partition("</style>")[2]).encode()
 
 
-def test_every_file_of_the_small_site_is_as_it_was_agreed_to(site):
+def test_every_file_of_the_small_site_is_as_it_was_agreed_to(small_site):
     made = {
         name: agreed(content)
-        for name, content in site.snapshot().items()
+        for name, content in small_site.snapshot().items()
         if not name.endswith(BINARY)
     }
     if "UPDATE_SNAPSHOT" in os.environ:

@@ -2,7 +2,7 @@
 
 import html5lib
 import pytest
-from project import X, change
+from helpers import XHTML, replace_text
 
 from scripts.load.hanzi import to_hant
 from scripts.reference.alignment import phrase_ranges, phrase_runs
@@ -36,10 +36,10 @@ def test_phrases_are_runs_of_each_language(reference, locale, expected):
     assert phrases(reference, locale) == expected
 
 
-def test_the_number_says_which_run_is_meant(good):
+def test_the_number_says_which_run_is_meant(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
-    change(good.joinpath(*LETTER), pair)
-    reference = read_reference(good)
+    replace_text(data_folder.joinpath(*LETTER), pair)
+    reference = read_reference(data_folder)
     (second,) = phrase_runs(language(reference, "en"), reference.quoted["promises-made"].statement)[
         1:2
     ]
@@ -47,20 +47,23 @@ def test_the_number_says_which_run_is_meant(good):
     assert words[second.start :].startswith("to share")
 
 
-def test_words_inside_other_words_are_not_counted(good):
-    change(good.joinpath(*LETTER), ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"))
-    assert phrases(read_reference(good), "en", "promises-made")[3] == "a"
+def test_words_inside_other_words_are_not_counted(data_folder):
+    replace_text(
+        data_folder.joinpath(*LETTER),
+        ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"),
+    )
+    assert phrases(read_reference(data_folder), "en", "promises-made")[3] == "a"
 
 
-def test_ranges_count_as_scripts_do(good):
-    change(good / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
-    change(
-        good.joinpath(*LETTER),
+def test_ranges_count_as_scripts_do(data_folder):
+    replace_text(data_folder / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
+    replace_text(
+        data_folder.joinpath(*LETTER),
         ("en: On March 3, 2001, the two cities", "en: On March 3, 2001, the two 🌳 cities"),
         ("{en: the two cities, zh: 两市}", "{en: the two 🌳 cities, zh: 两市}"),
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     lang, one = language(reference, "en"), reference.quoted["letter-was-signed"].statement
     (_, cities, letter) = phrase_ranges(lang, one)
     units = lang.words(one.text).encode("utf-16-le")
@@ -68,11 +71,11 @@ def test_ranges_count_as_scripts_do(good):
     assert cut == ["the two 🌳 cities", "a letter"]
 
 
-def test_a_conversion_to_more_characters_moves_what_follows(good):
+def test_a_conversion_to_more_characters_moves_what_follows(data_folder):
     override = "{converted: 年3月, shown: 年參三月, reason: {en: Longer., zh: 较长。}}"
-    change(good / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
-    change(good / "sources" / "letter.txt", ("年3月", "年參三月"))
-    reference = read_reference(good)
+    replace_text(data_folder / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
+    replace_text(data_folder / "sources" / "letter.txt", ("年3月", "年參三月"))
+    reference = read_reference(data_folder)
     assert to_hant("3年3月", reference.overrides) == "3年參三月"
     assert phrases(reference, "zh-Hant")[1:] == ["兩市", "信函"]
 
@@ -83,7 +86,7 @@ def terms(reference: Reference, locale: str, statement: str) -> list[str]:
     html = str(prose(lang, reference.quoted[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
-    assert all(one.tag != f"{X}b" for one in marked)
+    assert all(one.tag != f"{XHTML}b" for one in marked)
     return ["".join(one.itertext()) for one in marked]
 
 
@@ -100,12 +103,12 @@ def test_a_term_is_marked_where_it_first_stands(reference):
         ("{en: share, zh: 乐}", []),  # not enough of it
     ],
 )
-def test_a_term_is_marked_where_the_phrase_of_the_original_is(good, pair, marked):
-    change(
-        good.joinpath(*LETTER),
+def test_a_term_is_marked_where_the_phrase_of_the_original_is(data_folder, pair, marked):
+    replace_text(
+        data_folder.joinpath(*LETTER),
         ("          - {en: share, zh: 共享}\n", ""),
         ("{en: music, zh: 音乐}", pair),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     assert terms(reference, "en", "promises-made") == marked
     assert terms(reference, "zh", "promises-made") == ["音乐"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 
 import pytest
+import yaml
+from helpers import ROOT, TEST_DATA
 from packaging.specifiers import SpecifierSet
-from project import ROOT
 
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", *CONTRIBUTING)
@@ -93,3 +94,26 @@ def test_every_package_pinned_installs_on_the_oldest_python_promised():
         assert package.version == version, "`make test` installs what is pinned"
         assert "3.11.0" in SpecifierSet(package.metadata.get("Requires-Python", "")), name
     assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
+
+
+def includes(settings: object, expected: object) -> bool:
+    """Return whether settings have at least the expected ones. Lists may have further items."""
+    if isinstance(expected, dict):
+        return isinstance(settings, dict) and all(
+            key in settings and includes(settings[key], value) for key, value in expected.items()
+        )
+    if isinstance(expected, list):
+        return isinstance(settings, list) and all(
+            any(includes(item, wanted) for item in settings) for wanted in expected
+        )
+    return settings == expected
+
+
+def test_the_project_has_the_settings_of_the_test_sites():
+    """Test sites have a mkdocs.yml of their own, so that the project can add pages and plugins."""
+    project, tests = (
+        yaml.load(file.read_text("utf-8").replace("!ENV", ""), yaml.BaseLoader)
+        for file in (ROOT / "mkdocs.yml", TEST_DATA / "mkdocs.yml")
+    )
+    assert includes(project, tests)
+    assert not includes({**project, "theme": {"name": "mkdocs"}}, tests)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from project import ROOT
+from helpers import ROOT
 
 STAGES = ("load", "prove", "reference", "serialize", "render", "site", "__main__")
 MODULES = {

@@ -8,10 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from helpers import (
+    ROOT,
+    TEST_DATA,
+    copy_data,
+    expected_messages,
+    messages,
+    replace_text,
+    typing_errors,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
-from project import ROOT, SETS, change, lay
-from sets import expected, messages, slips
 
 from scripts.__main__ import main
 from scripts.load.base import Text
@@ -21,8 +28,8 @@ from scripts.load.slips import slip
 from scripts.load.yaml_tree import Document, read_yaml
 
 
-def test_every_value_knows_its_line(good):
-    data = load(good)
+def test_every_value_knows_its_line(data_folder):
+    data = load(data_folder)
     assert data.complete()
     first, second = [
         d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"
@@ -32,14 +39,14 @@ def test_every_value_knows_its_line(good):
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
-def test_files_are_read_once_and_their_bytes_kept(good):
-    data = load(good)
-    names = {f.relative_to(good).as_posix() for f in good.rglob("*") if f.is_file()}
-    assert data.files == {name: (good / name).read_bytes() for name in names}
+def test_files_are_read_once_and_their_bytes_kept(data_folder):
+    data = load(data_folder)
+    names = {f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()}
+    assert data.files == {name: (data_folder / name).read_bytes() for name in names}
 
 
 def test_every_unreadable_file_is_named(tmp_path):
-    folder = lay(tmp_path / "data", "good", "bad/files")
+    folder = copy_data(tmp_path / "data", "good", "bad/files")
     (folder / "terms.yml").unlink()
     (folder / "topics" / "directory.yml").mkdir()
     (folder / "stray.yml").touch()
@@ -62,7 +69,7 @@ def test_every_unreadable_file_is_named(tmp_path):
     lines = messages(folder)
     many = [line for line in lines if "many.yml" in line]
     assert len(many) == 5000
-    assert [line for line in lines if line not in many] == expected("files")
+    assert [line for line in lines if line not in many] == expected_messages("files")
 
 
 def test_a_folder_without_data_is_a_problem(tmp_path):
@@ -99,12 +106,13 @@ def test_what_the_reader_says_of_yaml(content, said):
     assert str(document.problems[0]).startswith(f"file:{said}")
 
 
-@pytest.mark.parametrize(("typed", "said"), slips())
-def test_a_slip_is_one_problem_and_says_what_to_type(good, typed, said):
-    change(
-        good / "topics" / "tree-planted.yml", ("title: {en: The first tree, zh: 第一棵树}", typed)
+@pytest.mark.parametrize(("typed", "said"), typing_errors())
+def test_a_slip_is_one_problem_and_says_what_to_type(data_folder, typed, said):
+    replace_text(
+        data_folder / "topics" / "tree-planted.yml",
+        ("title: {en: The first tree, zh: 第一棵树}", typed),
     )
-    assert messages(good) == [f"data/topics/tree-planted.yml:{said}"]
+    assert messages(data_folder) == [f"data/topics/tree-planted.yml:{said}"]
 
 
 def test_a_line_of_any_length_is_looked_at_quickly():
@@ -129,16 +137,16 @@ def test_what_the_reader_makes_of_yaml():
     ] == [1, 2, 2]
 
 
-def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
-    (good / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
+def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(data_folder):
+    (data_folder / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
     said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
-    assert said in messages(good)
-    (good / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
+    assert said in messages(data_folder)
+    (data_folder / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
     said = "data/sources/letter.txt: no such file, or a larger one; expected a file of at most 1000000 bytes"
-    assert said in messages(good)
+    assert said in messages(data_folder)
 
 
-def test_what_is_no_file_of_the_data_is_a_problem(good):
+def test_what_is_no_file_of_the_data_is_a_problem(data_folder):
     for name in (
         "sources/leter.txt",
         "topics/Second Letter.yml",
@@ -146,8 +154,8 @@ def test_what_is_no_file_of_the_data_is_a_problem(good):
         "term.yml",
         ".hidden",
     ):
-        (good / name).write_text("Stray.")
-    assert messages(good) == [
+        (data_folder / name).write_text("Stray.")
+    assert messages(data_folder) == [
         "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”? · 不是数据文件",
         "data/term.yml: not a file of the data; did you mean “terms.yml”? · 不是数据文件",
         *[
@@ -160,12 +168,14 @@ def test_what_is_no_file_of_the_data_is_a_problem(good):
     ]
 
 
-def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
-    assert main(["ids", str(good)]) == 0
-    (good / "terms.yml").rename(good / "Terms.yaml")
-    (good / "topics" / "tree-planted.yml").rename(good / "topics" / "tree-planted.yml.txt")
+def test_a_file_with_a_slip_in_its_name_is_not_missed_too(data_folder):
+    assert main(["ids", str(data_folder)]) == 0
+    (data_folder / "terms.yml").rename(data_folder / "Terms.yaml")
+    (data_folder / "topics" / "tree-planted.yml").rename(
+        data_folder / "topics" / "tree-planted.yml.txt"
+    )
     wanted = ("terms.yml", "topics/tree-planted.yml")
-    assert [message.split("; ")[1].split(" · ")[0] for message in messages(good)] == [
+    assert [message.split("; ")[1].split(" · ")[0] for message in messages(data_folder)] == [
         f"call it {w}" for w in wanted
     ]
 
@@ -188,13 +198,17 @@ def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],
 )  # fmt: skip
-def test_shapes_are_told_in_words(good, file, old, new, said):
-    change(good / file, (old, new))
-    assert any(line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(good))
+def test_shapes_are_told_in_words(data_folder, file, old, new, said):
+    replace_text(data_folder / file, (old, new))
+    assert any(
+        line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(data_folder)
+    )
 
 
 FILES = sorted(
-    f.relative_to(SETS / "good").as_posix() for f in (SETS / "good").rglob("*") if f.is_file()
+    f.relative_to(TEST_DATA / "good").as_posix()
+    for f in (TEST_DATA / "good").rglob("*")
+    if f.is_file()
 )
 NASTY = [
     "\x00", "\ufeff", "\u2028", "\u202e", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "\r", "\t", "\x85",
@@ -207,7 +221,7 @@ NASTY = [
 def outcome(file: str, content: bytes) -> list[str]:
     """The messages on the small set with one file replaced."""
     with TemporaryDirectory() as folder:
-        data = lay(Path(folder) / "data", "good")
+        data = copy_data(Path(folder) / "data", "good")
         (data / file).write_bytes(content)
         return messages(data)
 
@@ -216,7 +230,7 @@ def outcome(file: str, content: bytes) -> list[str]:
 def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     """A file of the small set with a few of its octets, lines or values changed."""
     file = draw(st.sampled_from(FILES))
-    lines = (SETS / "good" / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (TEST_DATA / "good" / file).read_text(encoding="utf-8").splitlines(keepends=True)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.sampled_from(["twice", "nasty", "value", "indent", "cut"])):
@@ -255,7 +269,7 @@ BOMBS = {
 
 
 def test_a_file_that_would_fill_the_memory_is_refused_within_a_gigabyte(tmp_path: Path):
-    data = lay(tmp_path / "data", "good")
+    data = copy_data(tmp_path / "data", "good")
     for name, content in BOMBS.items():
         (data / "topics" / f"{name.replace(' ', '-')}.yml").write_text(content, encoding="utf-8")
     checked = subprocess.run(

@@ -3,9 +3,9 @@
 from hashlib import sha256
 
 import pytest
+from helpers import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from project import ROOT
 
 from scripts.load import hanzi
 from scripts.load.dates import Point, parse_date

@@ -4,10 +4,9 @@ from hashlib import sha256
 
 import html5lib
 import pytest
+from helpers import XHTML, add_spanish, copy_data, replace_text
 from hypothesis import given
 from hypothesis import strategies as st
-from project import X, change, lay
-from sets import with_spanish
 
 from scripts.__main__ import main
 from scripts.load.dates import parse_date
@@ -86,15 +85,17 @@ def test_who_uses_what(reference):
     assert "event-second-letter" not in reference.topic_of
 
 
-def test_what_has_moved_is_found(good):
-    assert main(["ids", str(good)]) == 0
-    change(good / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees"))
-    change(good / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
-    change(
-        good / "moved.yml",
+def test_what_has_moved_is_found(data_folder):
+    assert main(["ids", str(data_folder)]) == 0
+    replace_text(
+        data_folder / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
+    )
+    replace_text(data_folder / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
+    replace_text(
+        data_folder / "moved.yml",
         ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
     assert reference.now["promise-trees"] == "promise-of-trees"
     assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [
@@ -103,25 +104,27 @@ def test_what_has_moved_is_found(good):
     assert "promise-of-trees /letter-signed/\n" in reference.registered()
 
 
-def test_the_menu_has_all_topics_or_those_around_the_page(good):
-    first = (good / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
-    assert [page.id for page in read_reference(good).menu_window(None)] == [
+def test_the_menu_has_all_topics_or_those_around_the_page(data_folder):
+    first = (data_folder / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
+    assert [page.id for page in read_reference(data_folder).menu_window(None)] == [
         "letter-signed",
         "tree-planted",
     ]
-    letter = good / "sources" / "letter.txt"
+    letter = data_folder / "sources" / "letter.txt"
     for number in range(13):
         change_of = first.replace("tree-", f"tree-{number}-").replace("2001-04", str(2010 + number))
         change_of = change_of.replace("first tree", f"tree {number}").replace(
             "2001年4月", f"{number}月"
         )
-        (good / "topics" / f"tree-{number}-planted.yml").write_text(change_of, encoding="utf-8")
+        (data_folder / "topics" / f"tree-{number}-planted.yml").write_text(
+            change_of, encoding="utf-8"
+        )
         letter.write_text(
             letter.read_text()
             + f"\nIn April 2001 the tree {number} was planted.\n\n{number}月,種下第一棵樹,並澆了水。\n"
         )
-    change(good / "corrections.yml", ('"3"', '"29"'))
-    reference = read_reference(good)
+    replace_text(data_folder / "corrections.yml", ('"3"', '"29"'))
+    reference = read_reference(data_folder)
     pages = reference.topic_pages
     assert len(pages) == 15
     assert reference.menu_window(reference.pages[0]) == pages[:12]
@@ -129,17 +132,21 @@ def test_the_menu_has_all_topics_or_those_around_the_page(good):
     assert reference.menu_window(pages[14]) == pages[3:]
 
 
-def test_the_digest_is_that_of_the_lines_of_sha256sum(good, reference):
-    files = sorted(f.relative_to(good).as_posix() for f in good.rglob("*") if f.is_file())
-    lines = "".join(f"{sha256((good / name).read_bytes()).hexdigest()}  {name}\n" for name in files)
+def test_the_digest_is_that_of_the_lines_of_sha256sum(data_folder, reference):
+    files = sorted(
+        f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()
+    )
+    lines = "".join(
+        f"{sha256((data_folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files
+    )
     assert reference.digest == sha256(lines.encode()).hexdigest()
-    (good / "hant.yml").unlink()
+    (data_folder / "hant.yml").unlink()
     assert reference.digest == sha256(lines.encode()).hexdigest()
 
 
-def test_corrections_give_the_text_shown_and_undone_the_bytes_received(good, reference):
+def test_corrections_give_the_text_shown_and_undone_the_bytes_received(data_folder, reference):
     (text,) = reference.texts
-    assert text.received == (good / "sources" / "letter.txt").read_bytes()
+    assert text.received == (data_folder / "sources" / "letter.txt").read_bytes()
     assert "2001年3月3日，兩市" in text.shown
     assert "March 3, 2001, the" in text.shown
     assert undo(text.shown, reference.corrections).encode() == text.received
@@ -206,8 +213,8 @@ def test_a_language_has_its_addresses(reference):
     assert [other.locale.id for other in speak(reference, "zh-Hant").columns()] == ["zh-Hant", "en"]
 
 
-def test_a_further_language_falls_back_to_what_is_quoted(good):
-    reference = read_reference(with_spanish(good))
+def test_a_further_language_falls_back_to_what_is_quoted(data_folder):
+    reference = read_reference(add_spanish(data_folder))
     es = speak(reference, "es")
     planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
@@ -220,21 +227,21 @@ def test_a_further_language_falls_back_to_what_is_quoted(good):
 
 
 def test_terms_are_in_the_order_of_a_language(tmp_path):
-    reference = read_reference(lay(tmp_path / "data", "good", "hostile"))
+    reference = read_reference(copy_data(tmp_path / "data", "good", "hostile"))
     assert [term.id for term in reference.terms_by("en")] == ["term-hostile", "term-music"]
     assert [term.id for term in reference.terms_by("zh")] == ["term-hostile", "term-music"]
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory) -> Reference:
-    return read_reference(lay(tmp_path_factory.mktemp("small") / "data", "good"))
+def small_reference(tmp_path_factory) -> Reference:
+    return read_reference(copy_data(tmp_path_factory.mktemp("small") / "data", "good"))
 
 
 @given(said=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
-def test_tagging_another_language_changes_no_word(small, said: str):
-    for lang in speak(small).every():
+def test_tagging_another_language_changes_no_word(small_reference, said: str):
+    for lang in speak(small_reference).every():
         tree = html5lib.HTMLParser(strict=True).parse(
             f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(said)}</p>"
         )
-        (paragraph,) = tree.iter(f"{X}p")
+        (paragraph,) = tree.iter(f"{XHTML}p")
         assert "".join(paragraph.itertext()) == said

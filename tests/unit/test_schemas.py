@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers import ROOT
 from jsonschema import Draft202012Validator
-from project import ROOT
 from pydantic.json_schema import GenerateJsonSchema
 
 from scripts.load.folder import FILES

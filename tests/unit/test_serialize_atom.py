@@ -20,10 +20,7 @@ def test_a_feed_names_itself_its_page_and_its_language(feed):
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
     links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", NAMES)}
-    assert links == {
-        "self": f"{BASE}data/changes-zh-Hans.atom",
-        "alternate": f"{BASE}zh/changes/",
-    }
+    assert links == {"self": f"{BASE}data/changes-zh-Hans.atom", "alternate": f"{BASE}zh/changes/"}
     assert feed.findtext("a:author/a:name", namespaces=NAMES) == "两座城市"
     assert feed.findtext("a:updated", namespaces=NAMES) == "2001-03-04T00:00:00Z"
 

@@ -5,7 +5,7 @@ import re
 
 import html5lib
 import pytest
-from project import change
+from helpers import replace_text
 
 from scripts.load.base import Phrase, Text
 from scripts.load.dates import parse_date
@@ -23,18 +23,18 @@ WORDS = {
 
 
 @pytest.fixture
-def languages(good):
+def languages(data_folder):
     """The small set in English, Simplified and Traditional, with titles as a site has them."""
-    change(
-        good / "topics/letter-signed.yml",
+    replace_text(
+        data_folder / "topics/letter-signed.yml",
         ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
     )
-    change(good / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
-    change(
-        good / "sources.yml",
+    replace_text(data_folder / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
+    replace_text(
+        data_folder / "sources.yml",
         ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     quoted = {
         "title": Phrase(en="Letter of Friendship"),
         "series": Text(en="City Letters", zh="城市信函"),

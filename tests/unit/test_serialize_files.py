@@ -9,10 +9,10 @@ from datetime import date
 import bibtexparser
 import pytest
 import rispy
+from helpers import copy_data, replace_text
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
-from project import change, lay
 from translate.storage.tmx import tmxfile
 
 from scripts.load import base, records
@@ -27,19 +27,19 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture
-def files(reference):
+def exports_by_path(reference):
     return made(reference)
 
 
 @pytest.fixture
-def document(files):
-    return json.loads(files["data/reference.json"])
+def reference_json(exports_by_path):
+    return json.loads(exports_by_path["data/reference.json"])
 
 
 @pytest.fixture
-def hostile(tmp_path):
+def hostile_reference(tmp_path):
     """The small set with texts that every format would stumble over."""
-    return read_reference(lay(tmp_path / "hostile", "good", "hostile"))
+    return read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
 
 
 def made(reference):
@@ -54,17 +54,17 @@ def rows(content):
 # All of them
 
 
-def test_what_is_made_is_what_is_offered(reference, files):
+def test_what_is_made_is_what_is_offered(reference, exports_by_path):
     offered = [path for one in FORMATS for path in one.paths(list(ROOTS))]
-    assert [*files, "offline.zip"] == offered
+    assert [*exports_by_path, "offline.zip"] == offered
     assert len({one.id for one in FORMATS}) == len(FORMATS)
     assert (
-        not {path.removeprefix("data/") for path in files} & reference.files.keys()
+        not {path.removeprefix("data/") for path in exports_by_path} & reference.files.keys()
     )  # none covers a file of the data
-    assert made(reference) == files
+    assert made(reference) == exports_by_path
     # static-i18n moves name.en.ext, name.zh-Hans.ext and the like
     assert [
-        path for path in files if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)
+        path for path in exports_by_path if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)
     ] == []
 
 
@@ -73,7 +73,7 @@ def test_what_is_made_is_what_is_offered(reference, files):
 
 @pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
 def test_the_document_follows_its_schema(tmp_path, sets):
-    found = made(read_reference(lay(tmp_path / "sets", *sets)))
+    found = made(read_reference(copy_data(tmp_path / "sets", *sets)))
     document, schema = (
         json.loads(found["data/reference.json"]),
         json.loads(found["data/reference.schema.json"]),
@@ -89,8 +89,8 @@ def test_the_document_follows_its_schema(tmp_path, sets):
     assert document["format_version"] == "2.1.0"
 
 
-def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
-    objects = json.loads(files["data/reference.schema.json"])["$defs"]
+def test_the_schema_explains_every_key_and_asks_for_all_of_them(exports_by_path):
+    objects = json.loads(exports_by_path["data/reference.schema.json"])["$defs"]
     assert {
         "Site",
         "Topic",
@@ -123,15 +123,15 @@ def test_the_schema_explains_every_key_and_asks_for_all_of_them(files):
         ('"zh-Hant": "兩座城市"', '"es": "Dos ciudades"'),
     ],
 )
-def test_the_schema_refuses_what_is_wrong(files, before, after):
-    text = files["data/reference.json"].decode()
+def test_the_schema_refuses_what_is_wrong(exports_by_path, before, after):
+    text = exports_by_path["data/reference.json"].decode()
     assert before in text
-    schema = json.loads(files["data/reference.schema.json"])
+    schema = json.loads(exports_by_path["data/reference.schema.json"])
     assert not Draft202012Validator(schema).is_valid(json.loads(text.replace(before, after, 1)))
 
 
-def test_every_statement_is_there_word_for_word_in_its_place(document):
-    found = {one["id"]: one for one in document["statements"]}
+def test_every_statement_is_there_word_for_word_in_its_place(reference_json):
+    found = {one["id"]: one for one in reference_json["statements"]}
     places = [
         f"{one['id']} {one['topic']} {one['paragraph']} {one['status']}" for one in found.values()
     ]
@@ -158,14 +158,14 @@ def test_every_statement_is_there_word_for_word_in_its_place(document):
     assert len(found["promises-made"]["items"]) == 3
 
 
-def test_everything_with_an_id_stands_at_its_address(reference, document):
+def test_everything_with_an_id_stands_at_its_address(reference, reference_json):
     def identified(part):
         values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
         yield from [part] if isinstance(part, dict) and {"id", "url"} <= part.keys() else []
         for value in values:
             yield from identified(value)
 
-    found = {one["id"]: one["url"] for one in identified(document)}
+    found = {one["id"]: one["url"] for one in identified(reference_json)}
     backgrounds = {
         f"{topic.id}-context" for topic in reference.topics
     }  # headings that the site makes
@@ -178,11 +178,11 @@ def test_everything_with_an_id_stands_at_its_address(reference, document):
         }
 
 
-def test_what_is_added_and_what_came_later_stand_apart(reference, document):
+def test_what_is_added_and_what_came_later_stand_apart(reference, reference_json):
     (fact,), (event,), (later,) = (
-        document["added_context"],
-        document["events"],
-        document["scope"]["events"],
+        reference_json["added_context"],
+        reference_json["events"],
+        reference_json["scope"]["events"],
     )
     assert (fact["id"], fact["added"], fact["topic"]) == ("context-weather", True, "letter-signed")
     assert fact["participants"][0]["name"] == {"en": "Ana", "zh-Hans": None, "zh-Hant": None}
@@ -194,14 +194,17 @@ def test_what_is_added_and_what_came_later_stand_apart(reference, document):
         "end": "2001-03-03",
     }
     assert event["dates"][1]["date"] == date
-    assert (document["edition"]["sha256"], document["licence"]) == (reference.digest, "MIT")
+    assert (reference_json["edition"]["sha256"], reference_json["licence"]) == (
+        reference.digest,
+        "MIT",
+    )
 
 
 # CSV
 
 
-def test_a_table_opens_as_it_is_in_a_spreadsheet(files):
-    content = files["data/statements.csv"]
+def test_a_table_opens_as_it_is_in_a_spreadsheet(exports_by_path):
+    content = exports_by_path["data/statements.csv"]
     assert content.startswith(b"\xef\xbb\xbfid,kind,")
     assert (
         content.count(b"\r")
@@ -211,9 +214,11 @@ def test_a_table_opens_as_it_is_in_a_spreadsheet(files):
     )
 
 
-def test_statements_items_and_terms_are_rows(reference, files):
+def test_statements_items_and_terms_are_rows(reference, exports_by_path):
     by_id = {
-        row["id"]: row for row in rows(files["data/statements.csv"]) + rows(files["data/terms.csv"])
+        row["id"]: row
+        for row in rows(exports_by_path["data/statements.csv"])
+        + rows(exports_by_path["data/terms.csv"])
     }
     assert list(by_id["promise-trees"].values()) == [
         *("promise-trees", "item", "promises-made"),
@@ -230,8 +235,8 @@ def test_statements_items_and_terms_are_rows(reference, files):
     assert term == ["音樂", "tunes", "", "yīnyuè", "What is heard.", "gazette"]
 
 
-def test_no_cell_is_a_formula(hostile):
-    files = made(hostile)
+def test_no_cell_is_a_formula(hostile_reference):
+    files = made(hostile_reference)
     statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
     assert (
         statements["equals"]["text_en"]
@@ -249,9 +254,9 @@ def test_no_cell_is_a_formula(hostile):
 
 
 @pytest.mark.parametrize(("target", "words"), [("en", "plant trees"), ("zh-TW", "種樹")])
-def test_a_tool_reads_every_pair_word_for_word(files, target, words):
+def test_a_tool_reads_every_pair_word_for_word(exports_by_path, target, words):
     store = tmxfile.parsestring(
-        files["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target
+        exports_by_path["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target
     )
     found = {unit.getid(): (unit.source, unit.target) for unit in store.units}
     assert found["promise-trees"] == ("种树", words)
@@ -262,8 +267,8 @@ def test_a_tool_reads_every_pair_word_for_word(files, target, words):
     ]
 
 
-def test_a_phrase_pair_is_a_unit_of_its_own_kind(files):
-    units = list(etree.fromstring(files["data/statements.tmx"]).iter("tu"))
+def test_a_phrase_pair_is_a_unit_of_its_own_kind(exports_by_path):
+    units = list(etree.fromstring(exports_by_path["data/statements.tmx"]).iter("tu"))
     phrases = [unit for unit in units if unit.find("prop[@type='x-kind']").text == "phrase"]
     assert [unit.get("tuid") for unit in phrases] == [
         *(f"letter-was-signed.{number}" for number in (1, 2, 3)),
@@ -280,12 +285,12 @@ def test_a_phrase_pair_is_a_unit_of_its_own_kind(files):
     }
 
 
-def test_the_document_has_the_phrases_of_a_statement(good):
-    change(
-        good / "topics" / "letter-signed.yml",
+def test_the_document_has_the_phrases_of_a_statement(data_folder):
+    replace_text(
+        data_folder / "topics" / "letter-signed.yml",
         ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}'),
     )
-    document = json.loads(made(read_reference(good))["data/reference.json"])
+    document = json.loads(made(read_reference(data_folder))["data/reference.json"])
     (statement,) = [one for one in document["statements"] if one["id"] == "promises-made"]
     assert statement["phrases"][1] == {
         "words": {"en": "to", "zh-Hans": "同意", "zh-Hant": "同意"},
@@ -293,8 +298,10 @@ def test_the_document_has_the_phrases_of_a_statement(good):
     }
 
 
-def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
-    (unit,) = etree.fromstring(files["data/statements.tmx"]).findall(".//tu[@tuid='promises-made']")
+def test_a_unit_says_where_it_stands_and_how_the_languages_differ(exports_by_path):
+    (unit,) = etree.fromstring(exports_by_path["data/statements.tmx"]).findall(
+        ".//tu[@tuid='promises-made']"
+    )
     assert [
         (one.tag, one.get("type"), one.get(LANG), one.text) for one in unit if one.tag != "tuv"
     ] == [
@@ -313,9 +320,9 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(files):
     ]  # the order that tools choose by
 
 
-def test_the_original_comes_first_in_a_unit_and_is_named(good):
-    change(good / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
-    memory = etree.fromstring(made(read_reference(good))["data/statements.tmx"])
+def test_the_original_comes_first_in_a_unit_and_is_named(data_folder):
+    replace_text(data_folder / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
+    memory = etree.fromstring(made(read_reference(data_folder))["data/statements.tmx"])
     assert memory.find("header").get("srclang") == "en"
     assert {unit.find("tuv").get(LANG) for unit in memory.iter("tu")} == {"en"}
 
@@ -323,9 +330,9 @@ def test_the_original_comes_first_in_a_unit_and_is_named(good):
 # iCalendar
 
 
-def test_events_stand_on_days_that_a_source_gives(hostile):
+def test_events_stand_on_days_that_a_source_gives(hostile_reference):
     for tag in ROOTS:
-        content = made(hostile)[f"data/events-{tag}.ics"]
+        content = made(hostile_reference)[f"data/events-{tag}.ics"]
         assert max(map(len, content.split(b"\r\n"))) in (
             74,
             75,
@@ -341,8 +348,8 @@ def test_events_stand_on_days_that_a_source_gives(hostile):
         }
 
 
-def test_an_event_tells_every_date_given_for_it(files):
-    (event,) = Calendar.from_ical(files["data/events-zh-Hant.ics"]).walk("VEVENT")
+def test_an_event_tells_every_date_given_for_it(exports_by_path):
+    (event,) = Calendar.from_ical(exports_by_path["data/events-zh-Hant.ics"]).walk("VEVENT")
     assert str(event["SUMMARY"]) == "簽署信函"
     assert str(event["DESCRIPTION"]).split("\n") == [
         "2001年3月3日：兩座城市",
@@ -357,13 +364,13 @@ def test_an_event_tells_every_date_given_for_it(files):
 TRICKY = "{a} }b{ 50% & # $ _ ~ ^ \\c </script> ']} @online{z, ER  - TY 中文"
 
 
-def test_bibliographies_have_the_site_and_every_source(files):
+def test_bibliographies_have_the_site_and_every_source(exports_by_path):
     ids = ["home", "letter", "gazette"]
-    library = bibtexparser.parse_string(files["data/sources.bib"].decode())
+    library = bibtexparser.parse_string(exports_by_path["data/sources.bib"].decode())
     assert not library.failed_blocks
     records_of_ris, items = (
-        rispy.loads(files["data/sources.ris"].decode()),
-        json.loads(files["data/sources.csl.json"]),
+        rispy.loads(exports_by_path["data/sources.ris"].decode()),
+        json.loads(exports_by_path["data/sources.csl.json"]),
     )
     assert [one.key for one in library.entries] == ids
     assert [one["id"] for one in records_of_ris] == [one["id"] for one in items] == ids

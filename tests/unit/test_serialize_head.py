@@ -5,7 +5,7 @@ import re
 from html import unescape
 
 import pytest
-from project import lay
+from helpers import copy_data
 
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
@@ -90,7 +90,7 @@ def test_a_page_is_a_work_in_its_language_that_says_what_it_quotes(languages):
 
 
 def test_an_event_is_no_more_precise_than_its_source(tmp_path):
-    reference = read_reference(lay(tmp_path / "hostile", "good", "hostile"))
+    reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
     events = graph(Language(reference, reference.locales[0], BASE), "timeline")[1:]
     assert [(one["url"], one["startDate"], one.get("endDate")) for one in events] == [
         (f"{BASE}timeline/#event-letter", "2001-03-03", None),
@@ -110,7 +110,7 @@ def test_the_data_can_be_had_in_every_format_under_its_licence(languages):
 
 
 def test_no_text_ends_the_script_that_it_is_put_into(tmp_path):
-    reference = read_reference(lay(tmp_path / "hostile", "good", "hostile"))
+    reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
     put = [
         json_ld(lang, page)
         for lang in Language(reference, reference.locales[0]).every()
