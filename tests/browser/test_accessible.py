@@ -24,7 +24,7 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 @pytest.mark.parametrize(
     "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
 )
-def test_axe_finds_nothing(
+def test_axe_reports_no_violations(
     open_page: Open, product_url: str, small_site_url: str, pages_by_kind: dict, kind: str
 ):
     others = {
@@ -42,7 +42,9 @@ def test_axe_finds_nothing(
     assert "image-alt" in str(page.evaluate(RUN, ["image-alt"]))
 
 
-def test_a_number_is_called_what_it_shows(open_page: Open, product_url: str, pages_by_kind: dict):
+def test_accessible_name_of_a_number_contains_its_label(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
     """Who speaks to the computer says what is seen (WCAG 2.5.3, Label in Name)."""
     page = open_page()
     for address in [*pages_by_kind["topic"], *pages_by_kind["parallel"]]:
@@ -54,7 +56,7 @@ def test_a_number_is_called_what_it_shows(open_page: Open, product_url: str, pag
         assert [name for shown, name in named if shown not in name] == []
 
 
-def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, small_site_url: str):
+def test_chosen_colour_scheme_persists(open_page: Open, small_site_url: str):
     for scheme in ("light", "dark"):
         page = open_page(small_site_url, color_scheme=scheme, **DESK)
         paper = page.evaluate(PAPER)
@@ -68,7 +70,7 @@ def test_light_or_dark_is_the_reader_s_choice_and_lasts(open_page: Open, small_s
         assert page.evaluate(PAPER) == paper
 
 
-def test_in_the_reader_s_own_colours_what_is_meant_is_seen(open_page: Open, small_site_url: str):
+def test_forced_colors_keep_targets_and_controls_visible(open_page: Open, small_site_url: str):
     page = open_page(
         f"{small_site_url}letter-signed/#promises-made", **PHONE, forced_colors="active"
     )
@@ -88,7 +90,7 @@ def test_in_the_reader_s_own_colours_what_is_meant_is_seen(open_page: Open, smal
     )
 
 
-def test_nothing_moves_for_who_wants_no_motion(open_page: Open, small_site_url: str):
+def test_reduced_motion_disables_animation(open_page: Open, small_site_url: str):
     page = open_page(
         f"{small_site_url}letter-signed/#promises-made", **PHONE, reduced_motion="reduce"
     )
@@ -97,7 +99,7 @@ def test_nothing_moves_for_who_wants_no_motion(open_page: Open, small_site_url: 
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_at_400_per_cent_everything_is_reached(open_page: Open, small_site_url: str):
+def test_all_controls_work_at_400_percent_zoom(open_page: Open, small_site_url: str):
     page = open_page(
         f"{small_site_url}letter-signed/",
         viewport={"width": 320, "height": 256},
@@ -116,7 +118,7 @@ def test_at_400_per_cent_everything_is_reached(open_page: Open, small_site_url: 
     page.wait_for_url(f"{small_site_url}zh-Hant/letter-signed/#promises-made")
 
 
-def test_where_nothing_is_stored_the_visit_is_remembered(
+def test_without_local_storage_choices_last_for_the_visit(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(**PHONE, locale="zh-CN")
@@ -136,7 +138,9 @@ def test_where_nothing_is_stored_the_visit_is_remembered(
     assert abs(words.evaluate(height) - before) <= 24
 
 
-def test_without_script_all_is_read_and_nothing_idle_is_shown(open_page: Open, small_site_url: str):
+def test_without_script_content_is_readable_and_script_controls_are_hidden(
+    open_page: Open, small_site_url: str
+):
     page = open_page(f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=False)
     page.locator(".background summary").tap()
     expect(page.locator("#context-weather")).to_be_visible()

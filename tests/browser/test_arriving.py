@@ -12,7 +12,7 @@ HAS_RUN = """() => !document.querySelector('.theme').hidden
   && (self.bilingual.parts.offer || !document.querySelector('script[src*=offer]'))"""
 
 
-def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(
+def test_target_is_highlighted_and_scrolled_to_a_third_of_the_window(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(product_url + pages_by_kind["parallel"][0], **PHONE)
@@ -24,7 +24,7 @@ def test_what_is_led_to_is_tinted_and_a_third_down_with_the_page_named(
     expect(page.locator("header .here")).to_have_text(page.locator("h1").inner_text())
 
 
-def test_an_address_leads_on_to_what_it_names(open_page: Open, small_site_url: str):
+def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: str):
     page = open_page()
     for address, now in (
         (f"{TOPIC}#letter-was-sealed", f"{TOPIC}#letter-was-signed"),  # an alias
@@ -59,7 +59,7 @@ def test_an_address_leads_on_to_what_it_names(open_page: Open, small_site_url: s
         ).to_be_in_viewport()
 
 
-def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, small_site_url: str):
+def test_unknown_id_shows_a_message_with_the_nearest_id(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh/terms/#promise-tree", **PHONE)
     status = page.locator(".status")
     expect(status).to_contain_text("promise-tree")
@@ -76,7 +76,7 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(open_page: Open, small_si
 @pytest.mark.parametrize(
     ("locale", "root"), [("zh-CN", "zh/"), ("zh-TW", "zh-Hant/"), ("es-CL", "")]
 )
-def test_go_opens_an_id_in_the_reader_s_language(
+def test_go_opens_an_id_in_the_language_of_the_reader(
     open_page: Open, small_site_url: str, locale: str, root: str
 ):
     page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
@@ -95,9 +95,7 @@ def offered(page: Page, address: str) -> list[str]:
     return page.locator(".offer").evaluate_all("bars => bars.map((bar) => bar.lang)")
 
 
-def test_one_offer_of_the_language_asked_for_that_is_dismissed_for_good(
-    open_page: Open, small_site_url: str
-):
+def test_language_offer_is_shown_once_and_can_be_dismissed(open_page: Open, small_site_url: str):
     for locale, address, languages in (
         ("en-GB", "zh-Hant/parallel/", ["en"]),
         ("zh-CN", "zh/", []),

@@ -17,7 +17,7 @@ def ask(page: Page, identifier: str, selector: str) -> None:
     page.locator(f"#__{identifier} {selector}").tap()
 
 
-def test_two_taps_copy_either_language_and_one_more_a_link(open_page: Open, small_site_url: str):
+def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     ask(page, "promise-trees", "[data-copy=other]")
     assert clipboard(page, "树") == "种树"
@@ -49,7 +49,7 @@ def test_two_taps_copy_either_language_and_one_more_a_link(open_page: Open, smal
     expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
 
 
-def test_a_permalink_copies_the_address_and_stays(open_page: Open, small_site_url: str):
+def test_permalink_copies_its_address(open_page: Open, small_site_url: str):
     page = open_page(**DESK, **COPYING)
     for address in ("zh/timeline/#event-letter", "sources/#gazette", "terms/?q=music#term-music"):
         page.goto(small_site_url + address)
@@ -63,7 +63,7 @@ def test_a_permalink_copies_the_address_and_stays(open_page: Open, small_site_ur
         expect(link).to_be_focused()
 
 
-def test_two_taps_cite_in_every_style_and_language_as_of_today(
+def test_panel_cites_in_every_style_and_language_with_access_date(
     open_page: Open, small_site_url: str
 ):
     page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
@@ -87,7 +87,7 @@ def test_two_taps_cite_in_every_style_and_language_as_of_today(
     expect(page.locator(".citation").first).to_contain_text("#promise-trees")
 
 
-def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
+def test_passage_can_be_chosen_copied_and_kept_across_editions(
     open_page: Open, small_site_url: str
 ):
     page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
@@ -123,7 +123,7 @@ def test_a_passage_is_begun_ended_copied_and_stays_through_every_edition(
         expect(page.locator(".on").last).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_what_is_selected_over_statements_is_a_passage(open_page: Open, small_site_url: str):
+def test_selecting_statements_offers_a_passage(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **DESK, **COPYING)
     (x, y), (to_x, to_y) = (
         page.locator(f"#{end}").evaluate(

@@ -32,7 +32,7 @@ KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
 
 
 @pytest.mark.parametrize("part", [0, 1])
-def test_what_is_read_is_there_at_the_same_height(
+def test_switching_editions_keeps_the_reading_position(
     open_page: Open, product_url: str, pages_by_kind: dict, part: int
 ):
     """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
@@ -59,7 +59,9 @@ def test_what_is_read_is_there_at_the_same_height(
     assert held > POSITIONS
 
 
-def test_by_keyboard_there_and_back(open_page: Open, product_url: str, pages_by_kind: dict):
+def test_keyboard_switch_and_back_keep_the_reading_position(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
     page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     page.evaluate("scrollTo(0, 400)")
     read = page.evaluate(AT_THE_LINE)
@@ -71,7 +73,7 @@ def test_by_keyboard_there_and_back(open_page: Open, product_url: str, pages_by_
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
-def test_a_panel_and_a_query_go_along_and_the_edition_is_named(
+def test_switching_keeps_panel_and_query_and_marks_the_edition(
     open_page: Open, small_site_url: str
 ):
     page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
@@ -86,7 +88,7 @@ def test_a_panel_and_a_query_go_along_and_the_edition_is_named(
     expect(page.get_by_role("searchbox")).to_have_value("music")
 
 
-def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(
+def test_switching_keeps_the_open_panel_at_any_scroll_position(
     open_page: Open, small_site_url: str
 ):
     for window in (DESK, PHONE):
@@ -103,9 +105,7 @@ def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(
             page.goto(f"{small_site_url}{ROOTS[there]}letter-signed/")
 
 
-def test_without_script_the_editions_are_links_to_the_same_page(
-    open_page: Open, small_site_url: str
-):
+def test_without_script_editions_link_to_the_same_page(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=False)
     for tag, root in [*ROOTS.items()][::-1]:
         page.locator(".editions > button").tap()
@@ -116,7 +116,7 @@ def test_without_script_the_editions_are_links_to_the_same_page(
     expect(page).to_have_url(re.compile(f"^{small_site_url}parallel/"))
 
 
-def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(
+def test_parallel_columns_align_on_desktop_and_stack_on_phone(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     address = product_url + pages_by_kind["parallel"][0]
@@ -130,7 +130,7 @@ def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(
         assert 0 <= chinese[1] - english[2] <= 4
 
 
-def test_differences_are_folded_and_weightiest_first(
+def test_differences_are_folded_and_sorted_by_weight(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     differences = open_page(product_url + pages_by_kind["parallel"][0]).locator(".differences")
@@ -154,7 +154,7 @@ def drag(page: Page, tag: str) -> str:
     return page.evaluate("getSelection().toString()")
 
 
-def test_a_selection_over_rows_takes_one_language(open_page: Open, small_site_url: str):
+def test_selecting_rows_selects_one_language(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}parallel/", **DESK)
     english = drag(page, "en")
     assert re.match(r"On March 3[^一-龥]+They agreed", english)

@@ -52,7 +52,9 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     browser.close()
 
 
-def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, small_site_url: str):
+def test_chinese_glyphs_are_full_width_and_no_page_scrolls_sideways(
+    engine: Engine, small_site_url: str
+):
     for address in CHINESE:
         engine.open(f"{small_site_url}card.png")
         assert engine.run(SIDEWAYS, small_site_url + address, WIDTHS) == [], address
@@ -64,14 +66,14 @@ def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, smal
         )
 
 
-def test_a_number_does_not_stand_in_the_way_of_find(engine: Engine, small_site_url: str):
+def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
     """The browser's own search finds words on both sides of a number."""
     for root, words in (("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")):
         engine.open(f"{small_site_url}{root}letter-signed/")
         assert engine.run("window.find(arguments[0])", words), words
 
 
-def test_one_asks_switches_and_goes_back(engine: Engine, small_site_url: str):
+def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str):
     engine.width(500)
     engine.open(small_site_url + TOPIC)
     engine.run(CHOOSE, "terms")
@@ -105,7 +107,7 @@ def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_are_notes(
+def test_without_popovers_pages_have_static_fallbacks(
     old_chromium, small_site_url: str, script: bool
 ):
     page, errors = opened(
@@ -134,9 +136,7 @@ def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_layout_holds_in_an_old_browser(
-    old_chromium, product_url: str, pages_by_kind: dict, width: int
-):
+def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind: dict, width: int):
     page, errors = opened(old_chromium, product_url, viewport={"width": width, "height": 800})
     for root in ("", "zh/"):
         for address in [addresses[0] for addresses in pages_by_kind.values()]:
@@ -169,7 +169,7 @@ CITIES = """(() => {
 })()"""
 
 
-def test_pointing_at_a_phrase_lights_it(engine: Engine, small_site_url: str):
+def test_pointing_highlights_a_phrase(engine: Engine, small_site_url: str):
     engine.width(900)
     engine.open(f"{small_site_url}letter-signed/")
     engine.wait("!!self.bilingual")

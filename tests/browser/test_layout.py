@@ -47,7 +47,7 @@ SIZES = "['html', '.paragraph'].map((s) => parseFloat(getComputedStyle(document.
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_numbers_neither_begin_a_line_nor_overlap(
+def test_numbers_do_not_begin_a_line_or_overlap(
     open_page: Open, product_url: str, pages_by_kind: dict, metrics: str
 ):
     page = open_page(bypass_csp=True)
@@ -61,7 +61,7 @@ def test_numbers_neither_begin_a_line_nor_overlap(
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_titles_of_sections_cover_nothing(
+def test_section_titles_do_not_overlap_text(
     open_page: Open, product_url: str, pages_by_kind: dict, metrics: str
 ):
     page = open_page(bypass_csp=True)
@@ -112,7 +112,7 @@ def test_chinese_titles_break_only_between_words(
     assert several  # some title needs more than one line
 
 
-def test_the_font_size_of_the_browser_counts(open_page: Open, small_site_url: str):
+def test_text_follows_the_font_size_of_the_browser(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}letter-signed/", **PHONE)
     assert page.evaluate(SIZES) == [16, 18]
     session = page.context.new_cdp_session(page)
@@ -122,7 +122,7 @@ def test_the_font_size_of_the_browser_counts(open_page: Open, small_site_url: st
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_wider_text_spacing_makes_no_page_scroll_sideways(
+def test_wcag_text_spacing_does_not_scroll_sideways(
     open_page: Open, product_url: str, pages_by_kind: dict, root: str
 ):
     page = open_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
@@ -134,7 +134,7 @@ def test_wider_text_spacing_makes_no_page_scroll_sideways(
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_the_name_of_the_site_is_not_cut(
+def test_site_name_is_not_clipped(
     open_page: Open, product_url: str, pages_by_kind: dict, width: int
 ):
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)

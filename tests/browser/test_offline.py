@@ -23,7 +23,7 @@ def offline_url(product_site: Site, tmp_path_factory) -> str:
     return unpacked.as_uri()
 
 
-def test_every_page_opens_and_its_links_lead_to_files(
+def test_offline_pages_open_and_links_resolve(
     open_page: Open, offline_url: str, pages_by_kind: dict
 ):
     page = open_page()
@@ -39,7 +39,7 @@ def test_every_page_opens_and_its_links_lead_to_files(
         assert [file for file in files if not file.is_file()] == []
 
 
-def test_one_asks_copies_switches_and_searches(
+def test_offline_copy_supports_all_functions(
     open_page: Open, product_site: Site, offline_url: str, pages_by_kind: dict
 ):
     topic, both = pages_by_kind["topic"][0], pages_by_kind["parallel"][0]
@@ -60,7 +60,7 @@ def test_one_asks_copies_switches_and_searches(
     page.wait_for_function("() => document.getElementById(location.hash.slice(1))")
 
 
-def test_in_an_old_browser_too_what_is_read_is_there_in_the_next_edition(
+def test_switching_keeps_the_reading_position_in_an_old_browser(
     old_chromium: Browser, offline_url: str, pages_by_kind: dict
 ):
     page = old_chromium.new_context(viewport=PHONE["viewport"]).new_page()

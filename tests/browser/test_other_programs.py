@@ -44,9 +44,7 @@ def topic_url(small_site_url: str) -> str:
     return small_site_url + TOPIC
 
 
-def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
-    open_page: Open, topic_url: str
-):
+def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK, **COPYING)
     page.wait_for_function("() => self.bilingual.parts && !document.querySelector('.theme').hidden")
     page.evaluate(TRANSLATE)
@@ -64,7 +62,7 @@ def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
     expect(citation).not_to_contain_text("traducido")
 
 
-def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open, topic_url: str):
+def test_manual_copy_has_no_colours_marks_or_numbers(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK, **COPYING, color_scheme="dark")
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
@@ -85,7 +83,7 @@ def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open,
     assert "<i>" not in html
 
 
-def test_without_a_clipboard_the_field_keeps_the_line_ends(open_page: Open, topic_url: str):
+def test_without_clipboard_api_a_text_field_has_the_lines(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(topic_url)
@@ -95,7 +93,7 @@ def test_without_a_clipboard_the_field_keeps_the_line_ends(open_page: Open, topi
     assert field.input_value().split("\n")[:2] == ["plant trees", "种树"]
 
 
-def test_values_of_other_sites_of_the_host_are_ignored(
+def test_stored_values_of_other_sites_are_ignored(
     open_page: Open, small_site_url: str, topic_url: str
 ):
     page = open_page(**DESK, locale="zh-CN")
@@ -114,7 +112,7 @@ def test_values_of_other_sites_of_the_host_are_ignored(
     page.wait_for_url(f"{small_site_url}zh/{TOPIC}#promise-music")
 
 
-def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, topic_url: str):
+def test_other_tabs_and_restored_pages_follow_stored_choices(open_page: Open, topic_url: str):
     first = open_page(topic_url, **DESK)
     second = first.context.new_page()
     second.goto(topic_url)
@@ -131,7 +129,7 @@ def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, 
     expect(root).to_have_attribute("data-theme", "dark")
 
 
-def test_where_nothing_is_stored_the_colours_last_for_the_visit(
+def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
     open_page: Open, small_site_url: str
 ):
     page = open_page(**DESK)
@@ -144,7 +142,7 @@ def test_where_nothing_is_stored_the_colours_last_for_the_visit(
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
 
 
-def test_after_a_panel_is_closed_back_leaves_the_page(
+def test_back_after_closing_a_panel_leaves_the_page(
     open_page: Open, small_site_url: str, topic_url: str
 ):
     page = open_page(f"{small_site_url}terms/", **PHONE)
@@ -157,7 +155,7 @@ def test_after_a_panel_is_closed_back_leaves_the_page(
     expect(page).to_have_url(f"{small_site_url}terms/")
 
 
-def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topic_url: str):
+def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, topic_url: str):
     page = open_page(topic_url, viewport={"width": 1000, "height": 700})
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     words = page.locator("#letter-was-signed")
@@ -170,7 +168,7 @@ def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topi
     expect(page.locator("#__letter-was-signed")).to_be_visible()
 
 
-def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic_url: str):
+def test_link_to_a_selection_disappears_with_it(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
@@ -179,7 +177,7 @@ def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic_
     expect(page.locator(".status a")).to_have_count(0)
 
 
-def test_a_text_directive_is_no_part_of_an_id(open_page: Open, topic_url: str):
+def test_text_fragment_is_not_part_of_the_id(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
     page.wait_for_function("() => !document.querySelector('.theme').hidden")
     page.evaluate("history.replaceState(null, '', '#promises-made:~:text=agreed')")
@@ -187,7 +185,9 @@ def test_a_text_directive_is_no_part_of_an_id(open_page: Open, topic_url: str):
 
 
 @pytest.mark.parametrize("locale", ["yue", "yue-HK"])
-def test_cantonese_readers_read_traditional(open_page: Open, small_site_url: str, locale: str):
+def test_cantonese_readers_get_traditional_chinese(
+    open_page: Open, small_site_url: str, locale: str
+):
     page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
     page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
     page = open_page(locale=locale)
@@ -195,7 +195,7 @@ def test_cantonese_readers_read_traditional(open_page: Open, small_site_url: str
     expect(page.locator(".offer")).to_have_attribute("lang", "zh-Hant")
 
 
-def test_each_script_works_in_a_block_of_its_own(open_page: Open, topic_url: str):
+def test_scripts_work_in_separate_scopes(open_page: Open, topic_url: str):
     """As an archive runs it: what a script declares is not known to the others."""
     page = open_page(**DESK, **COPYING)
     page.route(

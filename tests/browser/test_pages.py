@@ -25,9 +25,7 @@ SEEN = """() => {
 WIDTHS = [320, 360, 768, 1280]
 
 
-def test_the_first_screen_says_whose_text_it_is_in_both_languages_and_what_to_do(
-    open_page: Open, product_url: str
-):
+def test_first_screen_shows_source_example_and_actions(open_page: Open, product_url: str):
     page = open_page(**PHONE)
     page.goto(product_url)
     assert page.evaluate(SEEN) >= 30
@@ -41,9 +39,7 @@ def test_the_first_screen_says_whose_text_it_is_in_both_languages_and_what_to_do
         assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
 
 
-def test_a_number_of_the_home_page_leads_to_the_statement_on_its_page(
-    open_page: Open, small_site_url: str
-):
+def test_home_page_numbers_link_to_topics(open_page: Open, small_site_url: str):
     page = open_page()
     page.goto(small_site_url)
     statement = page.locator("#letter-was-signed")
@@ -55,7 +51,7 @@ def test_a_number_of_the_home_page_leads_to_the_statement_on_its_page(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_name_of_the_site_is_whole(open_page: Open, product_url: str, width: int):
+def test_site_name_fits_beside_the_search(open_page: Open, product_url: str, width: int):
     page = open_page(viewport={"width": width, "height": 800})
     for language in ("", "zh/", "zh-Hant/"):
         page.goto(product_url + language)
@@ -66,9 +62,7 @@ def test_the_name_of_the_site_is_whole(open_page: Open, product_url: str, width:
         assert site["x"] + site["width"] <= search["x"]
 
 
-def test_the_menu_closes_by_its_button_and_when_a_section_is_chosen(
-    open_page: Open, small_site_url: str
-):
+def test_menu_closes_by_button_and_by_choosing_a_section(open_page: Open, small_site_url: str):
     page = open_page(**PHONE)
     page.goto(f"{small_site_url}letter-signed/")
     menu = page.locator("#__pages")
@@ -81,7 +75,7 @@ def test_the_menu_closes_by_its_button_and_when_a_section_is_chosen(
     assert page.url.endswith("#signing")
 
 
-def test_a_number_on_the_timeline_leads_to_its_source(open_page: Open, small_site_url: str):
+def test_timeline_notes_link_to_sources(open_page: Open, small_site_url: str):
     page = open_page()
     page.goto(f"{small_site_url}timeline/")
     note = page.locator("#event-letter .note").nth(1)
@@ -94,16 +88,14 @@ def test_a_number_on_the_timeline_leads_to_its_source(open_page: Open, small_sit
 
 
 @pytest.mark.parametrize("typed", ["MUSIC", "音樂", "yinyue", "yīn"])
-def test_the_glossary_is_filtered_in_every_language(
-    open_page: Open, small_site_url: str, typed: str
-):
+def test_glossary_filter_accepts_every_language(open_page: Open, small_site_url: str, typed: str):
     page = open_page()
     page.goto(f"{small_site_url}terms/")
     page.get_by_label("Filter the terms").fill(typed)
     assert page.locator(".term").filter(visible=True).get_attribute("id") == "term-music"
 
 
-def test_the_filter_says_when_nothing_is_left(open_page: Open, small_site_url: str):
+def test_glossary_filter_reports_no_match(open_page: Open, small_site_url: str):
     page = open_page()
     page.goto(f"{small_site_url}zh/terms/")
     box = page.get_by_label("筛选术语")
@@ -114,7 +106,7 @@ def test_the_filter_says_when_nothing_is_left(open_page: Open, small_site_url: s
     assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
 
 
-def test_a_citation_of_the_site_has_the_day_of_reading(open_page: Open, small_site_url: str):
+def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str):
     page = open_page(**COPYING)
     page.goto(f"{small_site_url}sources/#how-to-cite")
     citation = page.locator(".citation").nth(2).inner_text()

@@ -15,7 +15,7 @@ PLACES = """id => {
 }"""
 
 
-def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, small_site_url: str):
+def test_without_script_a_number_opens_the_complete_panel(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, java_script_enabled=False)
     number(page, "promises-made").click()
     panel = page.locator(SECOND)
@@ -30,7 +30,7 @@ def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, sma
     expect(panel).to_be_hidden()
 
 
-def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, small_site_url: str):
+def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **DESK)
     number(page, "promises-made").focus()
     page.keyboard.press("Enter")
@@ -48,9 +48,7 @@ def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, small_sit
     expect(number(page, "promises-made")).to_be_focused()
 
 
-def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(
-    open_page: Open, small_site_url: str
-):
+def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE)
     page.locator("#letter-was-signed").tap()
     expect(page.locator(FIRST)).to_be_visible()
@@ -76,7 +74,7 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     ]  # and what the address had named is not
 
 
-def test_what_is_said_stands_above_the_sheet(open_page: Open, small_site_url: str):
+def test_status_message_is_above_the_panel(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     number(page, "promises-made").tap()
     page.locator("[data-copy=own]").tap()
@@ -85,7 +83,7 @@ def test_what_is_said_stands_above_the_sheet(open_page: Open, small_site_url: st
     assert page.locator(".status").evaluate(at)
 
 
-def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(
+def test_late_or_missing_panel_script_keeps_what_the_reader_did(
     open_page: Open, small_site_url: str
 ):
     held = []
@@ -106,9 +104,7 @@ def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile
     expect(page.locator("#__promise-trees")).to_be_focused()
 
 
-def test_without_a_network_a_later_try_is_advised_and_no_reload_offered(
-    open_page: Open, small_site_url: str
-):
+def test_offline_message_advises_to_try_again(open_page: Open, small_site_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
     page.route(re.compile("/panel-"), lambda route: route.fulfill(body=""))
@@ -118,7 +114,7 @@ def test_without_a_network_a_later_try_is_advised_and_no_reload_offered(
     expect(page.locator(".status button")).to_have_count(0)
 
 
-def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
+def test_phone_panel_is_a_bottom_sheet_that_leaves_the_statement_visible(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(**PHONE)
@@ -137,7 +133,7 @@ def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
             )  # or it is longer than what is left
 
 
-def test_on_a_desk_it_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):
+def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):
     page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     right = page.locator(".text").evaluate("e => e.getBoundingClientRect().right")
     for button in page.locator(".text .n").all():
@@ -147,9 +143,7 @@ def test_on_a_desk_it_is_beside_the_text(open_page: Open, product_url: str, page
         assert panel["y"] <= 800 - panel["height"]
 
 
-def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(
-    open_page: Open, small_site_url: str
-):
+def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE)
     difference, term = (
         page.locator("#letter-was-signed .d").first,

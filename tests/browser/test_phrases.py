@@ -41,7 +41,7 @@ def expect_marked(page: Page, name: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
+def test_pointing_highlights_a_phrase_without_layout_shift(
     open_page: Open, small_site_url: str, script: str
 ):
     page = open_page(**DESK)
@@ -70,7 +70,7 @@ def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
         ("zh-Hant/letter-signed/", "兩市", "the two cities"),
     ],
 )
-def test_a_tap_shows_it_in_every_edition_and_on_home(
+def test_tap_highlights_a_phrase_in_every_edition(
     open_page: Open, small_site_url: str, address: str, pointed: str, counterpart: str
 ):
     page = open_page(small_site_url + address, **PHONE)
@@ -85,14 +85,14 @@ def test_a_tap_shows_it_in_every_edition_and_on_home(
         expect(page.locator(".counterpart")).to_have_text(counterpart)
 
 
-def test_side_by_side_both_columns_are_lit(open_page: Open, small_site_url: str):
+def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + "parallel/", **DESK)
     point(page, "#promises-made p[lang=zh-Hans]", "种树")
     expect_marked(page, "lit", ["plant trees", "种树"])
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(
+def test_arrow_keys_move_between_phrases_and_announce_counterparts(
     open_page: Open, small_site_url: str
 ):
     page = open_page(small_site_url + TOPIC, **DESK)
@@ -113,7 +113,7 @@ def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(
     expect_marked(page, "lit", [])
 
 
-def test_the_arrows_work_in_the_panel(open_page: Open, small_site_url: str):
+def test_arrow_keys_work_in_the_panel(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}{TOPIC}", **DESK)
     page.locator("#letter-was-signed .n").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('.panel')")
@@ -123,9 +123,7 @@ def test_the_arrows_work_in_the_panel(open_page: Open, small_site_url: str):
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_what_has_no_counterpart_is_marked_on_request(
-    open_page: Open, small_site_url: str, script: str
-):
+def test_words_without_counterpart_can_be_marked(open_page: Open, small_site_url: str, script: str):
     page = open_page(**DESK)
     page.add_init_script(script)
     page.goto(small_site_url + TOPIC)
@@ -138,7 +136,7 @@ def test_what_has_no_counterpart_is_marked_on_request(
     expect_marked(page, "alone", [])
 
 
-def test_a_page_that_was_translated_lights_nothing(open_page: Open, small_site_url: str):
+def test_translated_page_highlights_nothing(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **DESK)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
@@ -158,7 +156,7 @@ def test_a_page_that_was_translated_lights_nothing(open_page: Open, small_site_u
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, small_site_url: str):
+def test_highlight_has_enough_contrast(open_page: Open, small_site_url: str):
     """The ink on the lit ground has a contrast of 4.5 at least, that of the counterpart too (WCAG 2.2, 1.4.3)."""
     for scheme in ("light", "dark"):
         page = open_page(small_site_url + TOPIC, color_scheme=scheme, **DESK)

@@ -50,7 +50,7 @@ def printed(page: Page, size: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_text_is_whole_with_its_notes_by_number(
+def test_print_has_the_whole_text_and_numbered_notes(
     open_page: Open, product_url: str, pages_by_kind: dict, size: str
 ):
     page = open_page(f"{product_url}zh/{pages_by_kind['topic'][0]}", color_scheme="dark")
@@ -86,7 +86,7 @@ def paper(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("root", ["", "zh/"])
-def test_paper_is_the_same_whether_or_not_a_panel_is_open(
+def test_print_is_the_same_with_an_open_panel(
     open_page: Open, product_url: str, pages_by_kind: dict, root: str
 ):
     address = product_url + root + pages_by_kind["topic"][0]

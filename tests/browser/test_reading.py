@@ -34,7 +34,7 @@ CONTROLS = """() => {
 }"""
 
 
-def test_pages_are_no_longer_on_a_phone_than_promised(
+def test_page_heights_on_a_phone_are_limited(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(**PHONE)
@@ -48,7 +48,7 @@ def test_pages_are_no_longer_on_a_phone_than_promised(
         assert text.evaluate("e => e.offsetTop + e.offsetHeight") <= most, address
 
 
-def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, product_url: str):
+def test_topic_begins_with_its_text_and_has_few_controls(open_page: Open, product_url: str):
     page = open_page(**PHONE)
     for address in HEIGHTS:
         page.goto(product_url + address)
@@ -62,7 +62,7 @@ def test_a_topic_begins_with_the_text_and_has_little_else(open_page: Open, produ
 
 
 @pytest.mark.parametrize("width", [320, 360, 640, 768, 912, 1280])
-def test_no_page_scrolls_sideways_and_results_stay_in_the_window(
+def test_no_page_scrolls_sideways(
     open_page: Open, product_url: str, pages_by_kind: dict, width: int
 ):
     page = open_page(viewport={"width": width, "height": 800})

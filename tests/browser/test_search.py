@@ -34,7 +34,9 @@ def search(page: Page, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_words_are_found_however_they_are_typed(open_page: Open, small_site_url: str, root: str):
+def test_search_finds_words_in_any_script_or_spelling(
+    open_page: Open, small_site_url: str, root: str
+):
     page = open_page(f"{small_site_url}{root}terms/")
     for query, identifier in FOUND.items():
         assert identifier in search(page, query), query
@@ -45,7 +47,7 @@ def test_words_are_found_however_they_are_typed(open_page: Open, small_site_url:
         )
 
 
-def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, small_site_url: str):
+def test_keyboard_opens_a_result_with_both_languages(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh-Hant/timeline/")
     box, panel, links = (
         page.get_by_role("searchbox"),
@@ -76,7 +78,7 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, smal
     expect(panel).to_be_hidden()
 
 
-def test_an_input_method_searches_when_it_is_done(open_page: Open, small_site_url: str):
+def test_search_waits_for_the_end_of_ime_composition(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh/")
     page.get_by_role("searchbox").focus()
     page.wait_for_function("() => typeof self.bilingual.searchIndex === 'object'")
@@ -89,7 +91,7 @@ def test_an_input_method_searches_when_it_is_done(open_page: Open, small_site_ur
     expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-def test_nothing_of_it_is_loaded_before_its_first_use(open_page: Open, small_site_url: str):
+def test_search_loads_on_first_use(open_page: Open, small_site_url: str):
     asked: list[str] = []
     page = open_page(f"{small_site_url}terms/")
     page.on("request", lambda request: asked.append(request.url))
@@ -100,7 +102,7 @@ def test_nothing_of_it_is_loaded_before_its_first_use(open_page: Open, small_sit
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_a_quotation_over_several_statements_is_a_passage(
+def test_quotation_of_several_statements_finds_a_passage(
     open_page: Open, small_site_url: str, root: str
 ):
     page = open_page(f"{small_site_url}{root}terms/")
@@ -114,7 +116,7 @@ def test_a_quotation_over_several_statements_is_a_passage(
     page.wait_for_url(f"{small_site_url}{root}letter-signed/#letter-was-signed..promises-made")
 
 
-def test_a_quotation_over_two_pages_leads_to_the_whole_text(open_page: Open, small_site_url: str):
+def test_quotation_across_pages_leads_to_the_parallel_text(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/")
     assert search(page, "共享音乐。2001年4月") == ["promises-made..tree-was-planted"]
     expect(page.locator(".search-panel a")).to_have_attribute(
@@ -152,7 +154,7 @@ def open_with_index(open_page: Open, small_site_url: str) -> Callable[..., Page]
     return open_with
 
 
-def test_results_are_in_the_order_of_their_worth(open_with_index: Callable[..., Page]):
+def test_results_are_sorted_by_relevance(open_with_index: Callable[..., Page]):
     page = open_with_index(
         {"kind": 1, "own": "", "other": "a tree", "id": "other-language"},
         {"kind": 1, "own": "the long and winding road to a tree", "id": "later"},
@@ -164,7 +166,7 @@ def test_results_are_in_the_order_of_their_worth(open_with_index: Callable[..., 
 
 
 @pytest.mark.parametrize(("entries", "shown", "more"), [(30, 30, None), (37, 30, "7 more")])
-def test_what_is_not_listed_is_counted(
+def test_results_beyond_the_limit_are_counted(
     open_with_index: Callable[..., Page], entries: int, shown: int, more: str | None
 ):
     page = open_with_index(*({"kind": 0, "own": f"tree {number}"} for number in range(entries)))
@@ -189,14 +191,14 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize(("query", "words"), SPELLINGS.items())
-def test_english_is_found_in_another_spelling(
+def test_english_spelling_variants_are_found(
     open_with_index: Callable[..., Page], query: str, words: str
 ):
     page = open_with_index({"kind": 0, "own": words, "id": "found"}, {"kind": 0, "own": "business"})
     assert search(page, query) == ["found"]
 
 
-def test_pinyin_is_found_however_its_vowel_is_typed(open_with_index: Callable[..., Page]):
+def test_pinyin_is_found_with_v_u_and_umlaut(open_with_index: Callable[..., Page]):
     page = open_with_index(
         {"kind": 0, "own": "strategy", "pinyin": "zhan lue", "id": "found"},
         {"kind": 0, "own": "elsewhere", "pinyin": "zhan lou"},
@@ -214,7 +216,7 @@ PUT_AWAY = {
 
 
 @pytest.mark.parametrize("way", PUT_AWAY.values(), ids=PUT_AWAY)
-def test_results_opened_by_the_address_go_away_and_stay_away(
+def test_results_from_the_query_string_close_and_stay_closed(
     open_page: Open, small_site_url: str, way: Callable[[Page], None]
 ):
     page = open_page(f"{small_site_url}terms/?q=music", viewport={"width": 1280, "height": 400})
@@ -228,14 +230,14 @@ def test_results_opened_by_the_address_go_away_and_stay_away(
     expect(page.locator(".search-panel a")).to_have_count(0)
 
 
-def test_results_go_away_by_a_tap_beside_them(open_page: Open, small_site_url: str):
+def test_tap_outside_closes_results(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/?q=music", **PHONE)
     expect(page.locator(".search-panel a").first).to_be_visible()
     page.touchscreen.tap(180, 720)
     expect(page.locator(".search-panel")).to_be_hidden()
 
 
-def test_results_that_are_shown_come_along_to_another_edition(open_page: Open, small_site_url: str):
+def test_switching_keeps_open_results(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/", **DESK)
     search(page, "music")
     page.locator(".editions a[hreflang=zh-Hans]").click()
@@ -243,7 +245,7 @@ def test_results_that_are_shown_come_along_to_another_edition(open_page: Open, s
     expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-def test_of_results_and_a_panel_the_later_is_shown(open_page: Open, small_site_url: str):
+def test_results_and_panel_close_each_other(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
     panel, results = page.locator("#__promises-made"), page.locator(".search-panel")
     expect(panel).to_be_visible()
@@ -255,7 +257,7 @@ def test_of_results_and_a_panel_the_later_is_shown(open_page: Open, small_site_u
     expect(results).to_be_hidden()
 
 
-def test_results_do_not_wait_for_the_address(open_page: Open, small_site_url: str):
+def test_results_appear_when_the_address_cannot_be_updated(open_page: Open, small_site_url: str):
     page = open_page(**DESK)
     page.add_init_script("""
       self.changes = 0;
@@ -273,7 +275,7 @@ def test_results_do_not_wait_for_the_address(open_page: Open, small_site_url: st
     assert page.evaluate("self.changes") <= 3
 
 
-def test_escape_while_an_input_method_composes_clears_nothing(open_page: Open, small_site_url: str):
+def test_escape_during_ime_composition_keeps_the_query(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh/terms/", **DESK)
     search(page, "音乐")
     for composing in ("{ isComposing: true }", "{ keyCode: 229 }"):
@@ -297,7 +299,7 @@ ADDED = {
 
 @pytest.mark.parametrize(("address", "target"), ADDED.items())
 @pytest.mark.parametrize("shown", ROOTS.values(), ids=ROOTS)
-def test_an_id_with_punctuation_after_it_is_found(
+def test_trailing_punctuation_in_an_address_is_ignored(
     open_page: Open, small_site_url: str, small_site: Site, address: str, target: str, shown: str
 ):
     """Whichever language's page for what is not there a host sends."""
@@ -310,14 +312,14 @@ def test_an_id_with_punctuation_after_it_is_found(
     page.wait_for_url(small_site_url + target)
 
 
-def test_an_address_without_an_id_is_left_as_it_is(open_page: Open, small_site_url: str):
+def test_unknown_address_is_not_redirected(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}404.html")
     page.wait_for_function("() => self.bilingual.searchIndex")
     page.wait_for_timeout(200)
     assert page.url == f"{small_site_url}404.html"
 
 
-def test_each_line_of_the_index_of_links_copies_its_address(open_page: Open, small_site_url: str):
+def test_link_index_copies_permalinks(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh/go/", **COPYING)
     row = page.locator("li#promises-made")
     row.get_by_role("button").click()

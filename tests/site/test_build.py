@@ -15,7 +15,7 @@ from scripts.site.files import write_files, write_pages
 MINE = "---\ntitle: Mine\ndescription: Mine\n---\n"
 
 
-def test_mkdocs_alone_gives_the_same_site(small_site: Site, small_project: Project):
+def test_mkdocs_build_gives_the_same_site(small_site: Site, small_project: Project):
     """And so do two builds, in two folders; what an older one has left in site/ is not published."""
     by_hand = ("docs/data/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
     for name in (*by_hand, ".pages/old.en.md", "site/old"):
@@ -28,7 +28,7 @@ def test_mkdocs_alone_gives_the_same_site(small_site: Site, small_project: Proje
     assert not (small_project.root / ".pages" / "old.en.md").exists()
 
 
-def test_a_page_by_hand_is_never_overwritten(small_project: Project):
+def test_handwritten_page_is_never_overwritten(small_project: Project):
     mine = small_project.root / "docs" / "terms.en.md"
     mine.write_text(MINE, encoding="utf-8")
     (small_project.root / "docs" / "terms.zh.md").write_text(MINE.replace("Mine", "我的"), "utf-8")
@@ -53,7 +53,7 @@ def test_a_page_by_hand_is_never_overwritten(small_project: Project):
     ],
 )
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
-def test_what_cannot_be_built_says_why(
+def test_failed_build_explains_why(
     small_project: Project, file: str, old: str, new: str, said: str, module: str
 ):
     (small_project.root / "site").mkdir()
@@ -67,7 +67,7 @@ def test_what_cannot_be_built_says_why(
         assert [path.name for path in (small_project.root / ".build").iterdir()] == ["lock"]
 
 
-def test_what_is_published_is_what_was_checked(reference, data_folder: Path, tmp_path: Path):
+def test_published_data_is_the_checked_data(reference, data_folder: Path, tmp_path: Path):
     checked = {
         file.relative_to(data_folder).as_posix(): file.read_bytes()
         for file in data_folder.rglob("*")
@@ -79,7 +79,7 @@ def test_what_is_published_is_what_was_checked(reference, data_folder: Path, tmp
     assert {name: (tmp_path / "data" / name).read_bytes() for name in checked} == checked
 
 
-def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
+def test_only_changed_pages_are_written(reference, tmp_path: Path):
     """Else the server of MkDocs, which watches docs/, would build for ever."""
     lang = Language(reference, reference.locales[0])
     pages = tmp_path / ".pages"
@@ -124,7 +124,7 @@ def found(folder: Path) -> tuple[str, list[str]]:
     )
 
 
-def test_a_build_that_fails_leaves_the_last_good_site(build_page, tmp_path: Path):
+def test_failed_build_keeps_the_last_site(build_page, tmp_path: Path):
     build_page("one")
     with pytest.raises(ValueError, match="bad"):
         build_page("bad")
@@ -134,7 +134,7 @@ def test_a_build_that_fails_leaves_the_last_good_site(build_page, tmp_path: Path
 
 
 @pytest.mark.parametrize("stopped_at", [0, 1])
-def test_a_build_that_is_stopped_between_its_renames_is_made_good(
+def test_interrupted_swap_is_repaired(
     build_page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
 ):
     build_page("one")
@@ -154,14 +154,14 @@ def test_a_build_that_is_stopped_between_its_renames_is_made_good(
     assert found(tmp_path) == ("one", ["lock"])
 
 
-def test_a_build_that_was_killed_before_it_cleared_away_is_made_good(build_page, tmp_path: Path):
+def test_leftovers_of_a_killed_build_are_removed(build_page, tmp_path: Path):
     build_page("one")
     shutil.copytree(tmp_path / "site", tmp_path / ".build" / "old-site")
     build_page("two")
     assert found(tmp_path) == ("two", ["lock"])
 
 
-def test_a_link_or_a_file_is_not_taken_for_the_site(build_page, tmp_path: Path):
+def test_site_must_be_a_folder(build_page, tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="is a link; expected a folder"):

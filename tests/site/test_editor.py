@@ -61,7 +61,7 @@ def project_with_topic(tmp_path: Path) -> Project:
     return project
 
 
-def test_the_problems_shown_are_those_printed(project_with_topic: Project):
+def test_documented_problems_are_those_printed(project_with_topic: Project):
     replace_text(
         project_with_topic.root / TOPIC_FILE,
         ("en: The harbour opened in May.", "en: The harbour opened in June."),
@@ -74,7 +74,7 @@ def test_the_problems_shown_are_those_printed(project_with_topic: Project):
     assert project_with_topic.run("check") == (1, "".join(shown))
 
 
-def test_what_is_renamed_names_its_successor(project_with_topic: Project):
+def test_documented_renaming_works(project_with_topic: Project):
     assert project_with_topic.run("ids")[0] == 0
     replace_text(
         project_with_topic.root / TOPIC_FILE,
@@ -100,7 +100,7 @@ def test_what_is_renamed_names_its_successor(project_with_topic: Project):
     assert status == 0, said
 
 
-def test_a_topic_is_added_checked_and_built(project_with_topic: Project):
+def test_documented_topic_is_checked_and_built(project_with_topic: Project):
     status, said = project_with_topic.run("ids")
     assert status == 0, said
     status, said = project_with_topic.run("check")
@@ -127,7 +127,7 @@ def test_a_topic_is_added_checked_and_built(project_with_topic: Project):
         assert "99." in words(built.one("footer"))
 
 
-def test_a_language_is_added_as_data_and_built(small_project: Project):
+def test_documented_language_is_built(small_project: Project):
     add_spanish(small_project.data)
     locales = small_project.data / "locales.yml"
     content = yaml.safe_load(locales.read_text(encoding="utf-8"))
@@ -161,7 +161,7 @@ def test_a_language_is_added_as_data_and_built(small_project: Project):
     } == pages
 
 
-def test_a_page_by_hand_is_added_and_passes(project_with_topic: Project):
+def test_documented_handwritten_page_is_checked(project_with_topic: Project):
     for path in ("docs/visiting.en.md", "docs/visiting.zh.md"):
         (project_with_topic.root / path).write_text(EXAMPLE[path], encoding="utf-8")
     assert project_with_topic.run("ids")[0] == 0

@@ -15,7 +15,7 @@ from scripts.reference.reference import Reference
 LINKS = ("href", "src", "action")
 
 
-def test_an_asset_is_named_by_its_content_and_asked_for_by_that_name(small_site: Site):
+def test_asset_names_contain_the_hash(small_site: Site):
     files = small_site.snapshot()
     assets = {name for name in files if name.startswith("assets/")}
     for name in assets:
@@ -25,7 +25,7 @@ def test_an_asset_is_named_by_its_content_and_asked_for_by_that_name(small_site:
     assert {name for name in assets if name in pages} == assets
 
 
-def test_nothing_of_the_theme_or_the_generator_is_published(small_site: Site):
+def test_no_theme_files_are_published(small_site: Site):
     tops = {Path(name).parts[0] for name in small_site.snapshot() if "/" in name}
     assert {"assets", "data", "go", "zh", "zh-Hant"} < tops
     assert not tops & {"search", "stylesheets", "javascripts"}
@@ -48,7 +48,7 @@ def test_nothing_of_the_theme_or_the_generator_is_published(small_site: Site):
     )
 
 
-def test_the_sums_are_those_of_every_file(small_site: Site):
+def test_sums_cover_every_file(small_site: Site):
     subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
         cwd=small_site.folder,
@@ -60,7 +60,7 @@ def test_the_sums_are_those_of_every_file(small_site: Site):
     assert named == small_site.snapshot().keys() - {"SHA256SUMS"}
 
 
-def test_what_is_not_there_is_said_in_every_language_that_of_the_folder_first(small_site: Site):
+def test_404_pages_begin_with_the_language_of_the_folder(small_site: Site):
     titles = {}
     for root, tag in (("", "en"), ("zh/", "zh-Hans"), ("zh-Hant/", "zh-Hant")):
         page = parse_html((small_site.folder / root / "404.html").read_text("utf-8"))
@@ -73,7 +73,7 @@ def test_what_is_not_there_is_said_in_every_language_that_of_the_folder_first(sm
     assert len({*titles.values()}) == 3
 
 
-def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing(
+def test_offline_links_stay_inside_where_possible(
     product_site: Site, reference: Reference, tmp_path: Path
 ):
     with ZipFile(product_site.folder / "offline.zip") as packed:
@@ -101,7 +101,7 @@ def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing
                 assert target in files, (name, link)
 
 
-def test_the_offline_copy_of_a_page_is_the_page(product_site: Site):
+def test_offline_pages_have_the_published_text(product_site: Site):
     with ZipFile(product_site.folder / "offline.zip") as packed:
         for entry in (
             entry for entry in packed.namelist() if entry.endswith("parallel/index.html")

@@ -14,7 +14,7 @@ def robots(page) -> list[str]:
     return [meta.get("content") for meta in page.all("meta") if meta.get("name") == "robots"]
 
 
-def test_addresses_for_every_reader_are_not_indexed(small_site: Site):
+def test_go_pages_are_not_indexed(small_site: Site):
     """Search engines are to show the pages that these lead to."""
     addresses = [name for name in small_site.pages if name.startswith("go/") and name != "go/"]
     assert "go/letter-was-signed/" in addresses
@@ -25,9 +25,7 @@ def test_addresses_for_every_reader_are_not_indexed(small_site: Site):
 
 
 @pytest.mark.parametrize("address", ["", "timeline/", "letter-signed/", "go/"])
-def test_a_page_names_its_other_languages_and_the_one_for_everybody_else(
-    small_site: Site, address: str
-):
+def test_pages_have_alternates(small_site: Site, address: str):
     wanted = {tag: f"{small_site.url}{root}{address}" for tag, root in ROOTS.items()}
     wanted["x-default"] = f"{small_site.url}{address}"
     for root in ROOTS.values():
@@ -39,7 +37,7 @@ def test_a_page_names_its_other_languages_and_the_one_for_everybody_else(
     assert sitemap.count(f'hreflang="x-default" href="{small_site.url}{address}"') == len(ROOTS)
 
 
-def test_a_link_to_an_edition_is_in_its_own_language(small_site: Site):
+def test_edition_links_have_their_language(small_site: Site):
     """Else a screen reader speaks 繁體中文 with an English voice."""
     for root in ROOTS.values():
         links = [a for a in small_site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
@@ -55,14 +53,14 @@ def pictures_read_out(element: Element) -> list[Element]:
     return [element, *inner] if element.tag == SVG else inner
 
 
-def test_pictures_beside_their_words_are_not_read_out(small_site: Site):
+def test_decorative_pictures_are_hidden_from_assistive_technology(small_site: Site):
     for address in ("", "letter-signed/", "zh/timeline/"):
         root = small_site.pages[address].root
         assert [element for element in root.iter() if element.tag == SVG]
         assert pictures_read_out(root) == []
 
 
-def test_a_feed_reader_finds_the_feed(small_site: Site):
+def test_pages_link_to_the_feed(small_site: Site):
     for root, tag in ((root, tag) for tag, root in ROOTS.items()):
         for address in ("", "changes/"):
             (feed,) = [

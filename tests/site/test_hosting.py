@@ -38,7 +38,7 @@ def sent() -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in lines)
 
 
-def test_hosts_send_the_policy_of_the_pages():
+def test_host_headers_have_the_policy_of_the_pages():
     wanted = host_policy(stylesheet(ROOT))
     assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, "`make snapshot` writes it anew"
     line = f'  add_header Content-Security-Policy "{wanted}" always;'
@@ -46,7 +46,7 @@ def test_hosts_send_the_policy_of_the_pages():
     assert len(wanted) < 1900  # the longest line that Cloudflare Pages reads is of 2,000 characters
 
 
-def test_nginx_sends_what_other_hosts_do():
+def test_nginx_block_has_the_same_headers():
     assert len(sent()) == 7
     for name, value in sent().items():
         assert f'  add_header {name} "{value}" always;\n' in BLOCK
@@ -76,7 +76,7 @@ def observed(headers: dict[str, str]) -> int:
     return 100 + sum(given) if kept >= 90 else kept
 
 
-def test_what_is_said_of_the_grade_of_the_headers_is_so():
+def test_documented_observatory_grades_are_right():
     assert f"A+ ({observed(sent())} points)" in HOSTING
     assert observed(sent()) >= 100
     alone = {
@@ -89,13 +89,13 @@ def test_what_is_said_of_the_grade_of_the_headers_is_so():
 @pytest.mark.parametrize(
     "one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id
 )
-def test_hosts_know_the_types_of_the_downloads(one):
+def test_nginx_block_has_the_media_types(one):
     known = "/etc/nginx/mime.types" if not one.path.startswith("data/") else ""
     line = f"      {one.media_type} {one.path.rpartition('.')[2]};"
     assert known or f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
 
 
-def test_a_page_has_the_policy_and_what_it_allows(small_site: Site):
+def test_pages_have_the_policy_and_follow_it(small_site: Site):
     styles = stylesheet(ROOT)
     for address, page in small_site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
@@ -119,7 +119,7 @@ def test_a_page_has_the_policy_and_what_it_allows(small_site: Site):
             )  # a policy counts for what comes after it
 
 
-def test_the_stylesheet_is_small_and_asks_for_nothing():
+def test_stylesheet_is_small_and_self_contained():
     styles = stylesheet(ROOT)
     assert len(brotli.compress(styles.encode())) <= 7 * 1024
     assert "url(http" not in styles
@@ -147,7 +147,7 @@ INSTALLED = os.geteuid() == 0 and shutil.which(
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed here")
-def test_nginx_serves_the_site_by_the_block_of_the_document(small_site: Site, tmp_path: Path):
+def test_nginx_serves_the_site_with_the_documented_block(small_site: Site, tmp_path: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -30,15 +30,15 @@ def complaints(folder: Path) -> list[str]:
     return sorted(message for message in found if POLICY not in message and STYLES not in message)
 
 
-def test_the_small_site_is_clean(small_site: Site):
+def test_small_site_has_valid_html(small_site: Site):
     assert complaints(small_site.folder) == []
 
 
-def test_the_product_is_clean(product_site: Site):
+def test_product_site_has_valid_html(product_site: Site):
     assert complaints(product_site.folder) == []
 
 
-def test_the_checker_sees_what_is_wrong(tmp_path: Path):
+def test_checker_reports_errors(tmp_path: Path):
     page = '<!doctype html><html lang="en"><title>x</title><p id="a"><p id="a">'
     (tmp_path / "wrong.html").write_text(page, encoding="utf-8")
     (first, *_) = complaints(tmp_path)

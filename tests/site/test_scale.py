@@ -18,7 +18,7 @@ def menu(page: Document, address: str) -> list[tuple[str, str]]:
     return [(urljoin(f"/{address}", link.get("href"))[1:], visible_text(link)) for link in links]
 
 
-def test_a_site_larger_than_its_menus(tmp_path: Path):
+def test_site_with_more_topics_than_the_menu_shows(tmp_path: Path):
     project = Project.copy(tmp_path, "good")
     shutil.rmtree(project.data)
     write_data(project.data, TOPICS)

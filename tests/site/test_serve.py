@@ -11,7 +11,7 @@ from helpers import Project, replace_text
 BUILT, KEPT = "no problems: ", "not built: "
 
 
-def test_an_edit_is_built_once_and_a_mistake_is_shown(small_project: Project, monkeypatch):
+def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeypatch):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -55,7 +55,7 @@ def test_an_edit_is_built_once_and_a_mistake_is_shown(small_project: Project, mo
 
 
 @pytest.mark.parametrize("port", ["x", "65536", "taken"])
-def test_a_port_that_cannot_be_had_is_named(small_project: Project, monkeypatch, port: str):
+def test_unavailable_port_is_reported(small_project: Project, monkeypatch, port: str):
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = str(other.getsockname()[1])
         monkeypatch.setenv("PORT", taken if port == "taken" else port)
@@ -67,7 +67,7 @@ def test_a_port_that_cannot_be_had_is_named(small_project: Project, monkeypatch,
     ) in output
 
 
-def test_ctrl_c_stops_a_build_in_a_line(small_project: Project):
+def test_ctrl_c_stops_a_build_cleanly(small_project: Project):
     process = small_project.start("build")
     while not (small_project.root / ".build" / "lock").exists():
         time.sleep(0.01)

@@ -106,7 +106,7 @@ def published(site: Site, pattern: str) -> str:
 @pytest.mark.parametrize(
     ("root", "title"), [("", "Harbour"), ("zh/", "港口为家"), ("zh-Hant/", "港口為家")]
 )
-def test_a_page_by_hand_is_a_page_of_the_site(configured_site: Site, root: str, title: str):
+def test_handwritten_page_is_a_page_of_the_site(configured_site: Site, root: str, title: str):
     page = configured_site.pages[f"{root}our-harbour/"]
     assert page.one("html").get("lang") == TAGS[root]
     assert visible_text(page.by_id("our-harbour")) == title
@@ -121,7 +121,7 @@ def test_a_page_by_hand_is_a_page_of_the_site(configured_site: Site, root: str, 
     assert f"<loc>https://example.org/reference/{root}our-harbour/</loc>" in sitemap
 
 
-def test_the_search_and_the_links_for_every_reader_know_a_page_by_hand(configured_site: Site):
+def test_search_and_go_pages_include_handwritten_pages(configured_site: Site):
     index = (
         configured_site.folder / published(configured_site, "assets/made/search-zh.*.js")
     ).read_text("utf-8")
@@ -131,7 +131,7 @@ def test_the_search_and_the_links_for_every_reader_know_a_page_by_hand(configure
 
 
 @pytest.mark.parametrize("root", TAGS)
-def test_a_page_by_hand_is_in_the_offline_copy_with_its_files(configured_site: Site, root: str):
+def test_offline_copy_has_handwritten_pages_and_their_files(configured_site: Site, root: str):
     with ZipFile(configured_site.folder / "offline.zip") as packed:
         names = {name.partition("/")[2] for name in packed.namelist()}
     picture = configured_site.pages[f"{root}our-harbour/"].one("img").get("src")
@@ -145,7 +145,7 @@ def test_a_page_by_hand_is_in_the_offline_copy_with_its_files(configured_site: S
     assert wanted <= names
 
 
-def test_styles_and_scripts_are_loaded_and_allowed(configured_site: Site):
+def test_extra_css_and_javascript_are_loaded_and_allowed(configured_site: Site):
     page = configured_site.pages["zh/our-harbour/"]
     style = page.one("link", rel="stylesheet").get("href")
     assert style == "../../" + published(configured_site, "styles/own.*.css")
@@ -162,7 +162,7 @@ def test_styles_and_scripts_are_loaded_and_allowed(configured_site: Site):
         assert "http" not in policy
 
 
-def test_nav_orders_and_names_the_pages_by_hand(configured_site: Site):
+def test_nav_orders_and_names_handwritten_pages(configured_site: Site):
     expected = {
         "": ["About us", "Contact"],
         "zh/": ["关于我们", "联系"],
@@ -174,7 +174,7 @@ def test_nav_orders_and_names_the_pages_by_hand(configured_site: Site):
     assert configured_site.pages["our-harbour/"].one("a", rel="next").get("href") == "../contact/"
 
 
-def test_the_foot_has_copyright_repository_social_links_and_the_file(configured_site: Site):
+def test_footer_has_copyright_repository_social_links_and_source_file(configured_site: Site):
     footer = configured_site.pages["zh-Hant/our-harbour/"].one("footer")
     links = {link.get("href"): link for link in footer.iter() if link.get("href")}
     repository = "https://github.com/example/harbour"
@@ -189,7 +189,7 @@ def test_the_foot_has_copyright_repository_social_links_and_the_file(configured_
     assert f"{repository}/edit/main/data/sources.yml" in hrefs
 
 
-def test_a_block_is_overridden_as_in_material(configured_site: Site):
+def test_blocks_can_be_overridden(configured_site: Site):
     page = configured_site.pages["zh/sources/"]
     assert page.one("meta", name="own").get("content") == "zh-Hans"
     assert visible_text(page.one("title")).endswith(": own")
@@ -198,7 +198,7 @@ def test_a_block_is_overridden_as_in_material(configured_site: Site):
     assert page.by_id("rights") is not None
 
 
-def test_nothing_of_material_is_published(configured_site: Site):
+def test_no_material_files_are_published(configured_site: Site):
     for name in ("assets/stylesheets", "assets/javascripts", "assets/images", ".icons"):
         assert not (configured_site.folder / name).exists()
 
@@ -232,7 +232,7 @@ MESSAGES = (
 )
 
 
-def test_what_cannot_be_supported_is_refused_by_name(small_project: Project):
+def test_unsupported_settings_are_refused(small_project: Project):
     theme = (
         "  palette: {primary: red}\n  features: [navigation.tabs]\n  font: false\n  logo: a.png\n"
     )

@@ -22,7 +22,7 @@ def agreed(content: bytes) -> bytes:
     return HASH.sub("…", before + opened + styled.partition("</style>")[2]).encode()
 
 
-def test_every_file_of_the_small_site_is_as_it_was_agreed_to(small_site):
+def test_small_site_matches_the_snapshot(small_site):
     made = {
         name: agreed(content)
         for name, content in small_site.snapshot().items()

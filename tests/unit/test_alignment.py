@@ -32,11 +32,11 @@ def phrases(reference: Reference, locale: str, statement: str = "letter-was-sign
         ("zh-Hant", ["2001年3月3日", "兩市", "信函"]),
     ],
 )
-def test_phrases_are_runs_of_each_language(reference, locale, expected):
+def test_phrase_runs_in_each_language(reference, locale, expected):
     assert phrases(reference, locale) == expected
 
 
-def test_the_number_says_which_run_is_meant(data_folder):
+def test_nth_selects_the_run(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
     replace_text(data_folder.joinpath(*LETTER), pair)
     reference = read_reference(data_folder)
@@ -47,7 +47,7 @@ def test_the_number_says_which_run_is_meant(data_folder):
     assert words[second.start :].startswith("to share")
 
 
-def test_words_inside_other_words_are_not_counted(data_folder):
+def test_runs_are_whole_words(data_folder):
     replace_text(
         data_folder.joinpath(*LETTER),
         ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"),
@@ -55,7 +55,7 @@ def test_words_inside_other_words_are_not_counted(data_folder):
     assert phrases(read_reference(data_folder), "en", "promises-made")[3] == "a"
 
 
-def test_ranges_count_as_scripts_do(data_folder):
+def test_ranges_count_utf_16_code_units(data_folder):
     replace_text(data_folder / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
     replace_text(
         data_folder.joinpath(*LETTER),
@@ -71,7 +71,7 @@ def test_ranges_count_as_scripts_do(data_folder):
     assert cut == ["the two 🌳 cities", "a letter"]
 
 
-def test_a_conversion_to_more_characters_moves_what_follows(data_folder):
+def test_longer_conversion_shifts_later_runs(data_folder):
     override = "{converted: 年3月, shown: 年參三月, reason: {en: Longer., zh: 较长。}}"
     replace_text(data_folder / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
     replace_text(data_folder / "sources" / "letter.txt", ("年3月", "年參三月"))
@@ -90,7 +90,7 @@ def terms(reference: Reference, locale: str, statement: str) -> list[str]:
     return ["".join(one.itertext()) for one in marked]
 
 
-def test_a_term_is_marked_where_it_first_stands(reference):
+def test_first_occurrence_of_a_term_is_marked(reference):
     assert terms(reference, "en", "promises-made") == ["music"]
     assert terms(reference, "zh-Hant", "promises-made") == ["音樂"]
 
@@ -103,7 +103,7 @@ def test_a_term_is_marked_where_it_first_stands(reference):
         ("{en: share, zh: 乐}", []),  # not enough of it
     ],
 )
-def test_a_term_is_marked_where_the_phrase_of_the_original_is(data_folder, pair, marked):
+def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):
     replace_text(
         data_folder.joinpath(*LETTER),
         ("          - {en: share, zh: 共享}\n", ""),

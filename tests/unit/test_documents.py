@@ -32,7 +32,7 @@ def test_files_named_in_a_document_exist(name: str):
     assert [path for path in sorted(paths) if not any(ROOT.glob(path))] == []
 
 
-def test_commands_are_those_of_the_makefile():
+def test_documented_commands_match_the_makefile():
     commands = re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE)
     assert {"help", *re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)} == set(
         commands
@@ -52,7 +52,7 @@ def in_tree(text: str) -> Iterator[str]:
             yield folder + name.strip()
 
 
-def test_every_module_has_its_line():
+def test_architecture_lists_every_module():
     modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "scripts").rglob("*.py")}
     assert sorted(in_tree(read("ARCHITECTURE.md"))) == sorted(
         one for one in modules if "__init__" not in one
@@ -60,13 +60,13 @@ def test_every_module_has_its_line():
 
 
 @pytest.mark.parametrize("name", CONTRIBUTING)
-def test_every_data_file_is_explained(name: str):
+def test_contributing_lists_every_data_file(name: str):
     files = {file.name for file in (ROOT / "data").glob("*.*")} | {"topics/*.yml", "sources/"}
     assert set(re.findall(r"^\| `([^`]+)` \|", read(name), re.MULTILINE)) == files
 
 
 @pytest.mark.parametrize("name", CONTRIBUTING)
-def test_every_field_of_the_data_is_shown(name: str):
+def test_contributing_shows_every_field(name: str):
     fields: set[str] = set()
     for schema in (ROOT / "schemas").iterdir():
         json.loads(
@@ -76,16 +76,16 @@ def test_every_field_of_the_data_is_shown(name: str):
     assert fields - {*re.findall(r"(\w+)(?=:\s|`)", read(name))} == set()
 
 
-def test_both_languages_show_the_same():
+def test_both_guides_have_the_same_examples():
     assert BLOCK.findall(read(CONTRIBUTING[0])) == BLOCK.findall(read(CONTRIBUTING[1])) != []
 
 
-def test_the_version_of_the_project_has_its_changes_told():
+def test_changelog_has_the_current_version():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
     assert f"\n## {version} (" in read("CHANGELOG.md")
 
 
-def test_every_package_pinned_installs_on_the_oldest_python_promised():
+def test_pinned_packages_support_the_oldest_python():
     """That of Debian 12 is 3.11.2; a resolver on a newer one takes packages that ask for more."""
     pinned = re.findall(r"^([\w.-]+)==(\S+)", read("requirements-dev.txt"), re.MULTILINE)
     assert {*re.findall(r"^([\w.-]+)==(\S+)", read("requirements.txt"), re.MULTILINE)} < {*pinned}

@@ -48,7 +48,7 @@ def docs_folder(data_folder: Path) -> Path:
     return folder
 
 
-def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs_folder: Path, data_folder: Path):
+def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, data_folder: Path):
     reference = read_reference(data_folder)
     page = reference.page_by_id["about-us"]
     assert (page.kind, page.address) == ("page", "about-us/")
@@ -78,15 +78,13 @@ def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs_folder: Path, 
         ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_file_and_line(
-    docs_folder, data_folder, language, old, new, expected
-):
+def test_problems_name_file_and_line(docs_folder, data_folder, language, old, new, expected):
     replace_text(docs_folder / f"about-us.{language}.md", (old, new))
     found = messages(data_folder)
     assert [message for message in found if expected in message], found
 
 
-def test_an_id_that_another_page_has_is_taken(docs_folder: Path, data_folder: Path):
+def test_id_of_another_page_is_a_problem(docs_folder: Path, data_folder: Path):
     for language in ("en", "zh"):
         replace_text(docs_folder / f"about-us.{language}.md", ("{#our-trees}", "{#rights}"))
     replace_text(docs_folder / "about-us.en.md", ("(#our-trees)", "(#rights)"))
@@ -94,14 +92,14 @@ def test_an_id_that_another_page_has_is_taken(docs_folder: Path, data_folder: Pa
     assert "about-us.en.md:8: “rights” is taken, by " in message
 
 
-def test_a_link_to_an_id_of_another_page_is_wrong(docs_folder: Path, data_folder: Path):
+def test_link_to_an_id_on_the_wrong_page_is_a_problem(docs_folder: Path, data_folder: Path):
     (data_folder / "ids.txt").write_text(read_reference(data_folder).registered(), encoding="utf-8")
     replace_text(docs_folder / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
     (message,) = messages(data_folder)
     assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
 
 
-def test_headings_are_in_the_same_order(docs_folder: Path, data_folder: Path):
+def test_different_order_of_headings_is_a_problem(docs_folder: Path, data_folder: Path):
     for language, first, second in (("en", "one", "two"), ("zh", "two", "one")):
         with (docs_folder / f"about-us.{language}.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## 1 {{#{first}}}\n\n## 2 {{#{second}}}\n")
@@ -109,7 +107,7 @@ def test_headings_are_in_the_same_order(docs_folder: Path, data_folder: Path):
     assert "about-us.zh.md:12: “two” stands here, “one” in docs/about-us.en.md" in message
 
 
-def test_a_language_that_is_missing_is_named(docs_folder: Path, data_folder: Path):
+def test_missing_language_is_a_problem(docs_folder: Path, data_folder: Path):
     (docs_folder / "about-us.zh.md").unlink()
     (message,) = messages(data_folder)
     assert message.endswith(
@@ -118,16 +116,14 @@ def test_a_language_that_is_missing_is_named(docs_folder: Path, data_folder: Pat
 
 
 @pytest.mark.parametrize("name", ["about-us.md", "about-us.fr.md", "About.en.md", "a/b.en.md"])
-def test_what_is_no_name_of_a_page_is_refused(docs_folder: Path, data_folder: Path, name: str):
+def test_invalid_file_name_is_a_problem(docs_folder: Path, data_folder: Path, name: str):
     (docs_folder / name).parent.mkdir(exist_ok=True)
     (docs_folder / name).write_text(ENGLISH, encoding="utf-8")
     (message,) = messages(data_folder)
     assert f"docs/{name}: not the name of a page; expected docs/" in message
 
 
-def test_traditional_is_made_without_touching_code_addresses_and_ids(
-    docs_folder: Path, data_folder: Path
-):
+def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder: Path):
     reference = read_reference(data_folder)
     lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
     page = reference.page_by_id["about-us"]
@@ -144,7 +140,7 @@ def test_traditional_is_made_without_touching_code_addresses_and_ids(
     assert 'class="permalink" href="#our-trees"' in heading
 
 
-def test_traditional_that_is_written_is_taken_as_it_is(docs_folder: Path, data_folder: Path):
+def test_written_traditional_page_is_not_converted(docs_folder: Path, data_folder: Path):
     own = CHINESE.replace("关于我们", "關於本站").replace("我们是谁", "我們是誰")
     own = own.replace("我们的树", "我們的樹")
     (docs_folder / "about-us.zh-Hant.md").write_text(own, encoding="utf-8")

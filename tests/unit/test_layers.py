@@ -47,7 +47,7 @@ def test_every_folder_is_a_stage():
     assert {stage(path) for path in MODULES} - {"__init__"} == set(STAGES)
 
 
-def test_a_stage_imports_only_earlier_ones():
+def test_stages_import_only_earlier_stages():
     assert {
         path: above(path, source)
         for path, source in MODULES.items()
@@ -55,7 +55,7 @@ def test_a_stage_imports_only_earlier_ones():
     } == {path: [] for path in MODULES if path != "scripts/__init__.py"}
 
 
-def test_a_later_stage_is_found_wherever_it_is_imported():
+def test_import_of_a_later_stage_is_detected():
     for hidden in (
         "import scripts.site.build",
         "from scripts.site import build",

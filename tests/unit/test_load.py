@@ -28,7 +28,7 @@ from scripts.load.slips import slip
 from scripts.load.yaml_tree import Document, read_yaml
 
 
-def test_every_value_knows_its_line(data_folder):
+def test_values_have_line_numbers(data_folder):
     data = load(data_folder)
     assert data.complete()
     first, second = [
@@ -39,13 +39,13 @@ def test_every_value_knows_its_line(data_folder):
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
-def test_files_are_read_once_and_their_bytes_kept(data_folder):
+def test_bytes_of_all_files_are_kept(data_folder):
     data = load(data_folder)
     names = {f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()}
     assert data.files == {name: (data_folder / name).read_bytes() for name in names}
 
 
-def test_every_unreadable_file_is_named(tmp_path):
+def test_unreadable_files_are_problems(tmp_path):
     folder = copy_data(tmp_path / "data", "good", "bad/files")
     (folder / "terms.yml").unlink()
     (folder / "topics" / "directory.yml").mkdir()
@@ -72,14 +72,14 @@ def test_every_unreadable_file_is_named(tmp_path):
     assert [line for line in lines if line not in many] == expected_messages("files")
 
 
-def test_a_folder_without_data_is_a_problem(tmp_path):
+def test_empty_data_folder_is_a_problem(tmp_path):
     (tmp_path / "empty").mkdir()
     found = messages(tmp_path / "empty")
     wanted = "no such file, or a larger one; expected a file of at most 1000000 bytes"
     assert {f"empty/{name}: {wanted}" for name in ("topics/a-topic.yml", "site.yml")} <= set(found)
 
 
-def test_what_is_no_folder_has_no_file():
+def test_missing_data_folder_is_a_problem():
     Path("file").write_text("a file")
     Path("loop").symlink_to("loop")
     for place in ("nowhere", "file", "loop"):
@@ -100,14 +100,14 @@ def test_what_is_no_folder_has_no_file():
         ("- !!binary b\n", '1: “b” is no text to YAML (binary); type "b"'),
     ],
 )  # fmt: skip
-def test_what_the_reader_says_of_yaml(content, said):
+def test_yaml_errors(content, said):
     document = Document("file", "file", content)
     read_yaml(document)
     assert str(document.problems[0]).startswith(f"file:{said}")
 
 
 @pytest.mark.parametrize(("typed", "said"), typing_errors())
-def test_a_slip_is_one_problem_and_says_what_to_type(data_folder, typed, said):
+def test_typing_error_is_one_problem_with_advice(data_folder, typed, said):
     replace_text(
         data_folder / "topics" / "tree-planted.yml",
         ("title: {en: The first tree, zh: 第一棵树}", typed),
@@ -115,7 +115,7 @@ def test_a_slip_is_one_problem_and_says_what_to_type(data_folder, typed, said):
     assert messages(data_folder) == [f"data/topics/tree-planted.yml:{said}"]
 
 
-def test_a_line_of_any_length_is_looked_at_quickly():
+def test_long_lines_are_handled_quickly():
     for line in (
         "{a: " + " " * 1900,
         "{a: " * 490,
@@ -128,7 +128,7 @@ def test_a_line_of_any_length_is_looked_at_quickly():
         assert isinstance(slip(line), str)
 
 
-def test_what_the_reader_makes_of_yaml():
+def test_yaml_values_and_lines():
     document = Document("file", "file", "a: {b: [c, 'd # e']}\nf: |-\n  g\n\n  h\n")
     assert read_yaml(document) == {"a": {"b": ["c", "d # e"]}, "f": "g\n\nh"}
     assert document.problems == []
@@ -137,7 +137,7 @@ def test_what_the_reader_makes_of_yaml():
     ] == [1, 2, 2]
 
 
-def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(data_folder):
+def test_source_text_must_be_utf_8_and_small(data_folder):
     (data_folder / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
     said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
     assert said in messages(data_folder)
@@ -146,7 +146,7 @@ def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(data_folder
     assert said in messages(data_folder)
 
 
-def test_what_is_no_file_of_the_data_is_a_problem(data_folder):
+def test_unknown_data_file_is_a_problem(data_folder):
     for name in (
         "sources/leter.txt",
         "topics/Second Letter.yml",
@@ -168,7 +168,7 @@ def test_what_is_no_file_of_the_data_is_a_problem(data_folder):
     ]
 
 
-def test_a_file_with_a_slip_in_its_name_is_not_missed_too(data_folder):
+def test_misnamed_file_is_reported_once(data_folder):
     assert main(["ids", str(data_folder)]) == 0
     (data_folder / "terms.yml").rename(data_folder / "Terms.yaml")
     (data_folder / "topics" / "tree-planted.yml").rename(
@@ -198,7 +198,7 @@ def test_a_file_with_a_slip_in_its_name_is_not_missed_too(data_folder):
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],
 )  # fmt: skip
-def test_shapes_are_told_in_words(data_folder, file, old, new, said):
+def test_invalid_values_are_explained(data_folder, file, old, new, said):
     replace_text(data_folder / file, (old, new))
     assert any(
         line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(data_folder)
@@ -255,7 +255,7 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
 @example(("terms.yml", b""))
 @example(("topics/letter-signed.yml", b"\xff\xfe"))
 @example(("sources/letter.txt", b"\x00"))
-def test_a_file_of_anything_is_read_or_refused_with_a_place(change: tuple[str, bytes]):
+def test_any_file_content_is_read_or_reported(change: tuple[str, bytes]):
     assert all(": " in message for message in outcome(*change))
 
 
@@ -268,7 +268,7 @@ BOMBS = {
 }  # fmt: skip
 
 
-def test_a_file_that_would_fill_the_memory_is_refused_within_a_gigabyte(tmp_path: Path):
+def test_huge_files_are_refused_within_a_gigabyte(tmp_path: Path):
     data = copy_data(tmp_path / "data", "good")
     for name, content in BOMBS.items():
         (data / "topics" / f"{name.replace(' ', '-')}.yml").write_text(content, encoding="utf-8")

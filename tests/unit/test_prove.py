@@ -32,13 +32,13 @@ from scripts.prove import (
 from scripts.reference.reference import read_reference
 
 
-def test_every_wrong_value_is_named(tmp_path):
+def test_all_problems_of_the_bad_set_are_reported(tmp_path):
     assert messages(copy_data(tmp_path / "data", "good", "bad/values")) == expected_messages(
         "values"
     )
 
 
-def test_the_command_prints_all_problems_or_what_there_is(tmp_path, data_folder, capsys):
+def test_check_prints_problems_or_summary(tmp_path, data_folder, capsys):
     assert main(["check", str(data_folder)]) == 0
     assert (
         capsys.readouterr().out
@@ -50,7 +50,7 @@ def test_the_command_prints_all_problems_or_what_there_is(tmp_path, data_folder,
     assert len(capsys.readouterr().err.splitlines()) == len(lines) + 1
 
 
-def test_every_rule_is_run():
+def test_every_rule_is_listed():
     rules = {
         found
         for module in (differences, editions, handwritten, ids, labels, languages, phrases, source)
@@ -103,7 +103,7 @@ def test_every_rule_is_run():
         ("topics/letter-signed.yml", 'zh: 两市}\n            weight: "3"', 'zh: 两市}\n            weight: "2"', "“Short in Chinese.” quotes no words of the place; type those that one language lacks, in “…”"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said(data_folder, file, old, new, expected):
+def test_single_change_reports_the_problem(data_folder, file, old, new, expected):
     replace_text(data_folder / file, (old, new))
     assert (
         any(expected in message for message in messages_without_place(data_folder))
@@ -126,13 +126,13 @@ def test_what_is_wrong_is_said(data_folder, file, old, new, expected):
         ("topics/letter-signed.yml", "They agreed to plant", "They agree to plant", "“ to plant tr” after "),
     ],
 )  # fmt: skip
-def test_a_slip_that_much_depends_on_is_said_once(registered_data, file, old, new, start):
+def test_error_with_many_consequences_is_reported_once(registered_data, file, old, new, start):
     replace_text(registered_data / file, (old, new))
     (message,) = messages_without_place(registered_data)
     assert message.startswith(start)
 
 
-def test_topics_of_a_text_may_stand_in_another_order_than_their_dates(data_folder):
+def test_topics_follow_the_text_not_their_dates(data_folder):
     replace_text(
         data_folder / "topics" / "tree-planted.yml", ('date: "2001-04"', 'date: "2001-01"')
     )
@@ -142,13 +142,13 @@ def test_topics_of_a_text_may_stand_in_another_order_than_their_dates(data_folde
     ]
 
 
-def test_a_registry_that_is_not_there_is_named(data_folder):
+def test_missing_registry_is_a_problem(data_folder):
     (data_folder / "ids.txt").unlink()
     (message,) = messages(data_folder)
     assert message.startswith("data/ids.txt: no such file; ")
 
 
-def test_a_registry_that_cannot_be_written_stays_as_it_was(data_folder, monkeypatch):
+def test_failed_write_keeps_the_registry(data_folder, monkeypatch):
     def full(file: Path, text: str, encoding: str) -> None:
         file.write_bytes(text.encode()[:9])
         raise OSError("No space left on device")
@@ -162,19 +162,19 @@ def test_a_registry_that_cannot_be_written_stays_as_it_was(data_folder, monkeypa
 @pytest.mark.parametrize(
     "address", ["https://a.example/?q", "https://a.example/#x", "https://me:pw@a.example/", "https://a.example/a b/", "ftp://a.example/", "a.example"]
 )  # fmt: skip
-def test_an_address_that_no_page_can_have_is_refused(data_folder, monkeypatch, capsys, address):
+def test_invalid_site_url_is_refused(data_folder, monkeypatch, capsys, address):
     monkeypatch.setenv("SITE_URL", address)
     assert main(["build", str(data_folder)]) == 1
     assert f"SITE_URL is “{address}”; expected an address such as" in capsys.readouterr().err
 
 
-def test_the_weightiest_difference_comes_first(data_folder):
+def test_differences_must_be_sorted_by_weight(data_folder):
     replace_text(data_folder / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'))
     (message,) = messages(data_folder)
     assert message.endswith("differences of weight 3, 2; expected 1 first, 3 last · 重者在前")
 
 
-def test_an_override_that_only_words_made_by_hand_need_is_idle(data_folder):
+def test_unused_override_is_a_problem(data_folder):
     with (data_folder / "hant.yml").open("a", encoding="utf-8") as file:
         file.write("  - {converted: 雙邊, shown: 兩邊, reason: {en: Idle., zh: 闲置。}}\n")
     assert messages_without_place(data_folder) == [
@@ -182,7 +182,7 @@ def test_an_override_that_only_words_made_by_hand_need_is_idle(data_folder):
     ]
 
 
-def test_a_gap_in_the_source_is_named_with_its_line(data_folder):
+def test_unquoted_source_text_is_a_problem(data_folder):
     letter = data_folder / "sources" / "letter.txt"
     letter.write_bytes(letter.read_bytes() + b"\nPostscript.\n")
     assert messages(data_folder) == [
@@ -190,7 +190,7 @@ def test_a_gap_in_the_source_is_named_with_its_line(data_folder):
     ]
 
 
-def test_an_unreadable_topic_hides_no_other_problem(data_folder):
+def test_unreadable_topic_does_not_hide_other_problems(data_folder):
     shutil.copy(TEST_DATA / "bad" / "files" / "topics" / "malformed.yml", data_folder / "topics")
     replace_text(data_folder / "terms.yml", ("[gazette]", "[gazete]"))
     assert messages(data_folder) == [
@@ -199,7 +199,7 @@ def test_an_unreadable_topic_hides_no_other_problem(data_folder):
     ]
 
 
-def test_a_text_of_simplified_chinese_may_be_corrected_to_simplified(data_folder):
+def test_simplified_source_can_be_corrected(data_folder):
     letter = data_folder / "sources" / "letter.txt"
     english = letter.read_text(encoding="utf-8").split("\n2001")[0]
     chinese = "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音楽。2001年4月，种下第一棵树，并浇了水。"
@@ -214,13 +214,13 @@ def test_a_text_of_simplified_chinese_may_be_corrected_to_simplified(data_folder
     assert messages(data_folder) == []
 
 
-def test_a_further_language_is_only_data(data_folder):
+def test_adding_a_language_needs_only_data(data_folder):
     reference = read_reference(add_spanish(data_folder))
     assert [locale.id for locale in reference.locales] == ["en", "zh", "zh-Hant", "es"]
     assert reference.quoted_languages == ["en", "zh"]
 
 
-def test_what_is_quoted_is_in_no_language_but_those_of_its_source(data_folder):
+def test_quotations_have_only_the_languages_of_the_source(data_folder):
     add_spanish(data_folder)
     replace_text(
         data_folder / "topics" / "tree-planted.yml",
@@ -248,7 +248,7 @@ def line_of(folder: Path, start: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
 
 
-def test_new_ids_are_added_and_none_is_taken_out(registered_data: Path, capsys):
+def test_ids_command_adds_and_never_removes(registered_data: Path, capsys):
     before = (registered_data / "ids.txt").read_text().splitlines()
     assert {
         "letter-was-signed /letter-signed/",
@@ -271,7 +271,7 @@ def test_new_ids_are_added_and_none_is_taken_out(registered_data: Path, capsys):
     assert "1 new of" in capsys.readouterr().out
 
 
-def test_what_is_gone_is_named(registered_data: Path):
+def test_removed_ids_and_pages_need_a_successor(registered_data: Path):
     replace_text(
         registered_data / "topics" / "letter-signed.yml",
         ("id: promise-trees", "id: promise-of-trees"),
@@ -293,7 +293,7 @@ def test_what_is_gone_is_named(registered_data: Path):
     assert messages(registered_data) == []
 
 
-def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(registered_data: Path):
+def test_renamed_topic_needs_aliases_and_redirect(registered_data: Path):
     replace_text(
         registered_data / "topics" / "letter-signed.yml",
         ("id: letter-signed\n", "id: signed-letter\n"),
@@ -307,7 +307,7 @@ def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(registered_data: P
     ]
 
 
-def test_moves_that_lead_nowhere_are_named(registered_data: Path):
+def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
     (registered_data / "moved.yml").write_text(
         "aliases:\n"
         "  - {id: promise-trees, now: promise-music}\n"
@@ -331,7 +331,7 @@ def test_moves_that_lead_nowhere_are_named(registered_data: Path):
     ]
 
 
-def test_a_registry_that_was_edited_badly_is_named(registered_data: Path):
+def test_malformed_registry_lines_are_problems(registered_data: Path):
     with (registered_data / "ids.txt").open("a") as file:
         file.write("no-page\nBad /x/\n")
     count = len((registered_data / "ids.txt").read_text().splitlines())
@@ -346,7 +346,7 @@ def test_a_registry_that_was_edited_badly_is_named(registered_data: Path):
     "words",
     ["合作,共赢", "（好）!", "“一”, 二。", "合作:", "规划(2015)", "说'好'", "“好”,“坏”", "好~", "[好]", "好｡", "中 拉", "2014 年"],
 )  # fmt: skip
-def test_chinese_has_its_own_punctuation_and_no_spaces(data_folder, words):
+def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert messages_without_place(data_folder)
     assert all(words in message for message in messages_without_place(data_folder))
@@ -363,7 +363,7 @@ def test_chinese_has_its_own_punctuation_and_no_spaces(data_folder, words):
         "作“state leaders”",
     ],
 )
-def test_what_is_not_beside_chinese_has_western_punctuation(data_folder, words):
+def test_western_punctuation_away_from_chinese_is_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert messages_without_place(data_folder) == []
 
@@ -372,7 +372,7 @@ def test_what_is_not_beside_chinese_has_western_punctuation(data_folder, words):
     "words",
     ["中国-拉美", "中国－拉美", "中国–拉美", "中国―拉美", "好———坏", "好，—坏", "好—。", "好—", "《新平台、新起点—共同努力》"],
 )  # fmt: skip
-def test_a_wrong_dash_in_chinese_is_named_with_what_to_type(data_folder, words):
+def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     (message,) = messages_without_place(data_folder)
     assert f"in “{words}”; expected — between names, —— between clauses" in message
@@ -383,12 +383,12 @@ def test_a_wrong_dash_in_chinese_is_named_with_what_to_type(data_folder, words):
     "words",
     ["中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。", "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议"],
 )  # fmt: skip
-def test_a_dash_that_chinese_has_is_accepted(data_folder, words):
+def test_chinese_dashes_are_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert messages_without_place(data_folder) == []
 
 
-def test_the_dash_of_a_text_quoted_is_its_own(data_folder):
+def test_dashes_of_quoted_text_are_exempt(data_folder):
     replace_text(data_folder / "topics" / "tree-planted.yml", ("种下第一棵树", "种－下第一棵树"))
     assert messages_without_place(data_folder)
     assert not [

@@ -20,7 +20,7 @@ def speak(reference: Reference, locale: str = "en") -> Language:
     return Language(reference, reference.locales[0]).in_locale(locale)
 
 
-def test_pages_are_in_their_order_and_name_their_files(reference):
+def test_pages_have_order_and_files(reference):
     assert [page.address for page in reference.pages] == [
         "", "letter-signed/", "tree-planted/", "timeline/", "parallel/", "terms/", "sources/", "changes/", "go/",
     ]  # fmt: skip
@@ -44,7 +44,7 @@ def test_every_id_has_an_entry(reference):
     assert reference.entry_of["participant-north"].text == {"en": "North · Ana", "zh": "北城 · Ana"}
 
 
-def test_the_text_is_read_in_its_order(reference):
+def test_quoted_statements_are_in_text_order(reference):
     assert [
         (name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()
     ] == [
@@ -57,14 +57,14 @@ def test_the_text_is_read_in_its_order(reference):
     assert reference.quoted_languages == ["en", "zh"]
 
 
-def test_neighbours_are_named_where_a_paragraph_of_the_text_runs_on(reference):
+def test_neighbours_of_paragraphs_that_continue(reference):
     assert {key: said.id for key, said in reference.neighbours.items()} == {
         ("after", "letter-signed", "zh"): "tree-was-planted",
         ("before", "tree-planted", "zh"): "promises-made",
     }
 
 
-def test_who_uses_what(reference):
+def test_uses_of_terms_and_sources(reference):
     assert reference.uses["term-music"] == ["promises-made"]
     assert reference.uses["gazette"] == [
         "context-weather",
@@ -85,7 +85,7 @@ def test_who_uses_what(reference):
     assert "event-second-letter" not in reference.topic_of
 
 
-def test_what_has_moved_is_found(data_folder):
+def test_aliases_and_moved_ids(data_folder):
     assert main(["ids", str(data_folder)]) == 0
     replace_text(
         data_folder / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
@@ -104,7 +104,7 @@ def test_what_has_moved_is_found(data_folder):
     assert "promise-of-trees /letter-signed/\n" in reference.registered()
 
 
-def test_the_menu_has_all_topics_or_those_around_the_page(data_folder):
+def test_menu_window_shows_topics_around_the_page(data_folder):
     first = (data_folder / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
     assert [page.id for page in read_reference(data_folder).menu_window(None)] == [
         "letter-signed",
@@ -132,7 +132,7 @@ def test_the_menu_has_all_topics_or_those_around_the_page(data_folder):
     assert reference.menu_window(pages[14]) == pages[3:]
 
 
-def test_the_digest_is_that_of_the_lines_of_sha256sum(data_folder, reference):
+def test_digest_matches_sha256sum(data_folder, reference):
     files = sorted(
         f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()
     )
@@ -144,7 +144,7 @@ def test_the_digest_is_that_of_the_lines_of_sha256sum(data_folder, reference):
     assert reference.digest == sha256(lines.encode()).hexdigest()
 
 
-def test_corrections_give_the_text_shown_and_undone_the_bytes_received(data_folder, reference):
+def test_corrections_apply_and_revert(data_folder, reference):
     (text,) = reference.texts
     assert text.received == (data_folder / "sources" / "letter.txt").read_bytes()
     assert "2001年3月3日，兩市" in text.shown
@@ -172,7 +172,7 @@ def test_dates_in_words(reference, text, en, zh):
     assert [lang.date(parse_date(text)) for lang in speak(reference).every()] == [en, zh, zh]
 
 
-def test_words_of_a_made_language_are_its_own_or_made(reference):
+def test_converted_language_uses_own_words_or_conversion(reference):
     hant = speak(reference, "zh-Hant")
     timeline, signed = reference.page_by_id["timeline"], reference.pages[1]
     assert (hant.words(timeline.title), hant.words(signed.title)) == (
@@ -182,7 +182,7 @@ def test_words_of_a_made_language_are_its_own_or_made(reference):
     assert speak(reference, "zh").words(timeline.title) == "时间线"
 
 
-def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
+def test_fallback_language_is_tagged(reference):
     en, zh = speak(reference), speak(reference, "zh-Hant")
     title, watered = (reference.entry_of[one].text for one in ("letter-title", "tree-was-watered"))
     assert zh.fallback_for(title).locale.id == "en"
@@ -200,7 +200,7 @@ def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
 
 
-def test_a_language_has_its_addresses(reference):
+def test_addresses_of_a_language(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
     assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
     assert (
@@ -213,7 +213,7 @@ def test_a_language_has_its_addresses(reference):
     assert [other.locale.id for other in speak(reference, "zh-Hant").columns()] == ["zh-Hant", "en"]
 
 
-def test_a_further_language_falls_back_to_what_is_quoted(data_folder):
+def test_added_language_falls_back_to_quoted_languages(data_folder):
     reference = read_reference(add_spanish(data_folder))
     es = speak(reference, "es")
     planted = reference.entry_of["tree-was-planted"].text
@@ -226,7 +226,7 @@ def test_a_further_language_falls_back_to_what_is_quoted(data_folder):
     assert es.words(reference.pages[0].title) == "Home"
 
 
-def test_terms_are_in_the_order_of_a_language(tmp_path):
+def test_terms_are_sorted_for_each_language(tmp_path):
     reference = read_reference(copy_data(tmp_path / "data", "good", "hostile"))
     assert [term.id for term in reference.terms_by("en")] == ["term-hostile", "term-music"]
     assert [term.id for term in reference.terms_by("zh")] == ["term-hostile", "term-music"]
@@ -238,7 +238,7 @@ def small_reference(tmp_path_factory) -> Reference:
 
 
 @given(said=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
-def test_tagging_another_language_changes_no_word(small_reference, said: str):
+def test_tagging_foreign_runs_keeps_the_text(small_reference, said: str):
     for lang in speak(small_reference).every():
         tree = html5lib.HTMLParser(strict=True).parse(
             f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(said)}</p>"

@@ -35,7 +35,7 @@ class AsWritten(GenerateJsonSchema):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_schema_of_a_file_is_that_of_its_records(name: str):
+def test_schemas_match_the_records(name: str):
     made = KINDS[name].model_json_schema(schema_generator=AsWritten)
     Draft202012Validator.check_schema(made)
     if "UPDATE_SNAPSHOT" in os.environ:
@@ -43,7 +43,7 @@ def test_the_schema_of_a_file_is_that_of_its_records(name: str):
     assert json.loads(SCHEMAS[name].read_text("utf-8")) == made, "`make snapshot` writes it anew"
 
 
-def test_every_file_of_the_data_names_its_schema_and_follows_it():
+def test_data_files_name_and_follow_their_schemas():
     for file in sorted((ROOT / "data").rglob("*.yml")):
         name = file.stem if file.parent.name == "data" else "topic"
         text = file.read_text("utf-8")

@@ -33,12 +33,12 @@ def index_in(reference):
         ("zh-Hant", "term-music", "音樂", "music"),
     ],
 )
-def test_a_text_is_in_the_column_of_its_language(index_in, locale, identifier, own, other):
+def test_index_separates_own_and_other_language(index_in, locale, identifier, own, other):
     (entry,) = [entry for entry in index_in(locale)["entries"] if entry["id"] == identifier]
     assert (entry["own"], entry["other"]) == (own, other)
 
 
-def test_a_text_is_its_statements_in_order_without_its_heading(index_in):
+def test_index_has_statements_in_text_order(index_in):
     index = index_in("en")
     (letter,) = index["texts"]
     assert [index["entries"][number]["id"] for number in letter] == [

@@ -16,7 +16,7 @@ def feed(reference):
     return etree.fromstring(changes_feed(chinese))
 
 
-def test_a_feed_names_itself_its_page_and_its_language(feed):
+def test_feed_has_self_link_page_and_language(feed):
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
     links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", NAMES)}
@@ -25,7 +25,7 @@ def test_a_feed_names_itself_its_page_and_its_language(feed):
     assert feed.findtext("a:updated", namespaces=NAMES) == "2001-03-04T00:00:00Z"
 
 
-def test_an_edition_is_an_entry_with_a_lasting_id(feed):
+def test_feed_entries_have_permanent_ids(feed):
     newest, oldest = feed.findall("a:entry", NAMES)
     assert newest.findtext("a:id", namespaces=NAMES) == (
         "tag:two-cities,2001-03-04:edition-1-0-0:zh-Hans"

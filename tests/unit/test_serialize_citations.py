@@ -128,7 +128,7 @@ def test_gb_t_7714(languages, known, printed):
         )
 
 
-def test_an_english_page_has_all_styles(languages):
+def test_english_page_is_cited_in_all_styles(languages):
     here = f"{URL}letter-signed/#letter-was-signed"
     assert "\n".join(cited(languages[0], "letter-was-signed").values()).split("\n") == [
         "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
@@ -142,7 +142,7 @@ def test_an_english_page_has_all_styles(languages):
     ]
 
 
-def test_a_chinese_page_has_all_styles_in_its_words(languages):
+def test_chinese_page_is_cited_in_all_styles(languages):
     here = f"{URL}zh/letter-signed/#promise-trees"
     assert "\n".join(cited(languages[1], "promise-trees").values()).split("\n") == [
         "Cities.example. (2001年3月3日). Letter of Friendship. 城市信函.",
@@ -156,7 +156,7 @@ def test_a_chinese_page_has_all_styles_in_its_words(languages):
     ]
 
 
-def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
+def test_citations_of_the_site_in_traditional_chinese(languages):
     found = [cited(languages[2], name)["apa-7"].split("\n")[1] for name in ("home", "timeline")]
     assert found == [
         f"兩座城市 (第1.0.0版). (2001年3月4日). {URL}zh-Hant/",
@@ -164,7 +164,7 @@ def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
     ]
 
 
-def test_the_source_is_the_text_that_is_quoted(languages):
+def test_citation_names_the_quoted_text(languages):
     """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
     lang = languages[0]
     lang.reference.site = lang.reference.site.model_copy(update={"text": "gazette"})
@@ -179,7 +179,7 @@ def test_the_source_is_the_text_that_is_quoted(languages):
     }
 
 
-def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(reference):
+def test_cite_script_has_all_entries_of_a_page(reference):
     lang = Language(reference, reference.locales[0], URL)
     script = dict(extra_files(lang))[cite_path("letter-signed")]
     found = json.loads(

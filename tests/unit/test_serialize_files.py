@@ -54,7 +54,7 @@ def rows(content):
 # All of them
 
 
-def test_what_is_made_is_what_is_offered(reference, exports_by_path):
+def test_exports_match_the_list_of_formats(reference, exports_by_path):
     offered = [path for one in FORMATS for path in one.paths(list(ROOTS))]
     assert [*exports_by_path, "offline.zip"] == offered
     assert len({one.id for one in FORMATS}) == len(FORMATS)
@@ -72,7 +72,7 @@ def test_what_is_made_is_what_is_offered(reference, exports_by_path):
 
 
 @pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
-def test_the_document_follows_its_schema(tmp_path, sets):
+def test_reference_json_follows_its_schema(tmp_path, sets):
     found = made(read_reference(copy_data(tmp_path / "sets", *sets)))
     document, schema = (
         json.loads(found["data/reference.json"]),
@@ -89,7 +89,7 @@ def test_the_document_follows_its_schema(tmp_path, sets):
     assert document["format_version"] == "2.1.0"
 
 
-def test_the_schema_explains_every_key_and_asks_for_all_of_them(exports_by_path):
+def test_schema_describes_and_requires_every_key(exports_by_path):
     objects = json.loads(exports_by_path["data/reference.schema.json"])["$defs"]
     assert {
         "Site",
@@ -123,14 +123,14 @@ def test_the_schema_explains_every_key_and_asks_for_all_of_them(exports_by_path)
         ('"zh-Hant": "兩座城市"', '"es": "Dos ciudades"'),
     ],
 )
-def test_the_schema_refuses_what_is_wrong(exports_by_path, before, after):
+def test_schema_rejects_invalid_values(exports_by_path, before, after):
     text = exports_by_path["data/reference.json"].decode()
     assert before in text
     schema = json.loads(exports_by_path["data/reference.schema.json"])
     assert not Draft202012Validator(schema).is_valid(json.loads(text.replace(before, after, 1)))
 
 
-def test_every_statement_is_there_word_for_word_in_its_place(reference_json):
+def test_reference_json_has_every_statement(reference_json):
     found = {one["id"]: one for one in reference_json["statements"]}
     places = [
         f"{one['id']} {one['topic']} {one['paragraph']} {one['status']}" for one in found.values()
@@ -158,7 +158,7 @@ def test_every_statement_is_there_word_for_word_in_its_place(reference_json):
     assert len(found["promises-made"]["items"]) == 3
 
 
-def test_everything_with_an_id_stands_at_its_address(reference, reference_json):
+def test_every_id_has_its_urls(reference, reference_json):
     def identified(part):
         values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
         yield from [part] if isinstance(part, dict) and {"id", "url"} <= part.keys() else []
@@ -178,7 +178,7 @@ def test_everything_with_an_id_stands_at_its_address(reference, reference_json):
         }
 
 
-def test_what_is_added_and_what_came_later_stand_apart(reference, reference_json):
+def test_added_and_later_content_is_separate(reference, reference_json):
     (fact,), (event,), (later,) = (
         reference_json["added_context"],
         reference_json["events"],
@@ -203,7 +203,7 @@ def test_what_is_added_and_what_came_later_stand_apart(reference, reference_json
 # CSV
 
 
-def test_a_table_opens_as_it_is_in_a_spreadsheet(exports_by_path):
+def test_csv_has_bom_and_crlf(exports_by_path):
     content = exports_by_path["data/statements.csv"]
     assert content.startswith(b"\xef\xbb\xbfid,kind,")
     assert (
@@ -214,7 +214,7 @@ def test_a_table_opens_as_it_is_in_a_spreadsheet(exports_by_path):
     )
 
 
-def test_statements_items_and_terms_are_rows(reference, exports_by_path):
+def test_csv_has_statements_items_and_terms(reference, exports_by_path):
     by_id = {
         row["id"]: row
         for row in rows(exports_by_path["data/statements.csv"])
@@ -235,7 +235,7 @@ def test_statements_items_and_terms_are_rows(reference, exports_by_path):
     assert term == ["音樂", "tunes", "", "yīnyuè", "What is heard.", "gazette"]
 
 
-def test_no_cell_is_a_formula(hostile_reference):
+def test_no_csv_cell_is_a_formula(hostile_reference):
     files = made(hostile_reference)
     statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
     assert (
@@ -254,7 +254,7 @@ def test_no_cell_is_a_formula(hostile_reference):
 
 
 @pytest.mark.parametrize(("target", "words"), [("en", "plant trees"), ("zh-TW", "種樹")])
-def test_a_tool_reads_every_pair_word_for_word(exports_by_path, target, words):
+def test_translation_tool_reads_every_unit(exports_by_path, target, words):
     store = tmxfile.parsestring(
         exports_by_path["data/statements.tmx"], sourcelanguage="zh-CN", targetlanguage=target
     )
@@ -267,7 +267,7 @@ def test_a_tool_reads_every_pair_word_for_word(exports_by_path, target, words):
     ]
 
 
-def test_a_phrase_pair_is_a_unit_of_its_own_kind(exports_by_path):
+def test_phrase_pairs_are_translation_units(exports_by_path):
     units = list(etree.fromstring(exports_by_path["data/statements.tmx"]).iter("tu"))
     phrases = [unit for unit in units if unit.find("prop[@type='x-kind']").text == "phrase"]
     assert [unit.get("tuid") for unit in phrases] == [
@@ -285,7 +285,7 @@ def test_a_phrase_pair_is_a_unit_of_its_own_kind(exports_by_path):
     }
 
 
-def test_the_document_has_the_phrases_of_a_statement(data_folder):
+def test_reference_json_has_phrases(data_folder):
     replace_text(
         data_folder / "topics" / "letter-signed.yml",
         ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}'),
@@ -298,7 +298,7 @@ def test_the_document_has_the_phrases_of_a_statement(data_folder):
     }
 
 
-def test_a_unit_says_where_it_stands_and_how_the_languages_differ(exports_by_path):
+def test_translation_unit_has_notes_and_urls(exports_by_path):
     (unit,) = etree.fromstring(exports_by_path["data/statements.tmx"]).findall(
         ".//tu[@tuid='promises-made']"
     )
@@ -320,7 +320,7 @@ def test_a_unit_says_where_it_stands_and_how_the_languages_differ(exports_by_pat
     ]  # the order that tools choose by
 
 
-def test_the_original_comes_first_in_a_unit_and_is_named(data_folder):
+def test_original_language_comes_first_in_a_unit(data_folder):
     replace_text(data_folder / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
     memory = etree.fromstring(made(read_reference(data_folder))["data/statements.tmx"])
     assert memory.find("header").get("srclang") == "en"
@@ -330,7 +330,7 @@ def test_the_original_comes_first_in_a_unit_and_is_named(data_folder):
 # iCalendar
 
 
-def test_events_stand_on_days_that_a_source_gives(hostile_reference):
+def test_calendar_events_have_the_days_of_their_sources(hostile_reference):
     for tag in ROOTS:
         content = made(hostile_reference)[f"data/events-{tag}.ics"]
         assert max(map(len, content.split(b"\r\n"))) in (
@@ -348,7 +348,7 @@ def test_events_stand_on_days_that_a_source_gives(hostile_reference):
         }
 
 
-def test_an_event_tells_every_date_given_for_it(exports_by_path):
+def test_calendar_event_describes_every_date(exports_by_path):
     (event,) = Calendar.from_ical(exports_by_path["data/events-zh-Hant.ics"]).walk("VEVENT")
     assert str(event["SUMMARY"]) == "簽署信函"
     assert str(event["DESCRIPTION"]).split("\n") == [
@@ -364,7 +364,7 @@ def test_an_event_tells_every_date_given_for_it(exports_by_path):
 TRICKY = "{a} }b{ 50% & # $ _ ~ ^ \\c </script> ']} @online{z, ER  - TY 中文"
 
 
-def test_bibliographies_have_the_site_and_every_source(exports_by_path):
+def test_bibliographies_list_the_site_and_every_source(exports_by_path):
     ids = ["home", "letter", "gazette"]
     library = bibtexparser.parse_string(exports_by_path["data/sources.bib"].decode())
     assert not library.failed_blocks
@@ -396,7 +396,7 @@ def test_bibliographies_have_the_site_and_every_source(exports_by_path):
     assert "author" not in items[0]  # nobody is known as one
 
 
-def test_tricky_text_comes_out_as_text(reference):
+def test_bibliographies_escape_special_characters(reference):
     both = base.Text(en=TRICKY, zh=TRICKY)
     source = records.Source(
         id="x",

@@ -36,7 +36,7 @@ def metadata(lang, page):
     ]
 
 
-def test_a_shared_topic_shows_its_first_words_and_the_card(languages):
+def test_topic_metadata_has_first_words_and_card(languages):
     found = metadata(languages[2], "tree-planted")
     assert [content for name, content in found if name == "og:locale:alternate"] == [
         "en_US",
@@ -65,14 +65,14 @@ def test_a_shared_topic_shows_its_first_words_and_the_card(languages):
     ]
 
 
-def test_another_page_shows_what_is_on_it_and_the_home_page_is_the_site(languages):
+def test_metadata_of_other_pages_and_of_the_home_page(languages):
     en, zh, _ = languages
     assert ("og:description", "Words.") in metadata(en, "terms")
     assert ("DC.title", "两座城市") in metadata(zh, "home")
     assert ("og:url", BASE) in metadata(en, "home")
 
 
-def test_a_page_is_a_work_in_its_language_that_says_what_it_quotes(languages):
+def test_json_ld_names_language_and_source(languages):
     (page,) = graph(languages[1], "letter-signed")
     assert (page["@type"], page["inLanguage"], page["version"]) == ("Article", "zh-Hans", "1.0.0")
     assert page["url"] == f"{BASE}zh/letter-signed/"
@@ -89,7 +89,7 @@ def test_a_page_is_a_work_in_its_language_that_says_what_it_quotes(languages):
     assert graph(languages[0], "go")[0]["@type"] == "WebPage"
 
 
-def test_an_event_is_no_more_precise_than_its_source(tmp_path):
+def test_json_ld_events_keep_the_precision_of_dates(tmp_path):
     reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
     events = graph(Language(reference, reference.locales[0], BASE), "timeline")[1:]
     assert [(one["url"], one["startDate"], one.get("endDate")) for one in events] == [
@@ -100,7 +100,7 @@ def test_an_event_is_no_more_precise_than_its_source(tmp_path):
     ]
 
 
-def test_the_data_can_be_had_in_every_format_under_its_licence(languages):
+def test_json_ld_lists_every_download_and_the_licence(languages):
     _, dataset = graph(languages[0], "sources")
     assert dataset["license"] == "https://spdx.org/licenses/MIT.html"
     offered = [
@@ -109,7 +109,7 @@ def test_the_data_can_be_had_in_every_format_under_its_licence(languages):
     assert [one["contentUrl"] for one in dataset["distribution"]] == offered
 
 
-def test_no_text_ends_the_script_that_it_is_put_into(tmp_path):
+def test_json_ld_cannot_end_its_script_element(tmp_path):
     reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
     put = [
         json_ld(lang, page)
