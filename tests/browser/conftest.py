@@ -1,4 +1,4 @@
-"""A real browser on the two built sites, served from loopback as a plain static host does."""
+"""Fixtures of the browser tests: both built sites on a local static server, and Chromium."""
 
 import re
 import shutil
@@ -19,7 +19,7 @@ FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUI
 
 @pytest.fixture(scope="session")
 def small_site_url(product_site: Site, small_site: Site, tmp_path_factory) -> Iterator[str]:
-    """Where the small site is served, whose words are the tests' own: the root of a host."""
+    """Serve both sites. Return the URL of the small site, at the root of the host."""
     served = tmp_path_factory.mktemp("served")
     for entry in small_site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
@@ -35,13 +35,13 @@ def small_site_url(product_site: Site, small_site: Site, tmp_path_factory) -> It
 
 @pytest.fixture(scope="session")
 def product_url(small_site_url: str) -> str:
-    """Where the product is served: below a path of the host."""
+    """Return the URL of the product site, below a path of the same host."""
     return f"{small_site_url}reference/"
 
 
 @pytest.fixture(scope="session")
 def pages_by_kind(product_site: Site) -> dict[str, list[str]]:
-    """The addresses of the product's pages by their kind, in the order of its menu."""
+    """Return the addresses of the pages of the product site by kind, in menu order."""
     found: dict[str, list[str]] = {}
     menu = (
         (product_site.folder / "index.html")
@@ -63,7 +63,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+    """Start the installed Chromium, else the one of Playwright."""
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     yield browser
     browser.close()
@@ -71,9 +71,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def old_chromium(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium of 2023, older than popovers: as old as the browsers inside other programs are."""
+    """Start a Chromium of 2023, without the Popover API, like older browsers embedded in other programs."""
     if not shutil.which(OLD):
-        pytest.skip("no Chromium of 2023 here: npm brings it")
+        pytest.skip("the Chromium of 2023 is not installed (npm provides it)")
     browser = playwright.chromium.launch(
         executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"]
     )
@@ -83,7 +83,7 @@ def old_chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a context of its own; the test fails if it logs anything, or asks another host for anything."""
+    """Open pages in separate contexts. Fail if a page logs anything or makes a request to another host."""
     contexts = []
     wrong: list[str] = []
 

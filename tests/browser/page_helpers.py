@@ -1,4 +1,4 @@
-"""What the tests of a reader's way through the site share: the windows, and what is read off a page."""
+"""Helpers of the browser tests: window sizes, and actions on a page."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,12 @@ Open = Callable[..., Page]
 
 
 def number(page: Page, identifier: str) -> Locator:
-    """The one control of a statement or an item."""
+    """Return the number of a statement or an item, which opens its panel."""
     return page.locator(f".n[href='#__{identifier}']")
 
 
 def choose(page: Page, selector: str) -> None:
-    """Use a control of the open panel, after opening the choices that it stands in."""
+    """Click a control of the open panel. Open its group first if it is folded."""
     panel = page.locator(".panel:popover-open")
     choices = panel.locator(".tools > details").filter(has=page.locator(selector))
     if choices.get_attribute("open") is None:
@@ -27,7 +27,7 @@ def choose(page: Page, selector: str) -> None:
 
 
 def clipboard(page: Page, part: str) -> str:
-    """What was copied, once it has this in it: the last copy may still be under way."""
+    """Return the text of the clipboard as soon as it contains `part`."""
     page.wait_for_function(
         "part => navigator.clipboard.readText().then((text) => text.includes(part))", arg=part
     )
@@ -35,11 +35,9 @@ def clipboard(page: Page, part: str) -> str:
 
 
 def switch(page: Page, edition: str) -> None:
-    """Follow an edition's link, as quickly as can be, to where it has scrolled."""
+    """Follow the link to an edition and wait until the new page has scrolled."""
     link = ".editions a.both" if edition == "both" else f".editions a[hreflang={edition}]"
-    here = page.url.partition("#")[
-        0
-    ]  # a browser may tell of a change of its history, as the page is left, too
+    here = page.url.partition("#")[0]  # ignore history changes of the page that is left
     with page.expect_navigation(url=lambda url: url.partition("#")[0] != here, wait_until="load"):
         page.locator(link).evaluate("a => a.click()")
     page.evaluate(

@@ -1,4 +1,4 @@
-"""For everyone: what axe-core finds, what it cannot see, the reader's own colours, and no script at all."""
+"""Accessibility: axe-core, accessible names, colour schemes, zoom, and pages without script."""
 
 from importlib.resources import files
 
@@ -12,11 +12,8 @@ RUN = """async (rules) => {
   const { violations } = await axe.run(document, { ...options, resultTypes: ['violations'] });
   return violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target} ${node.failureSummary}`));
 }"""
-SOME = [
-    "color-contrast",
-    "link-in-text-block",
-    "target-size",
-]  # the rest depends on neither scheme nor width
+# The other rules depend on neither colour scheme nor width.
+SOME = ["color-contrast", "link-in-text-block", "target-size"]
 WINDOWS = ((360, "light", []), (1280, "dark", SOME))
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
@@ -24,9 +21,7 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 @pytest.mark.parametrize(
     "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
 )
-def test_axe_reports_no_violations(
-    open_page: Open, product_url: str, small_site_url: str, pages_by_kind: dict, kind: str
-):
+def test_axe_reports_no_violations(open_page, product_url, small_site_url, pages_by_kind, kind):
     others = {
         "404": f"{product_url}404.html",
         "panel": f"{small_site_url}letter-signed/#promises-made",
@@ -42,10 +37,8 @@ def test_axe_reports_no_violations(
     assert "image-alt" in str(page.evaluate(RUN, ["image-alt"]))
 
 
-def test_accessible_name_of_a_number_contains_its_label(
-    open_page: Open, product_url: str, pages_by_kind: dict
-):
-    """Who speaks to the computer says what is seen (WCAG 2.5.3, Label in Name)."""
+def test_accessible_name_of_a_number_contains_its_label(open_page, product_url, pages_by_kind):
+    """Speech input uses the visible label (WCAG 2.5.3, Label in Name)."""
     page = open_page()
     for address in [*pages_by_kind["topic"], *pages_by_kind["parallel"]]:
         page.goto(product_url + address)
@@ -74,13 +67,8 @@ def test_forced_colors_keep_targets_and_controls_visible(open_page: Open, small_
     page = open_page(
         f"{small_site_url}letter-signed/#promises-made", **PHONE, forced_colors="active"
     )
-    for part in (
-        "#promises-made",
-        "#__promises-made",
-        "button.menu",
-        ".editions > button",
-        ".search input",
-    ):
+    controls = ("button.menu", ".editions > button", ".search input")
+    for part in ("#promises-made", "#__promises-made", *controls):
         style = page.locator(part).evaluate(
             "e => (({ outlineStyle: o, borderTopStyle: b }) => [o, b])(getComputedStyle(e))"
         )
@@ -118,9 +106,7 @@ def test_all_controls_work_at_400_percent_zoom(open_page: Open, small_site_url: 
     page.wait_for_url(f"{small_site_url}zh-Hant/letter-signed/#promises-made")
 
 
-def test_without_local_storage_choices_last_for_the_visit(
-    open_page: Open, product_url: str, pages_by_kind: dict
-):
+def test_without_local_storage_choices_last_for_the_visit(open_page, product_url, pages_by_kind):
     page = open_page(**PHONE, locale="zh-CN")
     page.add_init_script(
         "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
@@ -153,9 +139,11 @@ def test_without_script_content_is_readable_and_script_controls_are_hidden(
     page.goto(f"{small_site_url}parallel/")
     page.locator("#promises-made summary").tap()
     expect(page.locator("#promises-made .differences")).to_be_visible()
-    page.goto(f"{small_site_url}zh/letters/")  # an old address leads on
+    page.goto(f"{small_site_url}zh/letters/")  # a former address redirects
     page.wait_for_url(f"{small_site_url}zh/letter-signed/")
-    page.goto(f"{small_site_url}go/promise-music/")  # one for every reader shows all languages
+    page.goto(
+        f"{small_site_url}go/promise-music/"
+    )  # the language-neutral address shows all languages
     expect(page.locator("p[lang=zh-Hant]")).to_contain_text("共享音樂")
     page.locator("a[hreflang=en]").tap()
     page.wait_for_url(f"{small_site_url}letter-signed/#promise-music")

@@ -1,4 +1,4 @@
-"""What is taken away from the site: words, addresses, references, passages."""
+"""Copying: texts, addresses, citations, passages."""
 
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -11,15 +11,15 @@ PASSAGE = "letter-was-signed..promises-made"
 THEY = "They agreed to plant trees, to build a <b>bridge</b> & to share *music*."
 
 
-def ask(page: Page, identifier: str, selector: str) -> None:
-    """The number, then a control in its panel."""
+def use_panel_control(page: Page, identifier: str, selector: str) -> None:
+    """Open the panel of a statement and use a control in it."""
     number(page, identifier).tap()
     page.locator(f"#__{identifier} {selector}").tap()
 
 
 def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
-    ask(page, "promise-trees", "[data-copy=other]")
+    use_panel_control(page, "promise-trees", "[data-copy=other]")
     assert clipboard(page, "树") == "种树"
     expect(page.locator(".status")).not_to_be_empty()
     choose(page, "[data-copy=own]")
@@ -41,10 +41,10 @@ def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str):
         "href", of_page
     )
     page.goto(f"{small_site_url}zh-Hant/{TOPIC}")
-    ask(page, "promises-made", "[data-copy=own]")
+    use_panel_control(page, "promises-made", "[data-copy=own]")
     assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"
-    page.goto(f"{small_site_url}tree-planted/")  # of what English lacks there is only the Chinese
-    ask(page, "tree-was-watered", "[data-copy=other]")
+    page.goto(f"{small_site_url}tree-planted/")  # a statement in Chinese only
+    use_panel_control(page, "tree-was-watered", "[data-copy=other]")
     assert clipboard(page, "水") == "并浇了水。"
     expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
 
@@ -63,11 +63,11 @@ def test_permalink_copies_its_address(open_page: Open, small_site_url: str):
         expect(link).to_be_focused()
 
 
-def test_panel_cites_in_every_style_and_language_with_access_date(
-    open_page: Open, small_site_url: str
-):
+def test_panel_cites_in_every_style_and_language_with_access_date(open_page, small_site_url):
     page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
-    page.clock.set_fixed_time(datetime(2031, 5, 5, 20, tzinfo=UTC))  # there it is the next day
+    page.clock.set_fixed_time(
+        datetime(2031, 5, 5, 20, tzinfo=UTC)
+    )  # already the next day in Shanghai
     page.goto(f"{small_site_url}zh/{TOPIC}")
     number(page, "promises-made").tap()
     page.locator(".panel:popover-open .cite > summary").tap()
@@ -87,14 +87,12 @@ def test_panel_cites_in_every_style_and_language_with_access_date(
     expect(page.locator(".citation").first).to_contain_text("#promise-trees")
 
 
-def test_passage_can_be_chosen_copied_and_kept_across_editions(
-    open_page: Open, small_site_url: str
-):
+def test_passage_can_be_chosen_copied_and_kept_across_editions(open_page, small_site_url):
     page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
     begin, end = PASSAGE.split("..")
-    number(page, end).tap()  # either may be chosen first
+    number(page, end).tap()  # either end may be chosen first
     choose(page, "[data-passage]")
-    page.locator(".status button").tap()  # and given up
+    page.locator(".status button").tap()  # cancel
     number(page, end).tap()
     choose(page, "[data-passage]")
     expect(page.locator(".status button")).to_be_visible()
@@ -111,12 +109,8 @@ def test_passage_can_be_chosen_copied_and_kept_across_editions(
     page.locator(".panel:popover-open .cite > summary").tap()
     expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
     zh, en, both = "[hreflang=zh-Hans]", "[hreflang=en]", ".both"
-    for edition, address in (
-        (zh, f"zh/{TOPIC}"),
-        (both, "zh/parallel/"),
-        (en, TOPIC),
-        (both, "parallel/"),
-    ):
+    targets = ((zh, f"zh/{TOPIC}"), (both, "zh/parallel/"), (en, TOPIC), (both, "parallel/"))
+    for edition, address in targets:
         page.locator(f".editions a{edition}").evaluate("a => a.click()")
         expect(page).to_have_url(f"{small_site_url}{address}#{PASSAGE}")
         expect(page.locator(".on")).to_have_count(2)

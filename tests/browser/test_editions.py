@@ -1,4 +1,4 @@
-"""Editions: what is read in one, a third down the window, is there in the next; and both languages side by side."""
+"""Editions: switching keeps the reading position; the parallel text has both languages side by side."""
 
 import re
 from itertools import product
@@ -8,9 +8,9 @@ from page_helpers import DESK, PHONE, ROOTS, Open, number, switch
 from playwright.sync_api import Page, expect
 
 POSITIONS = 9
-NEAR = 24  # pixels: less than a line
+TOLERANCE = 24  # pixels, less than a line
 ROUND = ("both", "zh-Hans", "zh-Hant", "both", "en")
-# The innermost thing with an id that the line is on, or else the last that ended above it; and by how much that is above.
+# The innermost element with an id at the reading line, or the last one above it, and its distance from the line.
 AT_THE_LINE = """() => {
   const line = innerHeight / 3 + 8;
   const things = [...document.querySelectorAll('article :is(.s, .items [id], .background, .background [id])')];
@@ -18,7 +18,7 @@ AT_THE_LINE = """() => {
   const at = shown.filter((e) => e.getBoundingClientRect().top <= line).at(-1) || shown[0];
   return [at.id, Math.max(0, line - at.getBoundingClientRect().bottom)];
 }"""
-# How far from the line it is now: "out of sight", or pixels; none where the window's end is the page's.
+# The present distance of that element from the line: pixels, "out of sight", or null if the page cannot scroll further.
 OFF = """([id, gap]) => {
   const line = innerHeight / 3 + 8;
   const { top, bottom } = document.getElementById(id).getBoundingClientRect();
@@ -28,14 +28,12 @@ OFF = """([id, gap]) => {
 }"""
 COLUMNS = """() => [...document.querySelectorAll('.row')].map((row) =>
   [...row.querySelectorAll(':scope > p')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
-KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
+KEPT = f"(read) => ({OFF})(read) <= {TOLERANCE}"
 
 
 @pytest.mark.parametrize("part", [0, 1])
-def test_switching_editions_keeps_the_reading_position(
-    open_page: Open, product_url: str, pages_by_kind: dict, part: int
-):
-    """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
+def test_switching_editions_keeps_the_reading_position(open_page, product_url, pages_by_kind, part):
+    """Start at nine positions of each topic and switch through all editions."""
     page = open_page(**PHONE)
     wrong, held = [], 0
     for address, position in product(pages_by_kind["topic"][part::2], range(POSITIONS)):
@@ -49,19 +47,15 @@ def test_switching_editions_keeps_the_reading_position(
         for edition in ROUND:
             switch(page, edition)
             off = page.evaluate(OFF, read)
-            free = (
-                free or off is None
-            )  # a page that cannot be scrolled there shows it elsewhere, and so do the next
+            free = free or off is None  # at the end of a page the position cannot be kept
             held += not free
-            if off == "out of sight" or (not free and off > NEAR):
+            if off == "out of sight" or (not free and off > TOLERANCE):
                 wrong.append((address, position, edition, read, off))
     assert wrong == []
     assert held > POSITIONS
 
 
-def test_keyboard_switch_and_back_keep_the_reading_position(
-    open_page: Open, product_url: str, pages_by_kind: dict
-):
+def test_keyboard_switch_and_back_keep_the_reading_position(open_page, product_url, pages_by_kind):
     page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     page.evaluate("scrollTo(0, 400)")
     read = page.evaluate(AT_THE_LINE)
@@ -73,9 +67,7 @@ def test_keyboard_switch_and_back_keep_the_reading_position(
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
-def test_switching_keeps_panel_and_query_and_marks_the_edition(
-    open_page: Open, small_site_url: str
-):
+def test_switching_keeps_panel_and_query_and_marks_the_edition(open_page, small_site_url):
     page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
     page.locator(".editions a[hreflang=zh-Hans]").click()
     expect(page).to_have_url(f"{small_site_url}zh/letter-signed/#promises-made")
@@ -88,9 +80,7 @@ def test_switching_keeps_panel_and_query_and_marks_the_edition(
     expect(page.get_by_role("searchbox")).to_have_value("music")
 
 
-def test_switching_keeps_the_open_panel_at_any_scroll_position(
-    open_page: Open, small_site_url: str
-):
+def test_switching_keeps_the_open_panel_at_any_scroll_position(open_page, small_site_url):
     for window in (DESK, PHONE):
         page = open_page(f"{small_site_url}letter-signed/", **window)
         for there in ("zh-Hans", "en"):
@@ -130,9 +120,7 @@ def test_parallel_columns_align_on_desktop_and_stack_on_phone(
         assert 0 <= chinese[1] - english[2] <= 4
 
 
-def test_differences_are_folded_and_sorted_by_weight(
-    open_page: Open, product_url: str, pages_by_kind: dict
-):
+def test_differences_are_folded_and_sorted_by_weight(open_page, product_url, pages_by_kind):
     differences = open_page(product_url + pages_by_kind["parallel"][0]).locator(".differences")
     expect(differences.first).to_be_hidden()
     weights = differences.evaluate_all(
@@ -143,10 +131,9 @@ def test_differences_are_folded_and_sorted_by_weight(
 
 
 def drag(page: Page, tag: str) -> str:
-    a, b = (
-        page.locator(f"#{id_} p[lang={tag}]").bounding_box()
-        for id_ in ("letter-was-signed", "promises-made")
-    )
+    """Select from the first to the second row in a column. Return the selected text."""
+    ids = ("letter-was-signed", "promises-made")
+    a, b = (page.locator(f"#{name} p[lang={tag}]").bounding_box() for name in ids)
     page.mouse.move(a["x"] + 2, a["y"] + 12)
     page.mouse.down()
     page.mouse.move(b["x"] + b["width"] - 40, b["y"] + b["height"] - 6, steps=5)

@@ -1,4 +1,4 @@
-"""What a reader does, in the engines that readers have: Firefox, WebKit as in Safari, and a Chromium of 2023."""
+"""Main functions in other browser engines: Firefox, WebKit (Safari), and a Chromium of 2023."""
 
 import os
 import shutil
@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from webdriver import Engine, Firefox, WebKit
 
 WIDTHS = (360, 640, 768, 912, 1280)
-INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # by `make test`: the Makefile says when
+INSTALLED = os.geteuid() == 0 and shutil.which(
+    "apt-get"
+)  # `make test` installs the browsers; see the Makefile
 TOPIC = "zh/letter-signed/"
 CHINESE = ("zh/", TOPIC, "zh-Hant/terms/", "zh/sources/")
-# Widths at which a page, in a frame of this width, scrolls sideways. A window of WebKit's is no narrower than 447 pixels.
+# Widths at which a page scrolls sideways. The page is in a frame, because WebKit windows are at least 447 pixels wide.
 SIDEWAYS = """new Promise((done) => {
   const frame = document.createElement('iframe');
   frame.onload = () => done(arguments[1].filter((width) => {
@@ -26,8 +28,8 @@ SIDEWAYS = """new Promise((done) => {
   frame.style.border = 0;
   document.body.replaceChildren(frame);
 })"""
-# How many Han characters these are as wide as.
-BREADTH = """(() => {
+# The width of a Chinese text in em.
+WIDTH_IN_EM = """(() => {
   const words = document.createElement('span');
   words.append('来源，后列');
   document.querySelector('article p').replaceChildren(words);
@@ -52,22 +54,18 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     browser.close()
 
 
-def test_chinese_glyphs_are_full_width_and_no_page_scrolls_sideways(
-    engine: Engine, small_site_url: str
-):
+def test_chinese_glyphs_are_full_width_and_no_page_scrolls_sideways(engine, small_site_url):
     for address in CHINESE:
         engine.open(f"{small_site_url}card.png")
         assert engine.run(SIDEWAYS, small_site_url + address, WIDTHS) == [], address
         engine.open(small_site_url + address)
-        assert abs(engine.run(BREADTH) - 5) < 0.1, address
-        assert (
-            isinstance(engine, Firefox)
-            or engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
-        )
+        assert abs(engine.run(WIDTH_IN_EM) - 5) < 0.1, address
+        if not isinstance(engine, Firefox):
+            assert engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
 
 
 def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
-    """The browser's own search finds words on both sides of a number."""
+    """The search of the browser finds words on both sides of a number."""
     for root, words in (("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")):
         engine.open(f"{small_site_url}{root}letter-signed/")
         assert engine.run("window.find(arguments[0])", words), words
@@ -99,7 +97,7 @@ def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str):
 
 
 def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
-    """A page in a context of its own, and its errors."""
+    """Open a page in a new context. Return it with the list of its errors."""
     page, errors = browser.new_context(**options).new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
@@ -107,9 +105,7 @@ def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_without_popovers_pages_have_static_fallbacks(
-    old_chromium, small_site_url: str, script: bool
-):
+def test_without_popovers_pages_have_static_fallbacks(old_chromium, small_site_url, script):
     page, errors = opened(
         old_chromium, f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=script
     )
@@ -120,12 +116,10 @@ def test_without_popovers_pages_have_static_fallbacks(
     )
     assert words["y"] + words["height"] <= note["y"]
     expect(page.locator("#__letter-was-signed .links a").filter(visible=True)).to_have_count(3)
-    page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
+    page.locator("#letter-was-signed").tap()  # has no effect and causes no error
     page.locator("#__marks").select_option("terms")
     expect(page.locator("p .t").first).to_have_css("text-decoration-line", "underline")
-    expect(page.locator(".theme")).to_be_visible() if script else expect(
-        page.locator(".theme")
-    ).to_be_hidden()
+    expect(page.locator(".theme")).to_be_visible(visible=script)
     page.locator("a.menu").tap()
     expect(page.locator("#__pages")).to_be_in_viewport()
     page.locator("#__pages a[href*=terms]").tap()
@@ -150,7 +144,7 @@ def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind:
                 or name["y"] + name["height"] <= editions["y"]
             )
             assert editions["x"] + editions["width"] <= width
-            assert page.locator("h1").bounding_box()["y"] < 200  # no menu before it
+            assert page.locator("h1").bounding_box()["y"] < 200  # the menu is not above the heading
     assert errors == []
 
 

@@ -1,11 +1,11 @@
-"""Layout holds whatever the fonts, the reader's font size and the spacing of text are."""
+"""Layout with different fonts, font sizes and text spacing."""
 
 import pytest
 from fonts import METRICS, use_font
 from page_helpers import PHONE, ROOTS, Open
 
 WIDTHS = (320, 326, 360, 412, 768, 1280)
-# Numbers that begin a line, and numbers that lie on others or cannot be hit.
+# Numbers that begin a line, overlap others, or have a target smaller than 24 pixels.
 WRONG_NUMBERS = """() => {
   const numbers = [...document.querySelectorAll('main .n')].filter((n) => n.getClientRects().length);
   const wrong = [];
@@ -47,9 +47,7 @@ SIZES = "['html', '.paragraph'].map((s) => parseFloat(getComputedStyle(document.
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_numbers_do_not_begin_a_line_or_overlap(
-    open_page: Open, product_url: str, pages_by_kind: dict, metrics: str
-):
+def test_numbers_do_not_begin_a_line_or_overlap(open_page, product_url, pages_by_kind, metrics):
     page = open_page(bypass_csp=True)
     for root in ("", "zh/"):
         for address in [*pages_by_kind["topic"], *pages_by_kind["parallel"]]:
@@ -61,9 +59,7 @@ def test_numbers_do_not_begin_a_line_or_overlap(
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_section_titles_do_not_overlap_text(
-    open_page: Open, product_url: str, pages_by_kind: dict, metrics: str
-):
+def test_section_titles_do_not_overlap_text(open_page, product_url, pages_by_kind, metrics):
     page = open_page(bypass_csp=True)
     covered = """() => {
       const boxes = [...document.querySelectorAll('.section a')].map((a) => a.getBoundingClientRect());
@@ -84,10 +80,8 @@ def test_section_titles_do_not_overlap_text(
 
 
 @pytest.mark.parametrize("width", [280, 320, 360])
-def test_chinese_titles_break_only_between_words(
-    open_page: Open, product_url: str, pages_by_kind: dict, width: int
-):
-    """A title has a <wbr> between words, so no text in it is on two lines."""
+def test_chinese_titles_break_only_between_words(open_page, product_url, pages_by_kind, width):
+    """A title has a <wbr> between words, so each of its text nodes is on one line."""
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
     broken = """() => {
       const walker = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
@@ -109,7 +103,7 @@ def test_chinese_titles_break_only_between_words(
                 "e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight)"
             )
             several += height > 1.5
-    assert several  # some title needs more than one line
+    assert several  # at least one title has more than one line
 
 
 def test_text_follows_the_font_size_of_the_browser(open_page: Open, small_site_url: str):
@@ -122,9 +116,7 @@ def test_text_follows_the_font_size_of_the_browser(open_page: Open, small_site_u
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_wcag_text_spacing_does_not_scroll_sideways(
-    open_page: Open, product_url: str, pages_by_kind: dict, root: str
-):
+def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, pages_by_kind, root):
     page = open_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
     for addresses in pages_by_kind.values():
         page.goto(product_url + root + addresses[0])
@@ -134,9 +126,7 @@ def test_wcag_text_spacing_does_not_scroll_sideways(
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_site_name_is_not_clipped(
-    open_page: Open, product_url: str, pages_by_kind: dict, width: int
-):
+def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, width):
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
     for root in ROOTS.values():
         for addresses in pages_by_kind.values():

@@ -1,13 +1,13 @@
-"""The site in one file, unpacked into a folder and opened from there: no server, no network."""
+"""The offline copy, unpacked and opened from a folder."""
 
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
 from helpers import Site
-from page_helpers import COPYING, PHONE, ROOTS, Open, choose, clipboard, number, switch
+from page_helpers import COPYING, PHONE, ROOTS, choose, clipboard, number, switch
 from playwright.sync_api import Browser, expect
 
 LINKS = "a[href]:not([rel~=external], [download])"
@@ -15,7 +15,7 @@ LINKS = "a[href]:not([rel~=external], [download])"
 
 @pytest.fixture(scope="module")
 def offline_url(product_site: Site, tmp_path_factory) -> str:
-    """The address of the folder: a path with spaces, Chinese, and what an address has to escape."""
+    """Unpack the offline copy. Return its file URL, with spaces, Chinese and characters to escape."""
     place = tmp_path_factory.mktemp("offline") / "中文 folder #1 (50%)"
     with ZipFile(product_site.folder / "offline.zip") as packed:
         packed.extractall(place)
@@ -23,14 +23,10 @@ def offline_url(product_site: Site, tmp_path_factory) -> str:
     return unpacked.as_uri()
 
 
-def test_offline_pages_open_and_links_resolve(
-    open_page: Open, offline_url: str, pages_by_kind: dict
-):
+def test_offline_pages_open_and_links_resolve(open_page, offline_url, pages_by_kind):
     page = open_page()
-    for address in [
-        root + address for root in ROOTS.values() for address in chain(*pages_by_kind.values())
-    ]:
-        page.goto(f"{offline_url}/{address}index.html")
+    for root, address in product(ROOTS.values(), chain(*pages_by_kind.values())):
+        page.goto(f"{offline_url}/{root}{address}index.html")
         expect(page.locator("h1")).to_be_visible()
         hrefs = page.locator(LINKS).evaluate_all(
             "all => all.map((a) => new URL(a.getAttribute('href'), location).href)"
@@ -39,9 +35,7 @@ def test_offline_pages_open_and_links_resolve(
         assert [file for file in files if not file.is_file()] == []
 
 
-def test_offline_copy_supports_all_functions(
-    open_page: Open, product_site: Site, offline_url: str, pages_by_kind: dict
-):
+def test_offline_copy_supports_all_functions(open_page, product_site, offline_url, pages_by_kind):
     topic, both = pages_by_kind["topic"][0], pages_by_kind["parallel"][0]
     page = open_page(f"{offline_url}/{topic}index.html", **PHONE, **COPYING)
     statement = page.locator(".s").nth(1).get_attribute("id")

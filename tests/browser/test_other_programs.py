@@ -1,11 +1,11 @@
-"""Programs of the reader, other sites of the host, and other tabs do not change what is quoted or how a page works."""
+"""Influences from outside: translators, clipboard access, other sites of the host, other tabs, archives."""
 
 import pytest
 from page_helpers import COPYING, DESK, PHONE, Open, choose, clipboard, number
 from playwright.sync_api import expect
 
 TOPIC = "letter-signed/"
-# What a browser's translator does: each text in two <font>, and another language of the page.
+# Imitates a translator in the browser: wraps each text in two <font> elements and changes the page language.
 TRANSLATE = """() => {
   document.documentElement.lang = 'es';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,7 +24,7 @@ SELECT = """([from, to]) => {
   getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
 }"""
 
-# The middle of a word in the first text of an element.
+# The position of a word in an element.
 MIDDLE_OF = """([id, word]) => {
   const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -52,7 +52,7 @@ def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic
     number(page, "promises-made").click()
     panel = page.locator("#__promises-made")
     expect(panel.locator(".tools")).to_be_visible()
-    page.evaluate(TRANSLATE)  # the tools too, once they are there
+    page.evaluate(TRANSLATE)  # also translate the tools that were loaded later
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     choose(page, "[data-copy=both]")
     assert "traducido" not in clipboard(page, "They agreed to plant trees")
@@ -93,9 +93,7 @@ def test_without_clipboard_api_a_text_field_has_the_lines(open_page: Open, topic
     assert field.input_value().split("\n")[:2] == ["plant trees", "种树"]
 
 
-def test_stored_values_of_other_sites_are_ignored(
-    open_page: Open, small_site_url: str, topic_url: str
-):
+def test_stored_values_of_other_sites_are_ignored(open_page, small_site_url, topic_url):
     page = open_page(**DESK, locale="zh-CN")
     page.add_init_script("""
       for (const key of ['place', 'theme', 'language', 'marks', 'offer', 'offered', 'style']) {
@@ -129,9 +127,7 @@ def test_other_tabs_and_restored_pages_follow_stored_choices(open_page: Open, to
     expect(root).to_have_attribute("data-theme", "dark")
 
 
-def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
-    open_page: Open, small_site_url: str
-):
+def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(open_page, small_site_url):
     page = open_page(**DESK)
     page.add_init_script(
         "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
@@ -142,9 +138,7 @@ def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
 
 
-def test_back_after_closing_a_panel_leaves_the_page(
-    open_page: Open, small_site_url: str, topic_url: str
-):
+def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, topic_url):
     page = open_page(f"{small_site_url}terms/", **PHONE)
     page.goto(topic_url)
     number(page, "promises-made").tap()
@@ -185,9 +179,7 @@ def test_text_fragment_is_not_part_of_the_id(open_page: Open, topic_url: str):
 
 
 @pytest.mark.parametrize("locale", ["yue", "yue-HK"])
-def test_cantonese_readers_get_traditional_chinese(
-    open_page: Open, small_site_url: str, locale: str
-):
+def test_cantonese_readers_get_traditional_chinese(open_page, small_site_url, locale):
     page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
     page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
     page = open_page(locale=locale)
@@ -196,7 +188,7 @@ def test_cantonese_readers_get_traditional_chinese(
 
 
 def test_scripts_work_in_separate_scopes(open_page: Open, topic_url: str):
-    """As an archive runs it: what a script declares is not known to the others."""
+    """A web archive may run each script in its own block."""
     page = open_page(**DESK, **COPYING)
     page.route(
         "**/*.js",

@@ -1,4 +1,4 @@
-"""The panel of a statement: opened and closed in every way, by everyone; near its words, and never over them."""
+"""The panel of a statement: opening, closing, focus, position, and failures of its script."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 TOPIC = "letter-signed/"
 FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
-# Where a statement begins and ends, where the sheet and the header do.
+# Positions of the header, a statement and its panel, and the width of the panel.
 PLACES = """id => {
   const { top, bottom } = document.getElementById(id).getBoundingClientRect();
   const sheet = document.getElementById(`__${id}`).getBoundingClientRect();
@@ -25,7 +25,7 @@ def test_without_script_a_number_opens_the_complete_panel(open_page: Open, small
     expect(panel.get_by_role("link", name="music")).to_have_attribute(
         "href", "../terms/#term-music"
     )
-    expect(panel.locator(".links a")).to_have_count(3)  # for every reader, how to cite, close
+    expect(panel.locator(".links a")).to_have_count(3)  # permalink, how to cite, close
     panel.get_by_role("link", name="Close").click()
     expect(panel).to_be_hidden()
 
@@ -69,9 +69,8 @@ def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: st
     page.locator("#letter-was-signed").tap(position={"x": 5, "y": 20})
     expect(page.locator(FIRST)).to_be_visible()
     tinted = "all => all.filter((s) => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)').map((s) => s.id)"
-    assert page.locator(".s").evaluate_all(tinted) == [
-        "letter-was-signed"
-    ]  # and what the address had named is not
+    # The statement named by the address is no longer highlighted.
+    assert page.locator(".s").evaluate_all(tinted) == ["letter-was-signed"]
 
 
 def test_status_message_is_above_the_panel(open_page: Open, small_site_url: str):
@@ -83,19 +82,17 @@ def test_status_message_is_above_the_panel(open_page: Open, small_site_url: str)
     assert page.locator(".status").evaluate(at)
 
 
-def test_late_or_missing_panel_script_keeps_what_the_reader_did(
-    open_page: Open, small_site_url: str
-):
+def test_late_or_missing_panel_script_keeps_what_the_reader_did(open_page, small_site_url):
     held = []
     page = open_page(**DESK)
-    page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 (Playwright wants a function)
+    page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
     page.goto(
         f"{small_site_url}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded"
     )
     page.wait_for_timeout(200)
     number(page, "promise-trees").click()
     expect(page.locator("#__promise-trees")).to_be_visible()
-    held[0].fulfill(body="")  # an abort would be in the console too
+    held[0].fulfill(body="")  # an aborted request would log an error
     expect(page.locator(".status")).to_contain_text("Reload the page")
     page.keyboard.press("Escape")
     page.unroute_all()
@@ -128,9 +125,8 @@ def test_phone_panel_is_a_bottom_sheet_that_leaves_the_statement_visible(
             header, begins, ends, sheet, bottom, width = page.evaluate(PLACES, identifier)
             assert (bottom, width) == (740, 360)
             assert header <= begins, identifier
-            assert ends <= sheet or begins <= header + 24, (
-                identifier
-            )  # or it is longer than what is left
+            # A statement that is longer than the free space begins below the header.
+            assert ends <= sheet or begins <= header + 24, identifier
 
 
 def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):
@@ -145,10 +141,8 @@ def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pag
 
 def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + TOPIC, **PHONE)
-    difference, term = (
-        page.locator("#letter-was-signed .d").first,
-        page.locator("#promises-made .t"),
-    )
+    difference = page.locator("#letter-was-signed .d").first
+    term = page.locator("#promises-made .t")
     expect(difference).to_have_css("text-decoration-line", "none")
     expect(term).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").select_option("terms")

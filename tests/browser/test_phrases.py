@@ -1,15 +1,15 @@
-"""Pointing at a phrase lights it and its counterpart, in every place where the statement stands, and moves nothing."""
+"""Phrases: pointing, tapping and arrow keys highlight a phrase and its counterpart."""
 
 import pytest
 from page_helpers import DESK, PHONE, Open
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
-# What is lit or marked: the words of a highlight, or of the spans in the place of it.
+# The texts of a highlight, or of the spans that replace it without the Custom Highlight API.
 MARKED = """name => self.Highlight
   ? [...CSS.highlights.get(name) || []].map((range) => range.toString())
   : [...document.querySelectorAll(`.${name}`)].map((span) => span.textContent)"""
-# The middle of the first of these words in an element.
+# The position of words in an element.
 MIDDLE = """([selector, words]) => {
   const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -41,9 +41,7 @@ def expect_marked(page: Page, name: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_pointing_highlights_a_phrase_without_layout_shift(
-    open_page: Open, small_site_url: str, script: str
-):
+def test_pointing_highlights_a_phrase_without_layout_shift(open_page, small_site_url, script):
     page = open_page(**DESK)
     page.add_init_script(script)
     page.goto(small_site_url + TOPIC)
@@ -56,7 +54,7 @@ def test_pointing_highlights_a_phrase_without_layout_shift(
     expect(label).to_have_attribute("lang", "zh-Hans")
     expect(label).to_have_attribute("translate", "no")
     assert page.evaluate(BOXES) == before
-    point(page, "#letter-was-signed", "signed")  # in no pair
+    point(page, "#letter-was-signed", "signed")  # not in a phrase pair
     expect_marked(page, "lit", [])
     expect(label).to_be_hidden()
     assert page.evaluate(BOXES) == before
@@ -76,7 +74,7 @@ def test_tap_highlights_a_phrase_in_every_edition(
     page = open_page(small_site_url + address, **PHONE)
     page.locator("#letter-was-signed").scroll_into_view_if_needed()
     page.touchscreen.tap(*page.evaluate(MIDDLE, ["#letter-was-signed", pointed]))
-    if address:  # a topic: the panel opens, and has it
+    if address:  # in a topic the tap opens the panel
         expect(page.locator("#__letter-was-signed")).to_be_visible()
         expect_marked(page, "lit", [pointed, counterpart])
         expect(page.locator(".counterpart")).to_be_hidden()
@@ -92,9 +90,7 @@ def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_arrow_keys_move_between_phrases_and_announce_counterparts(
-    open_page: Open, small_site_url: str
-):
+def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, small_site_url):
     page = open_page(small_site_url + TOPIC, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
@@ -103,7 +99,7 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(
         ("ArrowRight", "March 3, 2001", "2001年3月3日"),
         ("ArrowRight", "the two cities", "两市"),
         ("ArrowLeft", "March 3, 2001", "2001年3月3日"),
-        ("ArrowLeft", "a letter", "信函"),  # round to the last
+        ("ArrowLeft", "a letter", "信函"),  # wraps around to the last phrase
     ):
         page.keyboard.press(key)
         expect_marked(page, "lit", [phrase])
@@ -157,7 +153,7 @@ def test_translated_page_highlights_nothing(open_page: Open, small_site_url: str
 
 
 def test_highlight_has_enough_contrast(open_page: Open, small_site_url: str):
-    """The ink on the lit ground has a contrast of 4.5 at least, that of the counterpart too (WCAG 2.2, 1.4.3)."""
+    """Text on the highlight has a contrast of at least 4.5 (WCAG 2.2, 1.4.3)."""
     for scheme in ("light", "dark"):
         page = open_page(small_site_url + TOPIC, color_scheme=scheme, **DESK)
         for ink in ("--ink", "--other", "--accent"):
@@ -174,7 +170,7 @@ def test_highlight_has_enough_contrast(open_page: Open, small_site_url: str):
 
 
 def contrast(first: list[float], second: list[float]) -> float:
-    """The contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+    """Return the contrast of two colours (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

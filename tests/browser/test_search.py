@@ -1,4 +1,4 @@
-"""Search: in both languages and both scripts, by keyboard and by input method, with nothing from elsewhere."""
+"""Search: languages and scripts, keyboard, input methods, ranking, and how results open and close."""
 
 import json
 from collections.abc import Callable
@@ -9,23 +9,13 @@ from helpers import Site
 from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, switch
 from playwright.sync_api import Page, Route, expect
 
-FOUND = {
-    "music": "term-music",
-    "ｍｕｓｉｃ": "term-music",
-    "音乐": "term-music",
-    "音樂": "term-music",
-}
-FOUND |= {
-    "yinyue": "term-music",
-    "yin yue": "term-music",
-    "MUS": "promise-music",
-    "享音": "promise-music",
-}
-FOUND |= {"签署 letter": "letter-was-signed", "bridge" + " bridge" * 3000: "promise-bridge"}
+FOUND = dict.fromkeys(("music", "ｍｕｓｉｃ", "音乐", "音樂", "yinyue", "yin yue"), "term-music")
+FOUND |= {"MUS": "promise-music", "享音": "promise-music", "签署 letter": "letter-was-signed"}
+FOUND |= {"bridge" + " bridge" * 3000: "promise-bridge"}
 
 
 def search(page: Page, query: str) -> list[str]:
-    """The ids that are found."""
+    """Search for a text. Return the ids of the results."""
     page.get_by_role("searchbox").fill(query)
     expect(page.locator(".search-count")).not_to_be_empty()
     return page.locator(".search-panel a").evaluate_all(
@@ -34,9 +24,7 @@ def search(page: Page, query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_search_finds_words_in_any_script_or_spelling(
-    open_page: Open, small_site_url: str, root: str
-):
+def test_search_finds_words_in_any_script_or_spelling(open_page, small_site_url, root):
     page = open_page(f"{small_site_url}{root}terms/")
     for query, identifier in FOUND.items():
         assert identifier in search(page, query), query
@@ -49,11 +37,8 @@ def test_search_finds_words_in_any_script_or_spelling(
 
 def test_keyboard_opens_a_result_with_both_languages(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}zh-Hant/timeline/")
-    box, panel, links = (
-        page.get_by_role("searchbox"),
-        page.locator(".search-panel"),
-        page.locator(".search-panel a"),
-    )
+    box, panel = page.get_by_role("searchbox"), page.locator(".search-panel")
+    links = panel.locator("a")
     box.fill("音乐")
     expect(links.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -102,9 +87,7 @@ def test_search_loads_on_first_use(open_page: Open, small_site_url: str):
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_quotation_of_several_statements_finds_a_passage(
-    open_page: Open, small_site_url: str, root: str
-):
+def test_quotation_of_several_statements_finds_a_passage(open_page, small_site_url, root):
     page = open_page(f"{small_site_url}{root}terms/")
     passage = ["letter-was-signed..promises-made"]
     assert search(page, "两市签署信函。双方同意种树") == passage
@@ -122,11 +105,11 @@ def test_quotation_across_pages_leads_to_the_parallel_text(open_page: Open, smal
     expect(page.locator(".search-panel a")).to_have_attribute(
         "href", f"{small_site_url}parallel/#promises-made..tree-was-planted"
     )
-    assert search(page, "signed a letter. In April") == [""]  # they do not stand side by side
+    assert search(page, "signed a letter. In April") == [""]  # the statements are not adjacent
 
 
 def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
-    """An index with these entries, all on one page."""
+    """Return a search index with these entries, all on one page."""
     whole = [{"id": f"entry-{n}", "page": 0, "other": ""} | e for n, e in enumerate(entries)]
     kinds = ["First", "Second"]
     index = {"kinds": kinds, "pages": [["terms/", "Terms"]], "entries": whole, "texts": []}
@@ -135,7 +118,7 @@ def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
 
 @pytest.fixture
 def open_with_index(open_page: Open, small_site_url: str) -> Callable[..., Page]:
-    """Opens the glossary with a search that has an index of the test's own."""
+    """Return a function that opens the glossary with a search index made of entries."""
 
     def open_with(*entries: dict[str, str | int]) -> Page:
         page = open_page(**DESK)
@@ -166,9 +149,7 @@ def test_results_are_sorted_by_relevance(open_with_index: Callable[..., Page]):
 
 
 @pytest.mark.parametrize(("entries", "shown", "more"), [(30, 30, None), (37, 30, "7 more")])
-def test_results_beyond_the_limit_are_counted(
-    open_with_index: Callable[..., Page], entries: int, shown: int, more: str | None
-):
+def test_results_beyond_the_limit_are_counted(open_with_index, entries, shown, more):
     page = open_with_index(*({"kind": 0, "own": f"tree {number}"} for number in range(entries)))
     assert len(search(page, "tree")) == shown
     expect(page.locator(".search-count")).to_have_text(f"Results: {entries}")
@@ -191,9 +172,7 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize(("query", "words"), SPELLINGS.items())
-def test_english_spelling_variants_are_found(
-    open_with_index: Callable[..., Page], query: str, words: str
-):
+def test_english_spelling_variants_are_found(open_with_index, query, words):
     page = open_with_index({"kind": 0, "own": words, "id": "found"}, {"kind": 0, "own": "business"})
     assert search(page, query) == ["found"]
 
@@ -207,7 +186,7 @@ def test_pinyin_is_found_with_v_u_and_umlaut(open_with_index: Callable[..., Page
         assert search(page, query) == ["found"], query
 
 
-PUT_AWAY = {
+CLOSING_ACTIONS = {
     "click": lambda page: page.mouse.click(20, 380),
     "wheel": lambda page: page.mouse.wheel(0, 60),
     "escape": lambda page: page.keyboard.press("Escape"),
@@ -215,10 +194,8 @@ PUT_AWAY = {
 }
 
 
-@pytest.mark.parametrize("way", PUT_AWAY.values(), ids=PUT_AWAY)
-def test_results_from_the_query_string_close_and_stay_closed(
-    open_page: Open, small_site_url: str, way: Callable[[Page], None]
-):
+@pytest.mark.parametrize("way", CLOSING_ACTIONS.values(), ids=CLOSING_ACTIONS)
+def test_results_from_the_query_string_close_and_stay_closed(open_page, small_site_url, way):
     page = open_page(f"{small_site_url}terms/?q=music", viewport={"width": 1280, "height": 400})
     expect(page.locator(".search-panel a").first).to_be_visible()
     page.mouse.move(20, 380)
@@ -287,8 +264,8 @@ def test_escape_during_ime_composition_keeps_the_query(open_page: Open, small_si
         expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-# Addresses of links to which a chat program has added what follows, and where they lead an English reader.
-ADDED = {
+# Addresses with punctuation that a chat program has added, and the page that an English reader gets.
+WITH_PUNCTUATION = {
     "go/promises-made/，请看": "letter-signed/#promises-made",
     "go/promises-made/。": "letter-signed/#promises-made",
     "go/promises-made）": "letter-signed/#promises-made",
@@ -297,12 +274,12 @@ ADDED = {
 }
 
 
-@pytest.mark.parametrize(("address", "target"), ADDED.items())
+@pytest.mark.parametrize(("address", "target"), WITH_PUNCTUATION.items())
 @pytest.mark.parametrize("shown", ROOTS.values(), ids=ROOTS)
 def test_trailing_punctuation_in_an_address_is_ignored(
     open_page: Open, small_site_url: str, small_site: Site, address: str, target: str, shown: str
 ):
-    """Whichever language's page for what is not there a host sends."""
+    """The result does not depend on which of the 404 pages the host sends."""
     page = open_page()
     page.route(
         lambda url: any(mark in unquote(url) for mark in "，。）"),

@@ -53,9 +53,7 @@ def test_handwritten_page_is_never_overwritten(small_project: Project):
     ],
 )
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
-def test_failed_build_explains_why(
-    small_project: Project, file: str, old: str, new: str, said: str, module: str
-):
+def test_failed_build_explains_why(small_project, file, old, new, said, module):
     (small_project.root / "site").mkdir()
     (small_project.root / "site" / "index.html").write_text("good")
     replace_text(small_project.root / file, (old, new))
@@ -134,9 +132,7 @@ def test_failed_build_keeps_the_last_site(build_page, tmp_path: Path):
 
 
 @pytest.mark.parametrize("stopped_at", [0, 1])
-def test_interrupted_swap_is_repaired(
-    build_page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
-):
+def test_interrupted_swap_is_repaired(build_page, tmp_path, monkeypatch, stopped_at):
     build_page("one")
     rename, renames = Path.rename, iter(range(9))
 

@@ -10,8 +10,6 @@ from zipfile import ZipFile
 from helpers import Site, parse_html, visible_text
 from lxml import html
 
-from scripts.reference.reference import Reference
-
 LINKS = ("href", "src", "action")
 
 
@@ -73,9 +71,7 @@ def test_404_pages_begin_with_the_language_of_the_folder(small_site: Site):
     assert len({*titles.values()}) == 3
 
 
-def test_offline_links_stay_inside_where_possible(
-    product_site: Site, reference: Reference, tmp_path: Path
-):
+def test_offline_links_stay_inside_where_possible(product_site, reference, tmp_path):
     with ZipFile(product_site.folder / "offline.zip") as packed:
         packed.extractall(tmp_path)
         times = {entry.date_time[3:] for entry in packed.infolist()}
