@@ -14,6 +14,8 @@ import yaml
 
 from scripts.load.folder import load
 from scripts.prove.proof import problems
+from scripts.reference.language import Language
+from scripts.reference.reference import Reference
 
 ROOT = Path(__file__).resolve().parent.parent
 TEST_DATA = ROOT / "tests" / "data"
@@ -87,6 +89,11 @@ def add_spanish(data_folder: Path) -> Path:
         )
         file.write_text(text, "utf-8")
     return data_folder
+
+
+def in_language(reference: Reference, locale: str = "en", url: str = "") -> Language:
+    """Return a reference in one language; `url` is the base URL of the site."""
+    return Language(reference, reference.locales[0], url).in_locale(locale)
 
 
 @dataclass(frozen=True)

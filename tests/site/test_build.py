@@ -1,4 +1,4 @@
-"""Building: the same from both commands and at every time; what fails or is stopped leaves the last good site."""
+"""Builds: reproducible, the same with `mkdocs build`, and atomic."""
 
 import shutil
 from collections.abc import Callable
@@ -16,7 +16,7 @@ MINE = "---\ntitle: Mine\ndescription: Mine\n---\n"
 
 
 def test_mkdocs_build_gives_the_same_site(small_site: Site, small_project: Project):
-    """And so do two builds, in two folders; what an older one has left in site/ is not published."""
+    """Two builds in different folders are identical. Leftovers of older builds are not published."""
     by_hand = ("docs/data/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
     for name in (*by_hand, ".pages/old.en.md", "site/old"):
         (small_project.root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -44,14 +44,9 @@ def test_handwritten_page_is_never_overwritten(small_project: Project):
     [
         ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
         ("overrides/base.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
-        (
-            "mkdocs.yml",
-            "- {locale: zh, ",
-            "- {locale: fr, ",
-            "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant",
-        ),
+        ("mkdocs.yml", "- {locale: zh, ", "- {locale: fr, ", "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant"),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
 def test_failed_build_explains_why(small_project, file, old, new, said, module):
     (small_project.root / "site").mkdir()
@@ -66,11 +61,7 @@ def test_failed_build_explains_why(small_project, file, old, new, said, module):
 
 
 def test_published_data_is_the_checked_data(reference, data_folder: Path, tmp_path: Path):
-    checked = {
-        file.relative_to(data_folder).as_posix(): file.read_bytes()
-        for file in data_folder.rglob("*")
-        if file.is_file()
-    }
+    checked = Site(data_folder, "").snapshot()
     for name in checked:
         (data_folder / name).write_bytes(b"changed since")
     write_files(Language(reference, reference.locales[0]), tmp_path, {})
@@ -78,7 +69,7 @@ def test_published_data_is_the_checked_data(reference, data_folder: Path, tmp_pa
 
 
 def test_only_changed_pages_are_written(reference, tmp_path: Path):
-    """Else the server of MkDocs, which watches docs/, would build for ever."""
+    """Otherwise the MkDocs server, which watches the pages, would rebuild forever."""
     lang = Language(reference, reference.locales[0])
     pages = tmp_path / ".pages"
     write_pages(lang, pages)
@@ -91,7 +82,7 @@ def test_only_changed_pages_are_written(reference, tmp_path: Path):
 
 @pytest.fixture
 def build_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Builds a site that is one file with these words, so that only what is around MkDocs is at work."""
+    """Return a function that builds a site of one file, with a stub instead of MkDocs."""
 
     def read_config(file: str, site_dir: str, **settings: object) -> SimpleNamespace:
         return SimpleNamespace(
@@ -116,19 +107,19 @@ def build_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     return build
 
 
-def found(folder: Path) -> tuple[str, list[str]]:
-    return (folder / "site" / "index.html").read_text(), sorted(
-        path.name for path in (folder / ".build").iterdir()
-    )
+def state(folder: Path) -> tuple[str, list[str]]:
+    """Return the page of the site and the files in .build."""
+    files = sorted(path.name for path in (folder / ".build").iterdir())
+    return (folder / "site" / "index.html").read_text(), files
 
 
 def test_failed_build_keeps_the_last_site(build_page, tmp_path: Path):
     build_page("one")
     with pytest.raises(ValueError, match="bad"):
         build_page("bad")
-    assert found(tmp_path) == ("one", ["lock"])
+    assert state(tmp_path) == ("one", ["lock"])
     build_page("two")
-    assert found(tmp_path) == ("two", ["lock"])
+    assert state(tmp_path) == ("two", ["lock"])
 
 
 @pytest.mark.parametrize("stopped_at", [0, 1])
@@ -147,14 +138,14 @@ def test_interrupted_swap_is_repaired(build_page, tmp_path, monkeypatch, stopped
             build_page("two")
     with pytest.raises(ValueError, match="bad"):
         build_page("bad")
-    assert found(tmp_path) == ("one", ["lock"])
+    assert state(tmp_path) == ("one", ["lock"])
 
 
 def test_leftovers_of_a_killed_build_are_removed(build_page, tmp_path: Path):
     build_page("one")
     shutil.copytree(tmp_path / "site", tmp_path / ".build" / "old-site")
     build_page("two")
-    assert found(tmp_path) == ("two", ["lock"])
+    assert state(tmp_path) == ("two", ["lock"])
 
 
 def test_site_must_be_a_folder(build_page, tmp_path: Path):

@@ -1,7 +1,4 @@
-"""An editor who does what CONTRIBUTING says sees it pass and built: a topic, and a language.
-
-Two builds: one of each. All else is `check`.
-"""
+"""The examples of CONTRIBUTING.md work: a topic, a rename, a language, a handwritten page."""
 
 import re
 from pathlib import Path
@@ -28,7 +25,7 @@ FIRST = TOPIC["paragraphs"][0]["statements"][0]
 
 
 def add(project: Project, *paths: str) -> None:
-    """Add what CONTRIBUTING shows to the end of these files."""
+    """Append the examples of CONTRIBUTING.md to these files."""
     for path in paths:
         with (project.root / path).open("a", encoding="utf-8") as file:
             file.write(EXAMPLE[path])
@@ -50,7 +47,7 @@ NEW_EDITION = (
 
 @pytest.fixture
 def project_with_topic(tmp_path: Path) -> Project:
-    """The small set with the topic of CONTRIBUTING in a new edition."""
+    """Return the small set with the example topic, as a new edition."""
     project = Project.copy(tmp_path / "project", "good")
     add(project, "data/sources/harbour.txt", "data/sources.yml", "data/terms.yml", TOPIC_FILE)
     site = project.data / "site.yml"
@@ -81,10 +78,10 @@ def test_documented_renaming_works(project_with_topic: Project):
         (f"id: {TOPIC['id']}\n", "id: a-letter\n"),
         ("id: harbour-water", "id: calm-water"),
     )
-    status, said = project_with_topic.run("check")
+    status, output = project_with_topic.run("check")
     assert status == 1
-    assert "“harbour-water” is gone" in said
-    assert f"“{TOPIC['id']}/” is gone" in said
+    assert "“harbour-water” is gone" in output
+    assert f"“{TOPIC['id']}/” is gone" in output
     moved = yaml.safe_load((project_with_topic.data / "moved.yml").read_text(encoding="utf-8"))
     renamed = {
         TOPIC["id"]: "a-letter",
@@ -96,15 +93,15 @@ def test_documented_renaming_works(project_with_topic: Project):
         {"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"}
     )
     (project_with_topic.data / "moved.yml").write_text(yaml.safe_dump(moved), encoding="utf-8")
-    status, said = project_with_topic.run("check")
-    assert status == 0, said
+    status, output = project_with_topic.run("check")
+    assert status == 0, output
 
 
 def test_documented_topic_is_checked_and_built(project_with_topic: Project):
-    status, said = project_with_topic.run("ids")
-    assert status == 0, said
-    status, said = project_with_topic.run("check")
-    assert status == 0, said
+    status, output = project_with_topic.run("ids")
+    assert status == 0, output
+    status, output = project_with_topic.run("check")
+    assert status == 0, output
     assert f"{FIRST['id']} /{TOPIC['id']}/\n" in (project_with_topic.data / "ids.txt").read_text()
     labels = project_with_topic.data / "labels.yml"
     content = yaml.safe_load(labels.read_text(encoding="utf-8"))
@@ -112,11 +109,8 @@ def test_documented_topic_is_checked_and_built(project_with_topic: Project):
     labels.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     site = project_with_topic.build()
     home = page(site, "")
-    said = (
-        home.one("button", popovertarget="__pages", **{"class": "menu"}).get("aria-label"),
-        words(home.one("a", rel="license")),
-    )
-    assert said == (MARKUP, MARKUP)
+    menu = home.one("button", popovertarget="__pages", **{"class": "menu"})
+    assert menu.get("aria-label") == words(home.one("a", rel="license")) == MARKUP
     tags = {"": "en", "zh/": "zh-Hans", "zh-Hant/": "zh-Hant"}
     for (root, tag), opened in zip(
         tags.items(), [*FIRST["text"].values(), "港口宣佈於五月開放，"], strict=True
@@ -138,27 +132,23 @@ def test_documented_language_is_built(small_project: Project):
     add(small_project, "mkdocs.yml")
     replace_text(
         small_project.data / "sources" / "letter.txt", ("*.\n\nIn", "*. In")
-    )  # the English runs on too
-    status, said = small_project.run("check")
-    assert status == 0, said
+    )  # the English paragraph continues too
+    status, output = small_project.run("check")
+    assert status == 0, output
     site = small_project.build()
     built = page(site, "es/letter-signed/")
     assert built.one("html").get("lang") == "es"
     assert built.by_id("letter-was-signed").get("lang") == "en"
     assert "the two cities signed a letter" in words(built.by_id("letter-was-signed"))
     assert [one.get("lang") for one in built.with_class("runs-on")] == ["en"]
-    assert {one.get("lang") for one in built.with_class("quoted")} == {
-        "zh-Hans"
-    }  # beside the English
+    # The counterpart of the English text is Chinese.
+    assert {one.get("lang") for one in built.with_class("quoted")} == {"zh-Hans"}
     assert "3 de marzo de 2001" in words(page(site, "es/timeline/").one("main"))
-    pages = {
-        file.parent.relative_to(site.folder / "zh")
-        for file in (site.folder / "zh").rglob("index.html")
-    }
-    assert {
-        file.parent.relative_to(site.folder / "es")
-        for file in (site.folder / "es").rglob("index.html")
-    } == pages
+    chinese, spanish = (
+        {file.relative_to(folder) for file in folder.rglob("index.html")}
+        for folder in (site.folder / "zh", site.folder / "es")
+    )
+    assert spanish == chinese
 
 
 def test_documented_handwritten_page_is_checked(project_with_topic: Project):

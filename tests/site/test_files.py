@@ -1,4 +1,4 @@
-"""What stands around the pages: names that change with the content, the site as one file, the sums, a page a language."""
+"""Published files: hashed asset names, 404 pages, the offline copy, and checksums."""
 
 import re
 import subprocess
@@ -31,30 +31,15 @@ def test_no_theme_files_are_published(small_site: Site):
         name for name in small_site.snapshot() if "/" not in name and not name.endswith(".png")
     }
     searches = {f"opensearch-{locale}.xml" for locale in ("en", "zh", "zh-Hant")}
-    assert (
-        roots
-        == {
-            "404.html",
-            "index.html",
-            "sitemap.xml",
-            "offline.zip",
-            "robots.txt",
-            "SHA256SUMS",
-            "_headers",
-        }
-        | searches
-    )
+    names = "404.html index.html sitemap.xml offline.zip robots.txt SHA256SUMS _headers"
+    assert roots == {*names.split(), *searches}
 
 
 def test_sums_cover_every_file(small_site: Site):
-    subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
-        cwd=small_site.folder,
-        check=True,
-    )
-    named = {
-        line[66:] for line in (small_site.folder / "SHA256SUMS").read_text("utf-8").splitlines()
-    }
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    subprocess.run(command, cwd=small_site.folder, check=True)
+    lines = (small_site.folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    named = {line[66:] for line in lines}
     assert named == small_site.snapshot().keys() - {"SHA256SUMS"}
 
 
@@ -65,9 +50,8 @@ def test_404_pages_begin_with_the_language_of_the_folder(small_site: Site):
         assert page.one("html").get("lang") == tag
         titles[tag] = visible_text(page.one("h1"))
         assert len(page.all("h1", "h2")) == 3
-        assert all(
-            link.get("href").startswith(("/", "data:")) for link in page.all("link")
-        )  # shown at any address
+        # Links are absolute, because hosts show this page at any address.
+        assert all(link.get("href").startswith(("/", "data:")) for link in page.all("link"))
     assert len({*titles.values()}) == 3
 
 
@@ -75,7 +59,7 @@ def test_offline_links_stay_inside_where_possible(product_site, reference, tmp_p
     with ZipFile(product_site.folder / "offline.zip") as packed:
         packed.extractall(tmp_path)
         times = {entry.date_time[3:] for entry in packed.infolist()}
-    assert times == {(0, 0, 0)}  # the day is that of the edition
+    assert times == {(0, 0, 0)}  # entries have the day of the edition, without a time
     (root,) = tmp_path.glob("*-[0-9]*")
     files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
     published = product_site.snapshot().keys()

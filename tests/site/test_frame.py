@@ -1,4 +1,4 @@
-"""What machines and assistive technology are told of a page: languages, alternates, what is not to be indexed."""
+"""Metadata for search engines, feed readers and assistive technology: languages, alternates, robots, feeds."""
 
 from xml.etree.ElementTree import Element
 
@@ -15,7 +15,7 @@ def robots(page) -> list[str]:
 
 
 def test_go_pages_are_not_indexed(small_site: Site):
-    """Search engines are to show the pages that these lead to."""
+    """Search engines should show the pages that these addresses lead to."""
     addresses = [name for name in small_site.pages if name.startswith("go/") and name != "go/"]
     assert "go/letter-was-signed/" in addresses
     assert {tuple(robots(small_site.pages[name])) for name in addresses} == {("noindex",)}
@@ -38,7 +38,7 @@ def test_pages_have_alternates(small_site: Site, address: str):
 
 
 def test_edition_links_have_their_language(small_site: Site):
-    """Else a screen reader speaks 繁體中文 with an English voice."""
+    """Otherwise a screen reader would read 繁體中文 with an English voice."""
     for root in ROOTS.values():
         links = [a for a in small_site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
         assert [(a.get("lang"), a.get("hreflang")) for a in links] == [(tag, tag) for tag in TAGS]
@@ -46,7 +46,7 @@ def test_edition_links_have_their_language(small_site: Site):
 
 
 def pictures_read_out(element: Element) -> list[Element]:
-    """Return the pictures in an element that assistive technology is not told to skip."""
+    """Return the pictures in an element that are not hidden from assistive technology."""
     if element.get("aria-hidden") == "true":
         return []
     inner = [picture for child in element for picture in pictures_read_out(child)]
@@ -63,11 +63,7 @@ def test_decorative_pictures_are_hidden_from_assistive_technology(small_site: Si
 def test_pages_link_to_the_feed(small_site: Site):
     for root, tag in ((root, tag) for tag, root in ROOTS.items()):
         for address in ("", "changes/"):
-            (feed,) = [
-                link
-                for link in small_site.pages[root + address].all("link")
-                if link.get("type") == "application/atom+xml"
-            ]
+            feed = small_site.pages[root + address].one("link", type="application/atom+xml")
             target = small_site.folder / root / address / feed.get("href")
             assert target.resolve() == (small_site.folder / f"data/changes-{tag}.atom").resolve()
             assert target.is_file()

@@ -1,4 +1,4 @@
-"""More topics than a menu has room for: each menu shows those around its page, and every one is still to be found."""
+"""A site with more topics than the menu shows: each menu shows the topics around its page."""
 
 import shutil
 from pathlib import Path
@@ -13,7 +13,7 @@ TOPICS = IN_MENU + 2
 
 
 def menu(page: Document, address: str) -> list[tuple[str, str]]:
-    """Where each link of the menu leads, and what it says; the sections of the page are left out."""
+    """Return the target and text of each menu link, without sections of the page."""
     links = [link for link in page.by_id("__pages").iter() if link.get("href", "#")[0] != "#"]
     return [(urljoin(f"/{address}", link.get("href"))[1:], visible_text(link)) for link in links]
 
@@ -24,7 +24,7 @@ def test_site_with_more_topics_than_the_menu_shows(tmp_path: Path):
     write_data(project.data, TOPICS)
     reference, site = read_reference(project.data), project.build().folder
     statements = list(reference.quoted)
-    assert len(statements) == 4 * TOPICS + 1  # and the line that heads the text
+    assert len(statements) == 4 * TOPICS + 1  # and the heading of the text
     assert {file.name for file in (site / "go").iterdir()} >= reference.entry_of.keys()
     for root in ("", "zh/", "zh-Hant/"):
         topics = [f"{root}{page.address}" for page in reference.topic_pages]
@@ -34,15 +34,12 @@ def test_site_with_more_topics_than_the_menu_shows(tmp_path: Path):
             shown = parse_html((site / address / "index.html").read_text("utf-8"))
             assert {entry.id for entry in reference.entries_on[page.id]} - {page.id} <= {*shown.ids}
             listed = menu(shown, address)
-            assert [
-                said for to, said in listed if to == f"{root}go/" and str(TOPICS) in said
-            ]  # all are there
+            assert [words for to, words in listed if to == f"{root}go/" and str(TOPICS) in words]
             windows.append([to for to, _ in listed if to in topics])
             assert windows[-1] == topics[(first := topics.index(windows[-1][0])) : first + IN_MENU]
             assert address in windows[-1] or not page.topic
             if page.kind == "parallel":
-                title, *others = statements  # the heading of the text stands after it
+                title, *others = statements  # the heading of the text comes last
                 assert [row.get("id") for row in shown.with_class("row")] == [*others, title]
-        assert (
-            len({tuple(window) for window in windows}) == 3
-        )  # of 12 in 14: from the first, the second, the third
+        # 12 of 14 topics: the window begins at the first, second or third topic.
+        assert len({tuple(window) for window in windows}) == 3

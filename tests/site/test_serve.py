@@ -1,4 +1,4 @@
-"""Serving while one edits: an edit is built once, a mistake is shown over the last good page."""
+"""The preview server: each edit is built once, and errors are shown over the last good page."""
 
 import signal
 import socket
@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 from helpers import Project, replace_text
 
-BUILT, KEPT = "no problems: ", "not built: "
+BUILT, NOT_BUILT = "no problems: ", "not built: "
 
 
 def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeypatch):
@@ -18,15 +18,15 @@ def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeyp
     monkeypatch.setenv("PORT", str(port))
     name = small_project.data / "site.yml"
     process = small_project.start("serve")
-    said = ""
+    output = ""
 
     def wait_for(words: str) -> None:
-        nonlocal said
-        while words not in said:
+        nonlocal output
+        while words not in output:
             line = process.stdout.readline()
-            assert line, said
-            said += line
-        said = said.partition(words)[2]
+            assert line, output
+            output += line
+        output = output.partition(words)[2]
 
     def page() -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/zh/", timeout=60) as answer:
@@ -38,7 +38,7 @@ def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeyp
         assert "Content-Security-Policy" not in page()
         replace_text(name, ("zh: 两座城市}", "zh: 两座城傳}"))
         wait_for("expected “传”")
-        wait_for(KEPT)
+        wait_for(NOT_BUILT)
         assert 'role="alert"' in page()
         assert "expected “传”" in page()
         assert "两座城市" in page()
@@ -46,11 +46,11 @@ def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeyp
         wait_for(BUILT)
         assert "两座城镇" in page()
         assert 'role="alert"' not in page()
-        time.sleep(1.5)  # long enough for one more build, if what the first one wrote were watched
+        time.sleep(1.5)  # time for another build, if the server watched what it writes
     finally:
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate()
-    assert BUILT not in said + rest
+    assert BUILT not in output + rest
     assert process.returncode == 0
 
 
@@ -62,9 +62,8 @@ def test_unavailable_port_is_reported(small_project: Project, monkeypatch, port:
         status, output = small_project.run("serve")
     assert status == 1
     assert "Traceback" not in output
-    assert (
-        f"127.0.0.1:{taken}/: Address already in use; " if port == "taken" else f"PORT is {port}; "
-    ) in output
+    in_use = f"127.0.0.1:{taken}/: Address already in use; "
+    assert (in_use if port == "taken" else f"PORT is {port}; ") in output
 
 
 def test_ctrl_c_stops_a_build_cleanly(small_project: Project):

@@ -1,7 +1,4 @@
-"""mkdocs.yml means what it says: a project with every setting that works, and one with those that cannot.
-
-One build of each.
-"""
+"""Settings of mkdocs.yml: a project with every supported setting, and one with unsupported settings."""
 
 from pathlib import Path
 from zipfile import ZipFile
@@ -65,8 +62,8 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 @pytest.fixture(scope="module")
 def configured_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small set with pages by hand, a plugin of its own, and each setting that works."""
-    project = Project.copy(tmp_path_factory.mktemp("adapted") / "project", "good")
+    """Build the small set with handwritten pages, a plugin, and every supported setting."""
+    project = Project.copy(tmp_path_factory.mktemp("configured") / "project", "good")
     titles = {"our-harbour": ("Harbour", "港口为家"), "contact": ("Contact", "联系")}
     pages = {}
     for name, (english, chinese) in titles.items():
@@ -98,7 +95,7 @@ def configured_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def published(site: Site, pattern: str) -> str:
-    """The name of the only file of the site like this pattern, below the root."""
+    """Return the path of the only file of the site that matches a pattern."""
     (found,) = site.folder.glob(pattern)
     return found.relative_to(site.folder).as_posix()
 

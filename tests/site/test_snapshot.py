@@ -1,6 +1,6 @@
-"""Every file of the small site as it was last agreed to, so that a change of any output is reviewed as a diff.
+"""Compare every file of the small site with the snapshot, so that changes of the output are reviewed as a diff.
 
-`make snapshot` writes it anew. Styles, scripts and what is made of the bytes of others stand apart: they have tests.
+`make snapshot` updates the snapshot. Styles, scripts, images and checksums are not part of it; other tests cover them.
 """
 
 import os
@@ -11,20 +11,18 @@ from helpers import TEST_DATA
 
 SNAPSHOT = TEST_DATA / "snapshot"
 BINARY = (".png", ".zip", ".js", "SHA256SUMS", ".svg")
-HASH = re.compile(
-    r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}"
-)  # these change with every byte
+HASH = re.compile(r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}")
 
 
-def agreed(content: bytes) -> bytes:
-    """A file as the snapshot has it: without the stylesheet that is in every page, and without hashes."""
+def normalized(content: bytes) -> bytes:
+    """Return a file without the inlined stylesheet and without hashes."""
     before, opened, styled = content.decode().partition("<style>")
     return HASH.sub("…", before + opened + styled.partition("</style>")[2]).encode()
 
 
 def test_small_site_matches_the_snapshot(small_site):
     made = {
-        name: agreed(content)
+        name: normalized(content)
         for name, content in small_site.snapshot().items()
         if not name.endswith(BINARY)
     }
@@ -40,4 +38,4 @@ def test_small_site_matches_the_snapshot(small_site):
     }
     assert sorted(made) == sorted(kept)
     changed = [name for name in made if made[name] != kept[name]]
-    assert not changed, "read the diff of `make snapshot`, and commit it if it is meant"
+    assert not changed, "run `make snapshot` and review the diff"

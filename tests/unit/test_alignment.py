@@ -1,25 +1,20 @@
-"""Phrases are found in the words of each language, and terms are marked where the phrases are."""
+"""Positions of phrases in each language, and marks of terms at these positions."""
 
 import html5lib
 import pytest
-from helpers import XHTML, replace_text
+from helpers import XHTML, in_language, replace_text
 
 from scripts.load.hanzi import to_hant
 from scripts.reference.alignment import phrase_ranges, phrase_runs
-from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
 from scripts.render.prose import prose
 
 LETTER = ("topics", "letter-signed.yml")
 
 
-def language(reference: Reference, locale: str) -> Language:
-    return Language(reference, reference.locales[0]).in_locale(locale)
-
-
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
-    """The phrases of a statement, cut out of its words."""
-    lang, one = language(reference, locale), reference.quoted[statement].statement
+    """Return the phrases of a statement, cut out of its text."""
+    lang, one = in_language(reference, locale), reference.quoted[statement].statement
     words = lang.words(one.text)
     return [words[run.start : run.stop] for run in phrase_runs(lang, one)]
 
@@ -32,7 +27,7 @@ def phrases(reference: Reference, locale: str, statement: str = "letter-was-sign
         ("zh-Hant", ["2001年3月3日", "兩市", "信函"]),
     ],
 )
-def test_phrase_runs_in_each_language(reference, locale, expected):
+def test_phrase_runs_in_each_in_language(reference, locale, expected):
     assert phrases(reference, locale) == expected
 
 
@@ -40,11 +35,9 @@ def test_nth_selects_the_run(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
     replace_text(data_folder.joinpath(*LETTER), pair)
     reference = read_reference(data_folder)
-    (second,) = phrase_runs(language(reference, "en"), reference.quoted["promises-made"].statement)[
-        1:2
-    ]
-    words = reference.quoted["promises-made"].statement.text["en"]
-    assert words[second.start :].startswith("to share")
+    statement = reference.quoted["promises-made"].statement
+    second = phrase_runs(in_language(reference, "en"), statement)[1]
+    assert statement.text["en"][second.start :].startswith("to share")
 
 
 def test_runs_are_whole_words(data_folder):
@@ -64,7 +57,7 @@ def test_ranges_count_utf_16_code_units(data_folder):
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
     )
     reference = read_reference(data_folder)
-    lang, one = language(reference, "en"), reference.quoted["letter-was-signed"].statement
+    lang, one = in_language(reference, "en"), reference.quoted["letter-was-signed"].statement
     (_, cities, letter) = phrase_ranges(lang, one)
     units = lang.words(one.text).encode("utf-16-le")
     cut = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in (cities, letter)]
@@ -81,8 +74,8 @@ def test_longer_conversion_shifts_later_runs(data_folder):
 
 
 def terms(reference: Reference, locale: str, statement: str) -> list[str]:
-    """What is marked as a term in a statement."""
-    lang = language(reference, locale)
+    """Return the texts that are marked as terms in a statement."""
+    lang = in_language(reference, locale)
     html = str(prose(lang, reference.quoted[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
@@ -98,9 +91,9 @@ def test_first_occurrence_of_a_term_is_marked(reference):
 @pytest.mark.parametrize(
     ("pair", "marked"),
     [
-        ("{en: share, zh: 音乐}", ["share"]),  # what corresponds, though it is not the term
-        ("{en: share, zh: 和共享音乐}", []),  # much more than the term
-        ("{en: share, zh: 乐}", []),  # not enough of it
+        ("{en: share, zh: 音乐}", ["share"]),  # the aligned phrase, although it is not the term
+        ("{en: share, zh: 和共享音乐}", []),  # much longer than the term
+        ("{en: share, zh: 乐}", []),  # only part of the term
     ],
 )
 def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):

@@ -1,4 +1,4 @@
-"""The documents say what is so: commands, files, modules, and the same in both languages."""
+"""The documents are right: commands, files, modules and fields exist, and both guides have the same examples."""
 
 import json
 import re
@@ -43,8 +43,8 @@ def test_documented_commands_match_the_makefile():
         )
 
 
-def in_tree(text: str) -> Iterator[str]:
-    """The modules that ARCHITECTURE has a line for, each below the line of its folder."""
+def modules_in_tree(text: str) -> Iterator[str]:
+    """Yield the modules in the tree of ARCHITECTURE.md."""
     folder = ""
     for name in re.findall(r"^(\w+/(?:\w+/)?|  \w+\.py)(?=$|\s+\S)", text, re.MULTILINE):
         folder = name if name.endswith("/") else folder
@@ -54,7 +54,7 @@ def in_tree(text: str) -> Iterator[str]:
 
 def test_architecture_lists_every_module():
     modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "scripts").rglob("*.py")}
-    assert sorted(in_tree(read("ARCHITECTURE.md"))) == sorted(
+    assert sorted(modules_in_tree(read("ARCHITECTURE.md"))) == sorted(
         one for one in modules if "__init__" not in one
     )
 
@@ -86,12 +86,12 @@ def test_changelog_has_the_current_version():
 
 
 def test_pinned_packages_support_the_oldest_python():
-    """That of Debian 12 is 3.11.2; a resolver on a newer one takes packages that ask for more."""
+    """Debian 12 has Python 3.11.2. A resolver on a newer Python may choose packages that need a newer one."""
     pinned = re.findall(r"^([\w.-]+)==(\S+)", read("requirements-dev.txt"), re.MULTILINE)
     assert {*re.findall(r"^([\w.-]+)==(\S+)", read("requirements.txt"), re.MULTILINE)} < {*pinned}
     for name, version in pinned:
         package = distribution(name)
-        assert package.version == version, "`make test` installs what is pinned"
+        assert package.version == version, "run `make test`, which installs the pinned packages"
         assert "3.11.0" in SpecifierSet(package.metadata.get("Requires-Python", "")), name
     assert tomllib.loads(read("pyproject.toml"))["project"]["requires-python"] == ">=3.11"
 

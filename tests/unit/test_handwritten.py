@@ -1,11 +1,10 @@
-"""Pages written by hand: what is read of them, what is wrong with them, and their HTML in each language."""
+"""Handwritten pages: parsing, problems, and HTML in each language."""
 
 from pathlib import Path
 
 import pytest
-from helpers import messages, replace_text
+from helpers import in_language, messages, replace_text
 
-from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.handwritten import handwritten_html, handwritten_markdown
 from scripts.render.pages import context, make_environment
@@ -40,7 +39,7 @@ description: 我们是谁。
 
 @pytest.fixture
 def docs_folder(data_folder: Path) -> Path:
-    """A folder with a page in both languages, beside the data."""
+    """Return a docs folder with a page in both languages, beside the data folder."""
     folder = data_folder.parent / "docs"
     folder.mkdir()
     (folder / "about-us.en.md").write_text(ENGLISH, encoding="utf-8")
@@ -125,7 +124,7 @@ def test_invalid_file_name_is_a_problem(docs_folder: Path, data_folder: Path, na
 
 def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder: Path):
     reference = read_reference(data_folder)
-    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+    lang = in_language(reference, "zh-Hant")
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
     macros = make_environment().get_template("macros.j2").make_module(context(lang, page))
@@ -145,7 +144,7 @@ def test_written_traditional_page_is_not_converted(docs_folder: Path, data_folde
     own = own.replace("我们的树", "我們的樹")
     (docs_folder / "about-us.zh-Hant.md").write_text(own, encoding="utf-8")
     reference = read_reference(data_folder)
-    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+    lang = in_language(reference, "zh-Hant")
     page = reference.page_by_id["about-us"]
     assert lang.words(page.title) == "關於本站"
     assert handwritten_markdown(lang, page) == own

@@ -1,4 +1,4 @@
-"""Whatever lies in a file of the data: records that know their lines come of it, or messages with a place."""
+"""Loading: any data file gives either records with line numbers, or problems with a place."""
 
 import resource
 import subprocess
@@ -218,8 +218,8 @@ NASTY = [
 ]  # fmt: skip
 
 
-def outcome(file: str, content: bytes) -> list[str]:
-    """The messages on the small set with one file replaced."""
+def messages_with(file: str, content: bytes) -> list[str]:
+    """Return the problems of the small set with one file replaced."""
     with TemporaryDirectory() as folder:
         data = copy_data(Path(folder) / "data", "good")
         (data / file).write_bytes(content)
@@ -228,7 +228,7 @@ def outcome(file: str, content: bytes) -> list[str]:
 
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A file of the small set with a few of its octets, lines or values changed."""
+    """Draw a file of the small set with some bytes, lines or values changed."""
     file = draw(st.sampled_from(FILES))
     lines = (TEST_DATA / "good" / file).read_text(encoding="utf-8").splitlines(keepends=True)
     for _ in range(draw(st.integers(1, 4))):
@@ -256,7 +256,7 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
 @example(("topics/letter-signed.yml", b"\xff\xfe"))
 @example(("sources/letter.txt", b"\x00"))
 def test_any_file_content_is_read_or_reported(change: tuple[str, bytes]):
-    assert all(": " in message for message in outcome(*change))
+    assert all(": " in message for message in messages_with(*change))
 
 
 BOMBS = {

@@ -1,4 +1,4 @@
-"""Dates, Chinese characters, pinyin, and the text as received."""
+"""Dates, Chinese characters, pinyin, and texts as received."""
 
 from hashlib import sha256
 
@@ -22,36 +22,16 @@ OVERRIDES = [
 def test_dates_keep_precision_and_sort():
     dates = ["2014", "2014-07", "2014-07-17", "2015/2019", "2015-01-08", "2015-01-08/2015-01-09"]
     assert [parse_date(text).iso() for text in dates] == dates
-    assert [parse_date(text).precision for text in dates] == [
-        "year",
-        "month",
-        "day",
-        "year",
-        "day",
-        "day",
-    ]
+    precisions = ["year", "month", "day", "year", "day", "day"]
+    assert [parse_date(text).precision for text in dates] == precisions
     assert sorted(set(dates), key=lambda text: parse_date(text).key) == dates
     assert parse_date("2014-07").start == Point(2014, 7)
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        *[
-            "14",
-            "2014-7",
-            "2014-00",
-            "2014-13",
-            "2015-02-29",
-            "2014-07-17T00:00",
-            "0000",
-            "9999-12-31",
-            "2014/",
-            "2015/2014",
-            "２０１４",
-        ],
-    ],
+    ["", *"14 2014-7 2014-00 2014-13 2015-02-29 2014-07-17T00:00 0000".split()]
+    + "9999-12-31 2014/ 2015/2014 ２０１４".split(),
 )
 def test_invalid_dates_are_rejected(text):
     with pytest.raises(ValueError, match=r"expected|ends before"):
@@ -98,11 +78,9 @@ def correction(before: str, after: str) -> Correction:
 
 
 def test_received_text_is_unchanged():
+    received = (ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()
     digest = "0af6e973b8275de8081f4201a47d7cf8a2a55aaaa7aba3aea2e44cb8cc3780d0"
-    assert (
-        sha256((ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()).hexdigest()
-        == digest
-    )
+    assert sha256(received).hexdigest() == digest
 
 
 def test_corrections_apply_to_chinese_lines_and_revert():
@@ -117,11 +95,8 @@ def test_find_returns_ranges_in_order():
     text = ReceivedText(source, b"ab cd ab", (), ())
 
     def find(*words: str) -> list[range | None]:
-        return [
-            *text.find(
-                [Segment(id="x", text={"en": one}, differences="none") for one in words], "en"
-            )
-        ]
+        parts = [Segment(id="x", text={"en": one}, differences="none") for one in words]
+        return list(text.find(parts, "en"))
 
     assert find("ab", "cd") == [range(2), range(3, 5)]
     assert find("cd", "ab") == [range(3, 5), range(6, 8)]

@@ -1,4 +1,4 @@
-"""What is wrong with the data is said, all of it, with its place; and what is published is never lost."""
+"""Rules: every problem of the data is reported with its place; published ids stay valid."""
 
 import shutil
 from collections.abc import Iterator
@@ -40,10 +40,8 @@ def test_all_problems_of_the_bad_set_are_reported(tmp_path):
 
 def test_check_prints_problems_or_summary(tmp_path, data_folder, capsys):
     assert main(["check", str(data_folder)]) == 0
-    assert (
-        capsys.readouterr().out
-        == "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
-    )
+    summary = "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+    assert capsys.readouterr().out == summary
     folder = copy_data(tmp_path / "bad" / "data", "good", "bad/values")
     assert main(["check", str(folder)]) == 1
     lines = [f"bad/{line}" for line in expected_messages("values")]
@@ -238,7 +236,7 @@ def test_quotations_have_only_the_languages_of_the_source(data_folder):
 
 @pytest.fixture
 def registered_data(data_folder: Path) -> Path:
-    """The small set, all its ids registered."""
+    """Return the small set with all its ids in the registry."""
     assert main(["ids", str(data_folder)]) == 0
     return data_folder
 
@@ -354,15 +352,8 @@ def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
 
 @pytest.mark.parametrize(
     "words",
-    [
-        "中国—拉美（2015-2019）",
-        "“1+3+6”合作",
-        "英文作“state leaders, all”。",
-        "A.B. 1.5",
-        "China-CELAC",
-        "作“state leaders”",
-    ],
-)
+    ["中国—拉美（2015-2019）", "“1+3+6”合作", "英文作“state leaders, all”。", "A.B. 1.5", "China-CELAC", "作“state leaders”"],
+)  # fmt: skip
 def test_western_punctuation_away_from_chinese_is_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert messages_without_place(data_folder) == []

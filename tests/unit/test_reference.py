@@ -1,10 +1,10 @@
-"""The reference by id, who uses what, and one language of it."""
+"""The reference: look-up by id, uses, menu, and the reference in one language."""
 
 from hashlib import sha256
 
 import html5lib
 import pytest
-from helpers import XHTML, add_spanish, copy_data, replace_text
+from helpers import XHTML, add_spanish, copy_data, in_language, replace_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +14,6 @@ from scripts.load.received import undo
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
 from scripts.render.pages import relative
-
-
-def speak(reference: Reference, locale: str = "en") -> Language:
-    return Language(reference, reference.locales[0]).in_locale(locale)
 
 
 def test_pages_have_order_and_files(reference):
@@ -36,11 +32,8 @@ def test_every_id_has_an_entry(reference):
         "event-second-letter": "event", "letter-title": "statement", "participant-north": "participant",
     }  # fmt: skip
     assert reference.entry_of["event-second-letter"].page.id == "timeline"
-    assert [e.id for e in reference.entries_on["tree-planted"]] == [
-        "tree-planted",
-        "tree-was-planted",
-        "tree-was-watered",
-    ]
+    entries = [entry.id for entry in reference.entries_on["tree-planted"]]
+    assert entries == ["tree-planted", "tree-was-planted", "tree-was-watered"]
     assert reference.entry_of["participant-north"].text == {"en": "North · Ana", "zh": "北城 · Ana"}
 
 
@@ -66,22 +59,14 @@ def test_neighbours_of_paragraphs_that_continue(reference):
 
 def test_uses_of_terms_and_sources(reference):
     assert reference.uses["term-music"] == ["promises-made"]
-    assert reference.uses["gazette"] == [
-        "context-weather",
-        "event-letter",
-        "event-second-letter",
-        "term-music",
-        "scope",
-    ]
+    events = ["event-letter", "event-second-letter"]
+    assert reference.uses["gazette"] == ["context-weather", *events, "term-music", "scope"]
     assert reference.uses["letter"] == [*reference.quoted, "event-letter"]
     assert reference.uses["letter-signed"] == []
     assert [event.id for event in reference.events] == ["event-letter"]
     assert [event.id for event in reference.later_events] == ["event-second-letter"]
-    assert (
-        reference.topic_of["event-letter"]
-        == reference.topic_of["context-weather"]
-        == "letter-signed"
-    )
+    for name in ("event-letter", "context-weather"):
+        assert reference.topic_of[name] == "letter-signed"
     assert "event-second-letter" not in reference.topic_of
 
 
@@ -106,10 +91,8 @@ def test_aliases_and_moved_ids(data_folder):
 
 def test_menu_window_shows_topics_around_the_page(data_folder):
     first = (data_folder / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
-    assert [page.id for page in read_reference(data_folder).menu_window(None)] == [
-        "letter-signed",
-        "tree-planted",
-    ]
+    shown = [page.id for page in read_reference(data_folder).menu_window(None)]
+    assert shown == ["letter-signed", "tree-planted"]
     letter = data_folder / "sources" / "letter.txt"
     for number in range(13):
         change_of = first.replace("tree-", f"tree-{number}-").replace("2001-04", str(2010 + number))
@@ -169,60 +152,54 @@ def test_corrections_apply_and_revert(data_folder, reference):
     ],
 )
 def test_dates_in_words(reference, text, en, zh):
-    assert [lang.date(parse_date(text)) for lang in speak(reference).every()] == [en, zh, zh]
+    assert [lang.date(parse_date(text)) for lang in in_language(reference).every()] == [en, zh, zh]
 
 
 def test_converted_language_uses_own_words_or_conversion(reference):
-    hant = speak(reference, "zh-Hant")
+    hant = in_language(reference, "zh-Hant")
     timeline, signed = reference.page_by_id["timeline"], reference.pages[1]
-    assert (hant.words(timeline.title), hant.words(signed.title)) == (
-        "大事記",
-        "「信函」<i>及其</i>他",
-    )
-    assert speak(reference, "zh").words(timeline.title) == "时间线"
+    titles = (hant.words(timeline.title), hant.words(signed.title))
+    assert titles == ("大事記", "「信函」<i>及其</i>他")
+    assert in_language(reference, "zh").words(timeline.title) == "时间线"
 
 
 def test_fallback_language_is_tagged(reference):
-    en, zh = speak(reference), speak(reference, "zh-Hant")
+    en, zh = in_language(reference), in_language(reference, "zh-Hant")
     title, watered = (reference.entry_of[one].text for one in ("letter-title", "tree-was-watered"))
     assert zh.fallback_for(title).locale.id == "en"
     assert en.fallback_for(title) is en
     assert str(zh.html(title)) == '<span lang="en">Letter of Friendship</span>'
     assert str(en.html(watered)) == '<span lang="zh-Hans">并浇了水。</span>'
     assert str(en.html(watered, short=True)) == '<span lang="zh-Hans">并浇了水</span>'
-    assert (
-        str(en.tag_foreign_runs("the word 音乐 & <b>"))
-        == 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
-    )
-    assert (
-        str(zh.tag_foreign_runs("作“five features”")) == '作“<span lang="en">five features</span>”'
-    )
+    tagged = 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
+    assert str(en.tag_foreign_runs("the word 音乐 & <b>")) == tagged
+    tagged = '作“<span lang="en">five features</span>”'
+    assert str(zh.tag_foreign_runs("作“five features”")) == tagged
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
 
 
 def test_addresses_of_a_language(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
     assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
-    assert (
-        zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
-    )
+    english = zh.other()
+    assert english.absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
     assert relative("", "letter-signed/") == "../"
     assert relative("letter-signed/", "") == "letter-signed/"
     assert relative("", "") == "./"
     assert zh.other().locale.id == "en"
-    assert [other.locale.id for other in speak(reference, "zh-Hant").columns()] == ["zh-Hant", "en"]
+    assert [other.locale.id for other in in_language(reference, "zh-Hant").columns()] == [
+        "zh-Hant",
+        "en",
+    ]
 
 
 def test_added_language_falls_back_to_quoted_languages(data_folder):
     reference = read_reference(add_spanish(data_folder))
-    es = speak(reference, "es")
+    es = in_language(reference, "es")
     planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
-    assert (es.other().locale.id, speak(reference).other().locale.id) == (
-        "zh",
-        "zh",
-    )  # beside the English
+    assert es.other().locale.id == in_language(reference).other().locale.id == "zh"
     assert es.words(reference.pages[0].title) == "Home"
 
 
@@ -239,7 +216,7 @@ def small_reference(tmp_path_factory) -> Reference:
 
 @given(said=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
 def test_tagging_foreign_runs_keeps_the_text(small_reference, said: str):
-    for lang in speak(small_reference).every():
+    for lang in in_language(small_reference).every():
         tree = html5lib.HTMLParser(strict=True).parse(
             f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(said)}</p>"
         )

@@ -1,4 +1,4 @@
-"""What the pictures of the pages need to know of events: spans on the axis, and sources by number."""
+"""The timeline: spans of events on the axis, merged dates, and numbered sources."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from scripts.render.timeline import claims, scale, source_numbers
 
 
 def event(*dates: dict[str, object], **fields: object) -> Event:
-    """An event with these dates, as the data would give it."""
+    """Return an event with these dates."""
     title = {"en": "A letter", "zh": "信函"}
     return Event.model_validate({"id": "event-one", "title": title, "dates": list(dates), **fields})
 
@@ -16,9 +16,9 @@ def event(*dates: dict[str, object], **fields: object) -> Event:
 @pytest.mark.parametrize(
     ("date", "start", "end"),
     [
-        ("2001", 0, 50),  # all of the year
-        ("2001/2002", 0, 100),  # to the end of the last one
-        ("2001-07", 25, 29.17),  # all of the month
+        ("2001", 0, 50),  # the whole year
+        ("2001/2002", 0, 100),  # to the end of the last year
+        ("2001-07", 25, 29.17),  # the whole month
         ("2001-12-31", 49.87, 50),  # one day
     ],
 )

@@ -1,20 +1,19 @@
-"""The index of the search: each text in the column of its language, statements in the order of their text."""
+"""The search index: own and other language of each entry, statements in the order of their text."""
 
 import json
 
 import pytest
+from helpers import in_language
 
-from scripts.reference.language import Language
 from scripts.render.search_index import search_index
 
 
 @pytest.fixture
 def index_in(reference):
-    """Reads the index of a language."""
+    """Return a function that reads the index of a language."""
 
     def read(locale: str) -> dict:
-        lang = Language(reference, reference.locales[0]).in_locale(locale)
-        script = search_index(lang)
+        script = search_index(in_language(reference, locale))
         return json.loads(script.removeprefix("self.bilingual.searchIndex=").removesuffix(";"))
 
     return read

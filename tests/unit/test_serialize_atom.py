@@ -1,9 +1,9 @@
-"""The feed of changes is Atom as feed readers take it (RFC 4287), with ids that never change."""
+"""The Atom feed of changes (RFC 4287)."""
 
 import pytest
+from helpers import in_language
 from lxml import etree
 
-from scripts.reference.language import Language
 from scripts.serialize.atom import changes_feed
 
 BASE = "https://example.org/reference/"
@@ -12,8 +12,7 @@ NAMES = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"
 
 @pytest.fixture
 def feed(reference):
-    chinese = Language(reference, reference.locales[0], BASE).in_locale("zh")
-    return etree.fromstring(changes_feed(chinese))
+    return etree.fromstring(changes_feed(in_language(reference, "zh", BASE)))
 
 
 def test_feed_has_self_link_page_and_language(feed):

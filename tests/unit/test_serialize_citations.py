@@ -1,4 +1,4 @@
-"""References as a librarian writes them, typed out; first the examples that the styles themselves publish."""
+"""Citations: the published examples of each style, then citations of the small set."""
 
 import json
 import re
@@ -24,7 +24,7 @@ WORDS = {
 
 @pytest.fixture
 def languages(data_folder):
-    """The small set in English, Simplified and Traditional, with titles as a site has them."""
+    """Return the small set in three languages, with titles as on a real site."""
     replace_text(
         data_folder / "topics/letter-signed.yml",
         ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
@@ -54,7 +54,7 @@ def work(line):
     return Work("w", "en", author, title, "", container, date, version, url)
 
 
-# https://apastyle.apa.org/style-grammar-guidelines/references/examples/webpage-website-references; then the rules
+# Examples: https://apastyle.apa.org/style-grammar-guidelines/references/examples/webpage-website-references. Then rules.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
@@ -62,7 +62,7 @@ def work(line):
             "National Institute of Mental Health|Anxiety disorders|U.S. Department of Health and Human Services, National Institutes of Health|2018-07||https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
             "National Institute of Mental Health. (2018, July). Anxiety disorders. U.S. Department of Health and Human Services, National Institutes of Health. https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
         ),
-        (  # the site is the author: it is left out
+        (  # the site name is omitted if it is the author
             "World Health Organization|The top 10 causes of death|World Health Organization|2018-05-24||https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
             "World Health Organization. (2018, May 24). The top 10 causes of death. https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
         ),
@@ -75,11 +75,11 @@ def test_apa_7(languages, known, printed):
     assert apa(work(known), languages[0]) == printed
 
 
-# The Chicago Manual of Style Online, Citation Guide, website content (CMOS 18, 14.104); then the rules
+# Examples: Chicago Manual of Style Online, Citation Guide, website content (CMOS 18, 14.104). Then rules.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
-        (  # no date is known: the day of reading stands for it
+        (  # the access date replaces an unknown date
             "Yale University|About Yale: Yale Facts||||https://www.yale.edu/about-yale/yale-facts",
             "Yale University. “About Yale: Yale Facts.” Accessed {date}. https://www.yale.edu/about-yale/yale-facts.",
         ),
@@ -87,14 +87,10 @@ def test_apa_7(languages, known, printed):
             "Google|Privacy Policy|Privacy & Terms|2024-03-28||https://policies.google.com/privacy",
             "Google. “Privacy Policy.” Privacy & Terms. March 28, 2024. https://policies.google.com/privacy.",
         ),
-        (
-            'Ministry|The "one" report of the year||||',
-            "Ministry. “The ‘One’ Report of the Year.”",
-        ),  # 8.160
-        (
-            "Ministry|A report of “none”||2018-01||",
-            "Ministry. “A Report of ‘None.’” January 2018.",
-        ),  # 6.11
+        # 8.160
+        ('Ministry|The "one" report of the year||||', "Ministry. “The ‘One’ Report of the Year.”"),
+        # 6.11
+        ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),
         ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),
     ],
 )
@@ -102,7 +98,7 @@ def test_chicago_18(languages, known, printed):
     assert chicago(work(known), languages[0]) == printed
 
 
-# GB/T 7714-2015, A.8; in 2025, by its section 7, “.” and “[ ]” are half-width, other marks full-width
+# Examples: GB/T 7714-2015, A.8. In the 2025 edition (section 7) only “.” and “[ ]” are half-width.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
@@ -110,14 +106,11 @@ def test_chicago_18(languages, known, printed):
             "|Dublin core metadata element set: version 1.1||2012-06-14||http://dublincore.org/documents/dces/",
             "Dublin core metadata element set: version 1.1[EB/OL]. (2012-06-14)[{date}]. http://dublincore.org/documents/dces/.",
         ),
-        (  # a name that ends in a point has no second one
+        (  # no second full stop after a name that ends in one
             "Online Computer Library Center, Inc.|About OCLC: history of cooperation||||http://www.oclc.org/about/cooperation.en.html",
             "Online Computer Library Center, Inc. About OCLC: history of cooperation[EB/OL]. [{date}]. http://www.oclc.org/about/cooperation.en.html.",
         ),
-        (
-            "Ministry|Report||||",
-            "Ministry. Report[EB/OL].",
-        ),  # what has no address was not read at one
+        ("Ministry|Report||||", "Ministry. Report[EB/OL]."),  # without an address no access date
     ],
 )
 def test_gb_t_7714(languages, known, printed):
@@ -165,7 +158,7 @@ def test_citations_of_the_site_in_traditional_chinese(languages):
 
 
 def test_citation_names_the_quoted_text(languages):
-    """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
+    """A page without quotations cites the text of the site. An unknown title is replaced by a description."""
     lang = languages[0]
     lang.reference.site = lang.reference.site.model_copy(update={"text": "gazette"})
     firsts = {

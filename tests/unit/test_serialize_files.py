@@ -1,4 +1,4 @@
-"""The files to take away are read back by the tools they are for, and say what the data says."""
+"""Downloads: each file is read back with a library for its format and compared with the data."""
 
 import csv
 import io
@@ -28,7 +28,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @pytest.fixture
 def exports_by_path(reference):
-    return made(reference)
+    return export_all(reference)
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def reference_json(exports_by_path):
 
 @pytest.fixture
 def hostile_reference(tmp_path):
-    """The small set with texts that every format would stumble over."""
+    """Return the small set with texts that need escaping in every format."""
     return read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
 
 
-def made(reference):
-    """Every file, by its path."""
+def export_all(reference):
+    """Return every export by its path."""
     return dict(exports(Language(reference, reference.locales[0], BASE)))
 
 
@@ -51,21 +51,19 @@ def rows(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
-# All of them
+# All formats
 
 
 def test_exports_match_the_list_of_formats(reference, exports_by_path):
     offered = [path for one in FORMATS for path in one.paths(list(ROOTS))]
     assert [*exports_by_path, "offline.zip"] == offered
     assert len({one.id for one in FORMATS}) == len(FORMATS)
-    assert (
-        not {path.removeprefix("data/") for path in exports_by_path} & reference.files.keys()
-    )  # none covers a file of the data
-    assert made(reference) == exports_by_path
-    # static-i18n moves name.en.ext, name.zh-Hans.ext and the like
-    assert [
-        path for path in exports_by_path if re.search(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$", path)
-    ] == []
+    # No export has the name of a data file.
+    assert not {path.removeprefix("data/") for path in exports_by_path} & reference.files.keys()
+    assert export_all(reference) == exports_by_path
+    # static-i18n would move files such as name.en.ext and name.zh-Hans.ext.
+    suffix = re.compile(r"\.[a-z]{2}([-_][A-Za-z]{2,4})?\.\w+$")
+    assert [path for path in exports_by_path if suffix.search(path)] == []
 
 
 # JSON
@@ -73,43 +71,29 @@ def test_exports_match_the_list_of_formats(reference, exports_by_path):
 
 @pytest.mark.parametrize("sets", [["good"], ["good", "hostile"]])
 def test_reference_json_follows_its_schema(tmp_path, sets):
-    found = made(read_reference(copy_data(tmp_path / "sets", *sets)))
-    document, schema = (
-        json.loads(found["data/reference.json"]),
-        json.loads(found["data/reference.schema.json"]),
-    )
+    found = export_all(read_reference(copy_data(tmp_path / "sets", *sets)))
+    names = ("data/reference.json", "data/reference.schema.json")
+    document, schema = (json.loads(found[name]) for name in names)
     Draft202012Validator.check_schema(schema)
-    assert [
-        one.message
-        for one in Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(
-            document
-        )
-    ] == []
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(document)] == []
     assert document["$schema"] == schema["$id"] == f"{BASE}data/reference.schema.json"
     assert document["format_version"] == "2.1.0"
 
 
 def test_schema_describes_and_requires_every_key(exports_by_path):
     objects = json.loads(exports_by_path["data/reference.schema.json"])["$defs"]
-    assert {
-        "Site",
-        "Topic",
-        "Statement",
-        "Item",
-        "Difference",
-        "Context",
-        "Event",
-        "Term",
-        "Text",
-    } <= objects.keys()
+    names = ["Site", "Topic", "Statement", "Item", "Difference", "Context", "Event", "Term", "Text"]
+    assert objects.keys() >= set(names)
     for name, part in objects.items():
         assert part["additionalProperties"] is False, name
         assert sorted(part["required"]) == sorted(part["properties"]), name
         assert part["description"], name
         if name != "Text":  # its keys are languages
-            assert [
+            undescribed = [
                 key for key, value in part["properties"].items() if not value.get("description")
-            ] == [], name
+            ]
+            assert undescribed == [], name
 
 
 @pytest.mark.parametrize(
@@ -142,18 +126,12 @@ def test_reference_json_has_every_statement(reference_json):
         "tree-was-planted tree-planted 1 same",
         "tree-was-watered tree-planted 1 only-zh",
     ]
-    assert found["tree-was-watered"]["text"] == {
-        "en": None,
-        "zh-Hans": "并浇了水。",
-        "zh-Hant": "並澆了水。",
-    }
+    watered = {"en": None, "zh-Hans": "并浇了水。", "zh-Hant": "並澆了水。"}
+    assert found["tree-was-watered"]["text"] == watered
     assert found["letter-was-signed"]["section"]["id"] == "signing"
     first, last = found["promises-made"]["differences"]
-    assert (first["weight"], first["where"]["zh-Hans"], first["note"]["zh-Hant"]) == (
-        "1",
-        "双方",
-        "中文為「雙邊」。",
-    )
+    shown = (first["weight"], first["where"]["zh-Hans"], first["note"]["zh-Hant"])
+    assert shown == ("1", "双方", "中文為「雙邊」。")
     assert last["where"]["zh-Hans"] is None
     assert len(found["promises-made"]["items"]) == 3
 
@@ -166,9 +144,7 @@ def test_every_id_has_its_urls(reference, reference_json):
             yield from identified(value)
 
     found = {one["id"]: one["url"] for one in identified(reference_json)}
-    backgrounds = {
-        f"{topic.id}-context" for topic in reference.topics
-    }  # headings that the site makes
+    backgrounds = {f"{topic.id}-context" for topic in reference.topics}  # generated headings
     assert found.keys() == {entry.id for entry in reference.entries} - backgrounds
     for identifier, url in found.items():
         entry = reference.entry_of[identifier]
@@ -187,12 +163,8 @@ def test_added_and_later_content_is_separate(reference, reference_json):
     assert (fact["id"], fact["added"], fact["topic"]) == ("context-weather", True, "letter-signed")
     assert fact["participants"][0]["name"] == {"en": "Ana", "zh-Hans": None, "zh-Hant": None}
     assert (event["topic"], later["topic"]) == ("letter-signed", None)
-    date = {
-        "iso": "2001-03-02/2001-03-03",
-        "precision": "day",
-        "start": "2001-03-02",
-        "end": "2001-03-03",
-    }
+    start, end = "2001-03-02", "2001-03-03"
+    date = {"iso": f"{start}/{end}", "precision": "day", "start": start, "end": end}
     assert event["dates"][1]["date"] == date
     assert (reference_json["edition"]["sha256"], reference_json["licence"]) == (
         reference.digest,
@@ -206,12 +178,8 @@ def test_added_and_later_content_is_separate(reference, reference_json):
 def test_csv_has_bom_and_crlf(exports_by_path):
     content = exports_by_path["data/statements.csv"]
     assert content.startswith(b"\xef\xbb\xbfid,kind,")
-    assert (
-        content.count(b"\r")
-        == content.count(b"\n")
-        == content.count(b"\r\n")
-        == len(rows(content)) + 1
-    )
+    counts = {content.count(end) for end in (b"\r", b"\n", b"\r\n")}
+    assert counts == {len(rows(content)) + 1}
 
 
 def test_csv_has_statements_items_and_terms(reference, exports_by_path):
@@ -236,18 +204,14 @@ def test_csv_has_statements_items_and_terms(reference, exports_by_path):
 
 
 def test_no_csv_cell_is_a_formula(hostile_reference):
-    files = made(hostile_reference)
+    files = export_all(hostile_reference)
     statements = {row["id"]: row for row in rows(files["data/statements.csv"])}
-    assert (
-        statements["equals"]["text_en"]
-        == '\'=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
-    )
+    formula = '=HYPERLINK("https://evil.example","x") & \'more\' </script><!-- ]]> <b>'
+    assert statements["equals"]["text_en"] == f"'{formula}"
     assert statements["equals"]["text_zh_hans"] == "'＝一加一，"
     assert statements["at-and-plus"]["text_zh_hant"] == "'＋二。"
     for row in [*statements.values(), *rows(files["data/terms.csv"])]:
-        assert [
-            cell for cell in row.values() if cell[:1] in set("=+-@\t\r\n＝＋－＠") - {""} and cell
-        ] == []
+        assert [cell for cell in row.values() if cell and cell[0] in "=+-@\t\r\n＝＋－＠"] == []
 
 
 # TMX 1.4b (https://www.gala-global.org/tmx-14b)
@@ -261,7 +225,7 @@ def test_translation_tool_reads_every_unit(exports_by_path, target, words):
     found = {unit.getid(): (unit.source, unit.target) for unit in store.units}
     assert found["promise-trees"] == ("种树", words)
     parts = [name for name in found if "." not in name]
-    assert parts == [  # not what one language alone has
+    assert parts == [  # no unit for text in one language only
         *("letter-was-signed", "promises-made", "promise-trees", "promise-bridge", "promise-music"),
         "tree-was-planted",
     ]
@@ -290,7 +254,7 @@ def test_reference_json_has_phrases(data_folder):
         data_folder / "topics" / "letter-signed.yml",
         ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}'),
     )
-    document = json.loads(made(read_reference(data_folder))["data/reference.json"])
+    document = json.loads(export_all(read_reference(data_folder))["data/reference.json"])
     (statement,) = [one for one in document["statements"] if one["id"] == "promises-made"]
     assert statement["phrases"][1] == {
         "words": {"en": "to", "zh-Hans": "同意", "zh-Hant": "同意"},
@@ -313,16 +277,13 @@ def test_translation_unit_has_notes_and_urls(exports_by_path):
         ("prop", "x-url", "en", f"{BASE}letter-signed/#promises-made"),
         ("prop", "x-url", "zh-TW", f"{BASE}zh-Hant/letter-signed/#promises-made"),
     ]
-    assert [one.get(LANG) for one in unit.findall("tuv")] == [
-        "zh-CN",
-        "en",
-        "zh-TW",
-    ]  # the order that tools choose by
+    # Tools choose a language by this order.
+    assert [one.get(LANG) for one in unit.findall("tuv")] == ["zh-CN", "en", "zh-TW"]
 
 
 def test_original_language_comes_first_in_a_unit(data_folder):
     replace_text(data_folder / "sources.yml", ("languages: [zh, en]", "languages: [en, zh]"))
-    memory = etree.fromstring(made(read_reference(data_folder))["data/statements.tmx"])
+    memory = etree.fromstring(export_all(read_reference(data_folder))["data/statements.tmx"])
     assert memory.find("header").get("srclang") == "en"
     assert {unit.find("tuv").get(LANG) for unit in memory.iter("tu")} == {"en"}
 
@@ -332,19 +293,15 @@ def test_original_language_comes_first_in_a_unit(data_folder):
 
 def test_calendar_events_have_the_days_of_their_sources(hostile_reference):
     for tag in ROOTS:
-        content = made(hostile_reference)[f"data/events-{tag}.ics"]
-        assert max(map(len, content.split(b"\r\n"))) in (
-            74,
-            75,
-        )  # the long title is folded, and no character cut
+        content = export_all(hostile_reference)[f"data/events-{tag}.ics"]
+        # The long title is folded, and no character is split.
+        assert max(map(len, content.split(b"\r\n"))) in (74, 75)
         assert all(line.decode() for line in content.rstrip().split(b"\r\n"))
         events = {str(one["UID"]): one for one in Calendar.from_ical(content).walk("VEVENT")}
         assert {key: (one["DTSTART"].dt, one["DTEND"].dt) for key, one in events.items()} == {
             "event-letter@two-cities": (date(2001, 3, 3), date(2001, 3, 4)),
-            "event-month-end@two-cities": (
-                date(2001, 12, 30),
-                date(2002, 3, 1),
-            ),  # the day after the last
+            # The end is the day after the last day.
+            "event-month-end@two-cities": (date(2001, 12, 30), date(2002, 3, 1)),
         }
 
 
@@ -359,7 +316,7 @@ def test_calendar_event_describes_every_date(exports_by_path):
     assert event["DTSTAMP"].dt.isoformat() == "2001-03-04T00:00:00+00:00"
 
 
-# For reference managers
+# Bibliographies
 
 TRICKY = "{a} }b{ 50% & # $ _ ~ ^ \\c </script> ']} @online{z, ER  - TY 中文"
 
@@ -368,45 +325,29 @@ def test_bibliographies_list_the_site_and_every_source(exports_by_path):
     ids = ["home", "letter", "gazette"]
     library = bibtexparser.parse_string(exports_by_path["data/sources.bib"].decode())
     assert not library.failed_blocks
-    records_of_ris, items = (
-        rispy.loads(exports_by_path["data/sources.ris"].decode()),
-        json.loads(exports_by_path["data/sources.csl.json"]),
-    )
+    records_of_ris = rispy.loads(exports_by_path["data/sources.ris"].decode())
+    items = json.loads(exports_by_path["data/sources.csl.json"])
     assert [one.key for one in library.entries] == ids
     assert [one["id"] for one in records_of_ris] == [one["id"] for one in items] == ids
     home, letter, gazette = (
         {field.key: field.value for field in one.fields} for one in library.entries
     )
-    assert (home["title"], home["version"], home["date"], home["url"]) == (
-        "{Two Cities}",
-        "1.0.0",
-        "2001-03-04",
-        BASE,
-    )
-    assert letter == {
-        "author": "{The two cities}",
-        "title": "{[The letter]}",
-        "date": "2001-03-03",
-        "year": "2001",
-    }
+    shown = [home[name] for name in ("title", "version", "date", "url")]
+    assert shown == ["{Two Cities}", "1.0.0", "2001-03-04", BASE]
+    names = {"author": "{The two cities}", "title": "{[The letter]}"}
+    assert letter == names | {"date": "2001-03-03", "year": "2001"}
     assert gazette["url"] == "https://gazette.example/letter"
     assert (records_of_ris[1]["date"], records_of_ris[1]["year"]) == ("2001/03/03/", "2001")
     assert items[1]["issued"] == {"date-parts": [[2001, 3, 3]]}
     assert items[1]["author"] == [{"literal": "The two cities"}]
-    assert "author" not in items[0]  # nobody is known as one
+    assert "author" not in items[0]  # the site names no author
 
 
 def test_bibliographies_escape_special_characters(reference):
     both = base.Text(en=TRICKY, zh=TRICKY)
-    source = records.Source(
-        id="x",
-        publisher=both,
-        title=both,
-        about=both,
-        address="x.example/{a}%7B\\b~c_d#e&f",
-        date="2001/2003",
-    )
-    reference.sources = (source,)
+    texts = {"publisher": both, "title": both, "about": both}
+    address = "x.example/{a}%7B\\b~c_d#e&f"
+    reference.sources = (records.Source(id="x", address=address, date="2001/2003", **texts),)
     lang = Language(reference, reference.locales[0], BASE)
     _, entry = bibtexparser.parse_string(bibtex(lang).decode()).entries
     assert entry["url"] == "https://x.example/%7Ba%7D%7B%5Cb~c_d#e&f"

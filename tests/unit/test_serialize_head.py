@@ -1,4 +1,4 @@
-"""What the head of a page tells reference managers, chats and search engines is what the reference says."""
+"""Metadata in the head of a page, for reference managers, link previews and search engines."""
 
 import json
 import re
@@ -38,31 +38,22 @@ def metadata(lang, page):
 
 def test_topic_metadata_has_first_words_and_card(languages):
     found = metadata(languages[2], "tree-planted")
-    assert [content for name, content in found if name == "og:locale:alternate"] == [
-        "en_US",
-        "zh_CN",
-    ]
-    names = [
-        "DC.title",
-        "DC.date",
-        "og:title",
-        "og:site_name",
-        "og:url",
-        "og:description",
-        "og:locale",
-        "og:image",
-    ]
-    assert [dict(found)[name] for name in [*names, "og:image:alt"]] == [
-        *(
-            "第一棵樹",
-            "2001-03-04",
-            "第一棵樹",
-            "兩座城市",
-            f"{BASE}zh-Hant/tree-planted/",
-            "2001年4月，種下第一棵樹，",
-        ),
-        *("zh_TW", f"{BASE}card.png", languages[2].label("card-alt")),
-    ]
+    alternates = [content for name, content in found if name == "og:locale:alternate"]
+    assert alternates == ["en_US", "zh_CN"]
+    assert (
+        dict(found).items()
+        >= {
+            "DC.title": "第一棵樹",
+            "DC.date": "2001-03-04",
+            "og:title": "第一棵樹",
+            "og:site_name": "兩座城市",
+            "og:url": f"{BASE}zh-Hant/tree-planted/",
+            "og:description": "2001年4月，種下第一棵樹，",
+            "og:locale": "zh_TW",
+            "og:image": f"{BASE}card.png",
+            "og:image:alt": languages[2].label("card-alt"),
+        }.items()
+    )
 
 
 def test_metadata_of_other_pages_and_of_the_home_page(languages):
@@ -78,13 +69,8 @@ def test_json_ld_names_language_and_source(languages):
     assert page["url"] == f"{BASE}zh/letter-signed/"
     assert page["isPartOf"] == {"@type": "WebSite", "url": f"{BASE}zh/", "name": "两座城市"}
     publisher = {"@type": "Organization", "name": "两座城市"}
-    source = {
-        "@type": "CreativeWork",
-        "name": "[信函]",
-        "datePublished": "2001-03-03",
-        "publisher": publisher,
-    }
-    assert page["isBasedOn"] == source
+    source = {"@type": "CreativeWork", "name": "[信函]", "datePublished": "2001-03-03"}
+    assert page["isBasedOn"] == source | {"publisher": publisher}
     assert graph(languages[0], "home")[0]["@type"] == "WebSite"
     assert graph(languages[0], "go")[0]["@type"] == "WebPage"
 
