@@ -20,6 +20,7 @@ from scripts.reference.reference import Reference
 ROOT = Path(__file__).resolve().parent.parent
 TEST_DATA = ROOT / "tests" / "data"
 SHARED = ("overrides", "scripts", "docs/assets")  # folders that a test project takes from this one
+LETTER, TREE = "topics/letter-signed.yml", "topics/tree-planted.yml"  # of the small set
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_CACHES = shutil.ignore_patterns("__pycache__")
 
@@ -48,7 +49,7 @@ def messages(folder: Path) -> list[str]:
     return [str(problem) for problem in problems(load(folder))]
 
 
-def messages_without_place(folder: Path) -> list[str]:
+def problem_texts(folder: Path) -> list[str]:
     """Return all problems of a data folder, without file and line."""
     return [message.split(": ", 1)[1] for message in messages(folder)]
 

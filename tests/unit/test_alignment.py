@@ -2,14 +2,12 @@
 
 import html5lib
 import pytest
-from helpers import XHTML, in_language, replace_text
+from helpers import LETTER, XHTML, in_language, replace_text
 
 from scripts.load.hanzi import to_hant
 from scripts.reference.alignment import phrase_ranges, phrase_runs
 from scripts.reference.reference import Reference, read_reference
 from scripts.render.prose import prose
-
-LETTER = ("topics", "letter-signed.yml")
 
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
@@ -33,7 +31,7 @@ def test_phrase_runs_in_each_in_language(reference, locale, expected):
 
 def test_nth_selects_the_run(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
-    replace_text(data_folder.joinpath(*LETTER), pair)
+    replace_text(data_folder / LETTER, pair)
     reference = read_reference(data_folder)
     statement = reference.quoted["promises-made"].statement
     second = phrase_runs(in_language(reference, "en"), statement)[1]
@@ -42,7 +40,7 @@ def test_nth_selects_the_run(data_folder):
 
 def test_runs_are_whole_words(data_folder):
     replace_text(
-        data_folder.joinpath(*LETTER),
+        data_folder / LETTER,
         ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"),
     )
     assert phrases(read_reference(data_folder), "en", "promises-made")[3] == "a"
@@ -51,7 +49,7 @@ def test_runs_are_whole_words(data_folder):
 def test_ranges_count_utf_16_code_units(data_folder):
     replace_text(data_folder / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
     replace_text(
-        data_folder.joinpath(*LETTER),
+        data_folder / LETTER,
         ("en: On March 3, 2001, the two cities", "en: On March 3, 2001, the two 🌳 cities"),
         ("{en: the two cities, zh: 两市}", "{en: the two 🌳 cities, zh: 两市}"),
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
@@ -98,7 +96,7 @@ def test_first_occurrence_of_a_term_is_marked(reference):
 )
 def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):
     replace_text(
-        data_folder.joinpath(*LETTER),
+        data_folder / LETTER,
         ("          - {en: share, zh: 共享}\n", ""),
         ("{en: music, zh: 音乐}", pair),
     )

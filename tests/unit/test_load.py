@@ -11,6 +11,7 @@ import pytest
 from helpers import (
     ROOT,
     TEST_DATA,
+    TREE,
     copy_data,
     expected_messages,
     messages,
@@ -109,7 +110,7 @@ def test_yaml_errors(content, said):
 @pytest.mark.parametrize(("typed", "said"), typing_errors())
 def test_typing_error_is_one_problem_with_advice(data_folder, typed, said):
     replace_text(
-        data_folder / "topics" / "tree-planted.yml",
+        data_folder / TREE,
         ("title: {en: The first tree, zh: 第一棵树}", typed),
     )
     assert messages(data_folder) == [f"data/topics/tree-planted.yml:{said}"]
@@ -171,9 +172,7 @@ def test_unknown_data_file_is_a_problem(data_folder):
 def test_misnamed_file_is_reported_once(data_folder):
     assert main(["ids", str(data_folder)]) == 0
     (data_folder / "terms.yml").rename(data_folder / "Terms.yaml")
-    (data_folder / "topics" / "tree-planted.yml").rename(
-        data_folder / "topics" / "tree-planted.yml.txt"
-    )
+    (data_folder / TREE).rename(data_folder / "topics" / "tree-planted.yml.txt")
     wanted = ("terms.yml", "topics/tree-planted.yml")
     assert [message.split("; ")[1].split(" · ")[0] for message in messages(data_folder)] == [
         f"call it {w}" for w in wanted

@@ -30,9 +30,8 @@ def test_dates_keep_precision_and_sort():
 
 @pytest.mark.parametrize(
     "text",
-    ["", *"14 2014-7 2014-00 2014-13 2015-02-29 2014-07-17T00:00 0000".split()]
-    + "9999-12-31 2014/ 2015/2014 ２０１４".split(),
-)
+    ["", "14", "2014-7", "2014-00", "2014-13", "2015-02-29", "2014-07-17T00:00", "0000", "9999-12-31", "2014/", "2015/2014", "２０１４"],
+)  # fmt: skip
 def test_invalid_dates_are_rejected(text):
     with pytest.raises(ValueError, match=r"expected|ends before"):
         parse_date(text)

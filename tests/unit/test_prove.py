@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from helpers import (
+    LETTER,
     TEST_DATA,
+    TREE,
     add_spanish,
     copy_data,
     expected_messages,
     messages,
-    messages_without_place,
+    problem_texts,
     replace_text,
 )
 
@@ -103,11 +105,8 @@ def test_every_rule_is_listed():
 )  # fmt: skip
 def test_single_change_reports_the_problem(data_folder, file, old, new, expected):
     replace_text(data_folder / file, (old, new))
-    assert (
-        any(expected in message for message in messages_without_place(data_folder))
-        if expected
-        else messages_without_place(data_folder) == []
-    )
+    found = problem_texts(data_folder)
+    assert any(expected in message for message in found) if expected else found == []
 
 
 @pytest.mark.parametrize(
@@ -126,18 +125,14 @@ def test_single_change_reports_the_problem(data_folder, file, old, new, expected
 )  # fmt: skip
 def test_error_with_many_consequences_is_reported_once(registered_data, file, old, new, start):
     replace_text(registered_data / file, (old, new))
-    (message,) = messages_without_place(registered_data)
+    (message,) = problem_texts(registered_data)
     assert message.startswith(start)
 
 
 def test_topics_follow_the_text_not_their_dates(data_folder):
-    replace_text(
-        data_folder / "topics" / "tree-planted.yml", ('date: "2001-04"', 'date: "2001-01"')
-    )
-    assert [topic.id for topic in read_reference(data_folder).topics] == [
-        "letter-signed",
-        "tree-planted",
-    ]
+    replace_text(data_folder / TREE, ('date: "2001-04"', 'date: "2001-01"'))
+    topics = [topic.id for topic in read_reference(data_folder).topics]
+    assert topics == ["letter-signed", "tree-planted"]
 
 
 def test_missing_registry_is_a_problem(data_folder):
@@ -167,7 +162,7 @@ def test_invalid_site_url_is_refused(data_folder, monkeypatch, capsys, address):
 
 
 def test_differences_must_be_sorted_by_weight(data_folder):
-    replace_text(data_folder / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'))
+    replace_text(data_folder / LETTER, ('weight: "1"', 'weight: "3"'))
     (message,) = messages(data_folder)
     assert message.endswith("differences of weight 3, 2; expected 1 first, 3 last · 重者在前")
 
@@ -175,7 +170,7 @@ def test_differences_must_be_sorted_by_weight(data_folder):
 def test_unused_override_is_a_problem(data_folder):
     with (data_folder / "hant.yml").open("a", encoding="utf-8") as file:
         file.write("  - {converted: 雙邊, shown: 兩邊, reason: {en: Idle., zh: 闲置。}}\n")
-    assert messages_without_place(data_folder) == [
+    assert problem_texts(data_folder) == [
         "no text needs the override of “雙邊”; expected it to be taken out · 已无用，请删除"
     ]
 
@@ -203,12 +198,8 @@ def test_simplified_source_can_be_corrected(data_folder):
     chinese = "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音楽。2001年4月，种下第一棵树，并浇了水。"
     letter.write_text(f"{english}\n{chinese}\n", encoding="utf-8")
     replace_text(data_folder / "sources.yml", ("script: zh-Hant", "script: zh-Hans"))
-    replace_text(
-        data_folder / "corrections.yml",
-        ('before: ","', "before: 楽"),
-        ("after: ，", "after: 乐"),
-        ('"3"', '"1"'),
-    )
+    changes = (('before: ","', "before: 楽"), ("after: ，", "after: 乐"), ('"3"', '"1"'))
+    replace_text(data_folder / "corrections.yml", *changes)
     assert messages(data_folder) == []
 
 
@@ -220,18 +211,11 @@ def test_adding_a_language_needs_only_data(data_folder):
 
 def test_quotations_have_only_the_languages_of_the_source(data_folder):
     add_spanish(data_folder)
-    replace_text(
-        data_folder / "topics" / "tree-planted.yml",
-        ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'),
-    )
+    replace_text(data_folder / TREE, ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'))
     replace_text(data_folder / "terms.yml", ('    "es": "music"\n', ""))
-    assert (
-        "“es” is no language of “letter”; expected zh or en · 来源没有这种语言"
-        in messages_without_place(data_folder)
-    )
-    assert "no text in “es”; expected one in en and zh and es · 缺少译文" in messages_without_place(
-        data_folder
-    )
+    found = problem_texts(data_folder)
+    assert "“es” is no language of “letter”; expected zh or en · 来源没有这种语言" in found
+    assert "no text in “es”; expected one in en and zh and es · 缺少译文" in found
 
 
 @pytest.fixture
@@ -241,27 +225,23 @@ def registered_data(data_folder: Path) -> Path:
     return data_folder
 
 
+RENAMED_ITEM = ("id: promise-trees", "id: promise-of-trees")
+ALIAS = ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n")
+
+
 def line_of(folder: Path, start: str) -> int:
     lines = (folder / "ids.txt").read_text().splitlines()
-    return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{start} "))
 
 
 def test_ids_command_adds_and_never_removes(registered_data: Path, capsys):
     before = (registered_data / "ids.txt").read_text().splitlines()
-    assert {
-        "letter-was-signed /letter-signed/",
-        "home /",
-        "letter-signed-context /letter-signed/",
-    } <= set(before)
-    assert "event-second-letter /timeline/" in before
-    replace_text(
-        registered_data / "topics" / "letter-signed.yml",
-        ("id: promise-trees", "id: promise-of-trees"),
-    )
-    replace_text(
-        registered_data / "moved.yml",
-        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
-    )
+    on_topic = {
+        f"{name} /letter-signed/" for name in ("letter-was-signed", "letter-signed-context")
+    }
+    assert {*on_topic, "home /", "event-second-letter /timeline/"} <= set(before)
+    replace_text(registered_data / LETTER, RENAMED_ITEM)
+    replace_text(registered_data / "moved.yml", ALIAS)
     assert main(["ids", str(registered_data)]) == 0
     after = (registered_data / "ids.txt").read_text().splitlines()
     assert set(after) - set(before) == {"promise-of-trees /letter-signed/"}
@@ -270,33 +250,25 @@ def test_ids_command_adds_and_never_removes(registered_data: Path, capsys):
 
 
 def test_removed_ids_and_pages_need_a_successor(registered_data: Path):
-    replace_text(
-        registered_data / "topics" / "letter-signed.yml",
-        ("id: promise-trees", "id: promise-of-trees"),
-    )
+    replace_text(registered_data / LETTER, RENAMED_ITEM)
     replace_text(registered_data / "site.yml", ("address: terms/", "address: glossary/"))
-    assert messages(registered_data) == [
-        f"data/ids.txt:{line_of(registered_data, 'promise-trees ')}: “promise-trees” is gone;"
-        " expected it, or what took its place in moved.yml; did you mean “promise-of-trees”?"
-        " · 已发布的不可消失，改名须写入moved.yml",
-        f"data/ids.txt:{line_of(registered_data, 'term-music ')}: “terms/” is gone;"
-        " expected it, or what took its place in moved.yml; did you mean “terms”?"
-        " · 已发布的不可消失，改名须写入moved.yml",
-    ]
-    replace_text(
-        registered_data / "moved.yml",
-        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
-        ("redirects:\n", "redirects:\n  - {address: terms/, now: glossary/}\n"),
+    gone = (
+        ("promise-trees", "promise-trees", "promise-of-trees"),
+        ("term-music", "terms/", "terms"),
     )
+    assert messages(registered_data) == [
+        f"data/ids.txt:{line_of(registered_data, line)}: “{name}” is gone; expected it, or what took its"
+        f" place in moved.yml; did you mean “{nearest}”? · 已发布的不可消失，改名须写入moved.yml"
+        for line, name, nearest in gone
+    ]
+    redirect = ("redirects:\n", "redirects:\n  - {address: terms/, now: glossary/}\n")
+    replace_text(registered_data / "moved.yml", ALIAS, redirect)
     assert messages(registered_data) == []
 
 
 def test_renamed_topic_needs_aliases_and_redirect(registered_data: Path):
-    replace_text(
-        registered_data / "topics" / "letter-signed.yml",
-        ("id: letter-signed\n", "id: signed-letter\n"),
-    )
-    assert [message.split(";")[0] for message in messages_without_place(registered_data)] == [
+    replace_text(registered_data / LETTER, ("id: letter-signed\n", "id: signed-letter\n"))
+    assert [message.split(";")[0] for message in problem_texts(registered_data)] == [
         "“letter-signed/” is gone",
         "“letter-signed” is gone",
         "“letter-signed-context” is gone",
@@ -318,14 +290,15 @@ def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
         "  - {address: old/, now: sources/}\n",
         encoding="utf-8",
     )
+    in_use = "is in use, or here twice; expected what is gone · 仍在使用或重复"
     assert messages(registered_data) == [
-        "data/moved.yml:2: “promise-trees” is in use, or here twice; expected what is gone · 仍在使用或重复",
+        f"data/moved.yml:2: “promise-trees” {in_use}",
         "data/moved.yml:3: no “promise-musik” to lead to; did you mean “promise-music”? · 没有这个目标",
-        "data/moved.yml:4: “old-one” is in use, or here twice; expected what is gone · 仍在使用或重复",
-        "data/moved.yml:6: “terms/” is in use, or here twice; expected what is gone · 仍在使用或重复",
+        f"data/moved.yml:4: “old-one” {in_use}",
+        f"data/moved.yml:6: “terms/” {in_use}",
         "data/moved.yml:7: no “source/” to lead to; did you mean “sources/”? · 没有这个目标",
-        "data/moved.yml:8: “zh/” is in use, or here twice; expected what is gone · 仍在使用或重复",
-        "data/moved.yml:9: “old/” is in use, or here twice; expected what is gone · 仍在使用或重复",
+        f"data/moved.yml:8: “zh/” {in_use}",
+        f"data/moved.yml:9: “old/” {in_use}",
     ]
 
 
@@ -346,8 +319,8 @@ def test_malformed_registry_lines_are_problems(registered_data: Path):
 )  # fmt: skip
 def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert messages_without_place(data_folder)
-    assert all(words in message for message in messages_without_place(data_folder))
+    assert problem_texts(data_folder)
+    assert all(words in message for message in problem_texts(data_folder))
 
 
 @pytest.mark.parametrize(
@@ -356,7 +329,7 @@ def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
 )  # fmt: skip
 def test_western_punctuation_away_from_chinese_is_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert messages_without_place(data_folder) == []
+    assert problem_texts(data_folder) == []
 
 
 @pytest.mark.parametrize(
@@ -365,7 +338,7 @@ def test_western_punctuation_away_from_chinese_is_accepted(data_folder, words):
 )  # fmt: skip
 def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
-    (message,) = messages_without_place(data_folder)
+    (message,) = problem_texts(data_folder)
     assert f"in “{words}”; expected — between names, —— between clauses" in message
     assert "名称之间用一字线（—），语句之间用破折号（——）" in message
 
@@ -376,12 +349,10 @@ def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
 )  # fmt: skip
 def test_chinese_dashes_are_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert messages_without_place(data_folder) == []
+    assert problem_texts(data_folder) == []
 
 
 def test_dashes_of_quoted_text_are_exempt(data_folder):
-    replace_text(data_folder / "topics" / "tree-planted.yml", ("种下第一棵树", "种－下第一棵树"))
-    assert messages_without_place(data_folder)
-    assert not [
-        message for message in messages_without_place(data_folder) if "between clauses" in message
-    ]
+    replace_text(data_folder / TREE, ("种下第一棵树", "种－下第一棵树"))
+    assert problem_texts(data_folder)
+    assert not [message for message in problem_texts(data_folder) if "between clauses" in message]

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import html5lib
 import pytest
-from helpers import XHTML, add_spanish, copy_data, in_language, replace_text
+from helpers import LETTER, TREE, XHTML, add_spanish, copy_data, in_language, replace_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,9 +72,7 @@ def test_uses_of_terms_and_sources(reference):
 
 def test_aliases_and_moved_ids(data_folder):
     assert main(["ids", str(data_folder)]) == 0
-    replace_text(
-        data_folder / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
-    )
+    replace_text(data_folder / LETTER, ("id: promise-trees", "id: promise-of-trees"))
     replace_text(data_folder / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
     replace_text(
         data_folder / "moved.yml",
@@ -90,7 +88,7 @@ def test_aliases_and_moved_ids(data_folder):
 
 
 def test_menu_window_shows_topics_around_the_page(data_folder):
-    first = (data_folder / "topics" / "tree-planted.yml").read_text(encoding="utf-8")
+    first = (data_folder / TREE).read_text(encoding="utf-8")
     shown = [page.id for page in read_reference(data_folder).menu_window(None)]
     assert shown == ["letter-signed", "tree-planted"]
     letter = data_folder / "sources" / "letter.txt"

@@ -5,7 +5,7 @@ import re
 
 import html5lib
 import pytest
-from helpers import replace_text
+from helpers import LETTER, replace_text
 
 from scripts.load.base import Phrase, Text
 from scripts.load.dates import parse_date
@@ -26,10 +26,10 @@ WORDS = {
 def languages(data_folder):
     """Return the small set in three languages, with titles as on a real site."""
     replace_text(
-        data_folder / "topics/letter-signed.yml",
+        data_folder / LETTER,
         ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
     )
-    replace_text(data_folder / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
+    replace_text(data_folder / LETTER, ("“信函”<i>及其</i>他", "“1+1”信函"))
     replace_text(
         data_folder / "sources.yml",
         ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"),

@@ -9,7 +9,7 @@ from datetime import date
 import bibtexparser
 import pytest
 import rispy
-from helpers import copy_data, replace_text
+from helpers import LETTER, copy_data, replace_text
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
@@ -251,7 +251,7 @@ def test_phrase_pairs_are_translation_units(exports_by_path):
 
 def test_reference_json_has_phrases(data_folder):
     replace_text(
-        data_folder / "topics" / "letter-signed.yml",
+        data_folder / LETTER,
         ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}'),
     )
     document = json.loads(export_all(read_reference(data_folder))["data/reference.json"])
