@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from helpers import (
+    LETTER,
     ROOT,
     TEST_DATA,
     TREE,
+    Site,
     copy_data,
     expected_messages,
     messages,
@@ -32,18 +34,14 @@ from scripts.load.yaml_tree import Document, read_yaml
 def test_values_have_line_numbers(data_folder):
     data = load(data_folder)
     assert data.complete()
-    first, second = [
-        d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"
-    ][:2]
+    first, second, *_ = [d for d in data.every(Difference) if d.document.name == LETTER]
     assert [d.problem("here", "note", "en").line for d in (first, second)] == [20, 37]
     assert str(data.every(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
 def test_bytes_of_all_files_are_kept(data_folder):
-    data = load(data_folder)
-    names = {f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()}
-    assert data.files == {name: (data_folder / name).read_bytes() for name in names}
+    assert load(data_folder).files == Site(data_folder, "").snapshot()
 
 
 def test_unreadable_files_are_problems(tmp_path):
@@ -89,7 +87,7 @@ def test_missing_data_folder_is_a_problem():
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
         ('a: "\\UFFFFFFFF"\n', "1: not plain YAML: "),
@@ -101,19 +99,16 @@ def test_missing_data_folder_is_a_problem():
         ("- !!binary b\n", '1: “b” is no text to YAML (binary); type "b"'),
     ],
 )  # fmt: skip
-def test_yaml_errors(content, said):
+def test_yaml_errors(content, message):
     document = Document("file", "file", content)
     read_yaml(document)
-    assert str(document.problems[0]).startswith(f"file:{said}")
+    assert str(document.problems[0]).startswith(f"file:{message}")
 
 
-@pytest.mark.parametrize(("typed", "said"), typing_errors())
-def test_typing_error_is_one_problem_with_advice(data_folder, typed, said):
-    replace_text(
-        data_folder / TREE,
-        ("title: {en: The first tree, zh: 第一棵树}", typed),
-    )
-    assert messages(data_folder) == [f"data/topics/tree-planted.yml:{said}"]
+@pytest.mark.parametrize(("typed", "message"), typing_errors())
+def test_typing_error_is_one_problem_with_advice(data_folder, typed, message):
+    replace_text(data_folder / TREE, ("title: {en: The first tree, zh: 第一棵树}", typed))
+    assert messages(data_folder) == [f"data/{TREE}:{message}"]
 
 
 def test_long_lines_are_handled_quickly():
@@ -133,38 +128,35 @@ def test_yaml_values_and_lines():
     document = Document("file", "file", "a: {b: [c, 'd # e']}\nf: |-\n  g\n\n  h\n")
     assert read_yaml(document) == {"a": {"b": ["c", "d # e"]}, "f": "g\n\nh"}
     assert document.problems == []
-    assert [
-        document.problem(way, "").line for way in (("a", "b", 1), ("f",), ("f", "nothing"))
-    ] == [1, 2, 2]
+    pointers = (("a", "b", 1), ("f",), ("f", "nothing"))
+    assert [document.problem(pointer, "").line for pointer in pointers] == [1, 2, 2]
 
 
 def test_source_text_must_be_utf_8_and_small(data_folder):
-    (data_folder / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
-    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
-    assert said in messages(data_folder)
-    (data_folder / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
-    said = "data/sources/letter.txt: no such file, or a larger one; expected a file of at most 1000000 bytes"
-    assert said in messages(data_folder)
+    wrong = {
+        "Letter\n\n兩市".encode(
+            "big5"
+        ): ":3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8",
+        b"x"
+        * 1_000_001: ": no such file, or a larger one; expected a file of at most 1000000 bytes",
+    }
+    for content, message in wrong.items():
+        (data_folder / "sources/letter.txt").write_bytes(content)
+        assert f"data/sources/letter.txt{message}" in messages(data_folder)
 
 
 def test_unknown_data_file_is_a_problem(data_folder):
-    for name in (
-        "sources/leter.txt",
-        "topics/Second Letter.yml",
-        "topics/tree.yaml",
-        "term.yml",
-        ".hidden",
-    ):
+    topics = ("topics/Second Letter.yml", "topics/tree.yaml")
+    for name in ("sources/leter.txt", *topics, "term.yml", ".hidden"):
         (data_folder / name).write_text("Stray.")
     assert messages(data_folder) == [
         "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”? · 不是数据文件",
         "data/term.yml: not a file of the data; did you mean “terms.yml”? · 不是数据文件",
         *[
-            f"data/topics/{name}: not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
-            for name, wanted in {
-                "Second Letter.yml": "topics/second-letter.yml",
-                "tree.yaml": "topics/tree.yml",
-            }.items()
+            f"data/{name}: not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
+            for name, wanted in zip(
+                topics, ("topics/second-letter.yml", "topics/tree.yml"), strict=True
+            )
         ],
     ]
 
@@ -173,14 +165,12 @@ def test_misnamed_file_is_reported_once(data_folder):
     assert main(["ids", str(data_folder)]) == 0
     (data_folder / "terms.yml").rename(data_folder / "Terms.yaml")
     (data_folder / TREE).rename(data_folder / "topics" / "tree-planted.yml.txt")
-    wanted = ("terms.yml", "topics/tree-planted.yml")
-    assert [message.split("; ")[1].split(" · ")[0] for message in messages(data_folder)] == [
-        f"call it {w}" for w in wanted
-    ]
+    advice = [message.split("; ")[1].split(" · ")[0] for message in messages(data_folder)]
+    assert advice == ["call it terms.yml", f"call it {TREE}"]
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         ("site.yml", '"1.0.0"', '"1.0"', "5: “version” is “1.0”; expected three numbers with dots, such as 1.0.0"),
         ("site.yml", '"2001-03-04"', '"2001-03"', "5: “2001-03” is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"),
@@ -197,18 +187,13 @@ def test_misnamed_file_is_reported_once(data_folder):
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],
 )  # fmt: skip
-def test_invalid_values_are_explained(data_folder, file, old, new, said):
+def test_invalid_values_are_explained(data_folder, file, old, new, message):
     replace_text(data_folder / file, (old, new))
-    assert any(
-        line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(data_folder)
-    )
+    lines = [line for line in messages(data_folder) if line.startswith(f"data/{file}:")]
+    assert any(line.endswith(message) for line in lines)
 
 
-FILES = sorted(
-    f.relative_to(TEST_DATA / "good").as_posix()
-    for f in (TEST_DATA / "good").rglob("*")
-    if f.is_file()
-)
+FILES = sorted(Site(TEST_DATA / "good", "").snapshot())
 NASTY = [
     "\x00", "\ufeff", "\u2028", "\u202e", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "\r", "\t", "\x85",
     "&a [*a, *a]", "!!python/object/apply:os.system [ls]", "*unknown", "<<: {a: b}", "? [a, b] : c", "%YAML 9.9", "---", "...",

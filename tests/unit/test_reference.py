@@ -2,9 +2,17 @@
 
 from hashlib import sha256
 
-import html5lib
 import pytest
-from helpers import LETTER, TREE, XHTML, add_spanish, copy_data, in_language, replace_text
+from helpers import (
+    LETTER,
+    TREE,
+    Site,
+    add_spanish,
+    copy_data,
+    in_language,
+    parse_html,
+    replace_text,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,9 +46,8 @@ def test_every_id_has_an_entry(reference):
 
 
 def test_quoted_statements_are_in_text_order(reference):
-    assert [
-        (name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()
-    ] == [
+    quoted = reference.quoted.items()
+    assert [(name, one.source, one.page.id, one.paragraph) for name, one in quoted] == [
         ("letter-title", "letter", "sources", None),
         ("letter-was-signed", "letter", "letter-signed", 1),
         ("promises-made", "letter", "letter-signed", 1),
@@ -51,7 +58,7 @@ def test_quoted_statements_are_in_text_order(reference):
 
 
 def test_neighbours_of_paragraphs_that_continue(reference):
-    assert {key: said.id for key, said in reference.neighbours.items()} == {
+    assert {key: statement.id for key, statement in reference.neighbours.items()} == {
         ("after", "letter-signed", "zh"): "tree-was-planted",
         ("before", "tree-planted", "zh"): "promises-made",
     }
@@ -74,16 +81,13 @@ def test_aliases_and_moved_ids(data_folder):
     assert main(["ids", str(data_folder)]) == 0
     replace_text(data_folder / LETTER, ("id: promise-trees", "id: promise-of-trees"))
     replace_text(data_folder / "ids.txt", ("letter-title /sources/", "letter-title /letters/"))
-    replace_text(
-        data_folder / "moved.yml",
-        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
-    )
+    alias = "  - {id: promise-trees, now: promise-of-trees}\n"
+    replace_text(data_folder / "moved.yml", ("aliases:\n", f"aliases:\n{alias}"))
     reference = read_reference(data_folder)
     assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
     assert reference.now["promise-trees"] == "promise-of-trees"
-    assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [
-        ("letter-title", "sources")
-    ]
+    (gone,) = reference.gone["letter-signed/"]
+    assert (gone[0], gone[1].page.id) == ("letter-title", "sources")
     assert "promise-of-trees /letter-signed/\n" in reference.registered()
 
 
@@ -93,17 +97,12 @@ def test_menu_window_shows_topics_around_the_page(data_folder):
     assert shown == ["letter-signed", "tree-planted"]
     letter = data_folder / "sources" / "letter.txt"
     for number in range(13):
-        change_of = first.replace("tree-", f"tree-{number}-").replace("2001-04", str(2010 + number))
-        change_of = change_of.replace("first tree", f"tree {number}").replace(
-            "2001年4月", f"{number}月"
-        )
-        (data_folder / "topics" / f"tree-{number}-planted.yml").write_text(
-            change_of, encoding="utf-8"
-        )
-        letter.write_text(
-            letter.read_text()
-            + f"\nIn April 2001 the tree {number} was planted.\n\n{number}月,種下第一棵樹,並澆了水。\n"
-        )
+        topic = first.replace("tree-", f"tree-{number}-").replace("2001-04", str(2010 + number))
+        topic = topic.replace("first tree", f"tree {number}").replace("2001年4月", f"{number}月")
+        (data_folder / f"topics/tree-{number}-planted.yml").write_text(topic, encoding="utf-8")
+        with letter.open("a", encoding="utf-8") as file:
+            file.write(f"\nIn April 2001 the tree {number} was planted.\n")
+            file.write(f"\n{number}月,種下第一棵樹,並澆了水。\n")
     replace_text(data_folder / "corrections.yml", ('"3"', '"29"'))
     reference = read_reference(data_folder)
     pages = reference.topic_pages
@@ -114,12 +113,8 @@ def test_menu_window_shows_topics_around_the_page(data_folder):
 
 
 def test_digest_matches_sha256sum(data_folder, reference):
-    files = sorted(
-        f.relative_to(data_folder).as_posix() for f in data_folder.rglob("*") if f.is_file()
-    )
-    lines = "".join(
-        f"{sha256((data_folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files
-    )
+    files = sorted(Site(data_folder, "").snapshot().items())
+    lines = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files)
     assert reference.digest == sha256(lines.encode()).hexdigest()
     (data_folder / "hant.yml").unlink()
     assert reference.digest == sha256(lines.encode()).hexdigest()
@@ -140,15 +135,11 @@ def test_corrections_apply_and_revert(data_folder, reference):
         ("2014-07", "July 2014", "2014年7月"),
         ("2014-07-17", "17 July 2014", "2014年7月17日"),
         ("2015-01-08/2015-01-09", "8–9 January 2015", "2015年1月8日至9日"),
-        (
-            "2014-12-31/2015-01-02",
-            "31 December 2014–2 January 2015",
-            "2014年12月31日至2015年1月2日",
-        ),
+        ("2014-12-31/2015-01-02", "31 December 2014–2 January 2015", "2014年12月31日至2015年1月2日"),
         ("2015/2019", "2015–2019", "2015年至2019年"),
         ("2016-02-29/2016-02-29", "29 February 2016", "2016年2月29日"),
     ],
-)
+)  # fmt: skip
 def test_dates_in_words(reference, text, en, zh):
     assert [lang.date(parse_date(text)) for lang in in_language(reference).every()] == [en, zh, zh]
 
@@ -185,10 +176,8 @@ def test_addresses_of_a_language(reference):
     assert relative("letter-signed/", "") == "letter-signed/"
     assert relative("", "") == "./"
     assert zh.other().locale.id == "en"
-    assert [other.locale.id for other in in_language(reference, "zh-Hant").columns()] == [
-        "zh-Hant",
-        "en",
-    ]
+    columns = in_language(reference, "zh-Hant").columns()
+    assert [column.locale.id for column in columns] == ["zh-Hant", "en"]
 
 
 def test_added_language_falls_back_to_quoted_languages(data_folder):
@@ -212,11 +201,8 @@ def small_reference(tmp_path_factory) -> Reference:
     return read_reference(copy_data(tmp_path_factory.mktemp("small") / "data", "good"))
 
 
-@given(said=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
-def test_tagging_foreign_runs_keeps_the_text(small_reference, said: str):
+@given(words=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
+def test_tagging_foreign_runs_keeps_the_text(small_reference, words: str):
     for lang in in_language(small_reference).every():
-        tree = html5lib.HTMLParser(strict=True).parse(
-            f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(said)}</p>"
-        )
-        (paragraph,) = tree.iter(f"{XHTML}p")
-        assert "".join(paragraph.itertext()) == said
+        html = f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(words)}</p>"
+        assert "".join(parse_html(html).one("p").itertext()) == words
