@@ -19,7 +19,6 @@ from scripts.reference.reference import Reference
 
 ROOT = Path(__file__).resolve().parent.parent
 TEST_DATA = ROOT / "tests" / "data"
-SHARED = ("overrides", "scripts", "docs/assets")  # folders that a test project takes from this one
 LETTER, TREE = "topics/letter-signed.yml", "topics/tree-planted.yml"  # of the small set
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NO_CACHES = shutil.ignore_patterns("__pycache__")
@@ -126,9 +125,7 @@ class Document:
     def ids(self) -> list[str]:
         """Return every id in document order, without those of controls (`__…`)."""
         found = (element.get("id") for element in self.root.iter())
-        return [
-            identifier for identifier in found if identifier and not identifier.startswith("__")
-        ]
+        return [name for name in found if name and not name.startswith("__")]
 
 
 def visible_text(element: Element) -> str:
@@ -179,13 +176,19 @@ class Project:
         handwritten pages, so that pages and settings that an editor adds do not change the result.
         """
         root.mkdir(parents=True, exist_ok=True)
-        for name in SHARED if sets else ("overrides", "scripts", "docs", "data"):
+        if not sets:
+            for path in ROOT.iterdir():
+                if path.is_dir() and path.name not in ("site", "tests") and path.name[0] != ".":
+                    shutil.copytree(path, root / path.name, ignore=NO_CACHES)
+                elif path.is_file():
+                    shutil.copy(path, root)
+            return cls(root)
+        for name in ("overrides", "scripts", "docs/assets"):
             shutil.copytree(ROOT / name, root / name, ignore=NO_CACHES)
-        shutil.copy((TEST_DATA if sets else ROOT) / "mkdocs.yml", root)
-        if sets:
-            for name in ("_headers", "card.png"):
-                shutil.copy(ROOT / "docs" / name, root / "docs")
-            copy_data(root / "data", *sets)
+        for file in ("docs/_headers", "docs/card.png"):
+            shutil.copy(ROOT / file, root / file)
+        shutil.copy(TEST_DATA / "mkdocs.yml", root)
+        copy_data(root / "data", *sets)
         return cls(root)
 
     @property

@@ -24,13 +24,18 @@ def small_site_url(product_site: Site, small_site: Site, tmp_path_factory) -> It
     for entry in small_site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
     (served / "reference").symlink_to(product_site.folder)
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served))
-    )
+    handler = partial(SimpleHTTPRequestHandler, directory=str(served))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def topic_url(small_site_url: str) -> str:
+    """Return the URL of the first topic of the small site."""
+    return f"{small_site_url}letter-signed/"
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +48,8 @@ def product_url(small_site_url: str) -> str:
 def pages_by_kind(product_site: Site) -> dict[str, list[str]]:
     """Return the addresses of the pages of the product site by kind, in menu order."""
     found: dict[str, list[str]] = {}
-    menu = (
-        (product_site.folder / "index.html")
-        .read_text("utf-8")
-        .partition('<nav class="pages"')[2]
-        .partition("</nav>")[0]
-    )
+    home = (product_site.folder / "index.html").read_text("utf-8")
+    menu = home.partition('<nav class="pages"')[2].partition("</nav>")[0]
     for address in re.findall(r'<a href="\.?/?([^"#]*)"', menu):
         page = (product_site.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
@@ -74,9 +75,8 @@ def old_chromium(playwright: Playwright) -> Iterator[Browser]:
     """Start a Chromium of 2023, without the Popover API, like older browsers embedded in other programs."""
     if not shutil.which(OLD):
         pytest.skip("the Chromium of 2023 is not installed (npm provides it)")
-    browser = playwright.chromium.launch(
-        executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"]
-    )
+    flags = ["--headless", "--no-zygote", "--no-sandbox"]
+    browser = playwright.chromium.launch(executable_path=OLD, args=flags)
     yield browser
     browser.close()
 
@@ -87,18 +87,15 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
     wrong: list[str] = []
 
+    def foreign(url: str) -> list[str]:
+        return [] if url.startswith(("http://127.0.0.1:", "file:", "about:")) else [url]
+
     def open_page(address: str = "about:blank", **options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-US"} | options)
         contexts.append(context)
-        context.on(
-            "console", lambda message: wrong.append(f"{message.location['url']}: {message.text}")
-        )
+        context.on("console", lambda log: wrong.append(f"{log.location['url']}: {log.text}"))
         context.on("weberror", lambda error: wrong.append(str(error.error)))
-        here = ("http://127.0.0.1:", "file:", "about:")
-        context.on(
-            "request",
-            lambda request: None if request.url.startswith(here) else wrong.append(request.url),
-        )
+        context.on("request", lambda request: wrong.extend(foreign(request.url)))
         page = context.new_page()
         page.goto(address)
         return page

@@ -7,6 +7,9 @@ from playwright.sync_api import Locator, Page
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
+NO_STORAGE = (
+    "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
+)
 ROOTS = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
 
 Open = Callable[..., Page]
@@ -15,6 +18,11 @@ Open = Callable[..., Page]
 def number(page: Page, identifier: str) -> Locator:
     """Return the number of a statement or an item, which opens its panel."""
     return page.locator(f".n[href='#__{identifier}']")
+
+
+def wait_for_script(page: Page) -> None:
+    """Wait until the script of the page has run: it shows the theme button."""
+    page.wait_for_function("() => !document.querySelector('.theme').hidden")
 
 
 def choose(page: Page, selector: str) -> None:
@@ -28,9 +36,8 @@ def choose(page: Page, selector: str) -> None:
 
 def clipboard(page: Page, part: str) -> str:
     """Return the text of the clipboard as soon as it contains `part`."""
-    page.wait_for_function(
-        "part => navigator.clipboard.readText().then((text) => text.includes(part))", arg=part
-    )
+    has_part = "part => navigator.clipboard.readText().then((text) => text.includes(part))"
+    page.wait_for_function(has_part, arg=part)
     return page.evaluate("navigator.clipboard.readText()")
 
 
@@ -40,6 +47,5 @@ def switch(page: Page, edition: str) -> None:
     here = page.url.partition("#")[0]  # ignore history changes of the page that is left
     with page.expect_navigation(url=lambda url: url.partition("#")[0] != here, wait_until="load"):
         page.locator(link).evaluate("a => a.click()")
-    page.evaluate(
-        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
+    two_frames = "requestAnimationFrame(() => requestAnimationFrame(done))"
+    page.evaluate(f"() => new Promise((done) => {two_frames})")

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from page_helpers import DESK, PHONE, Open, number, switch
+from page_helpers import DESK, NO_STORAGE, PHONE, Open, number, switch
 from playwright.sync_api import expect
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -15,17 +15,15 @@ RUN = """async (rules) => {
 # The other rules depend on neither colour scheme nor width.
 SOME = ["color-contrast", "link-in-text-block", "target-size"]
 WINDOWS = ((360, "light", []), (1280, "dark", SOME))
+STYLES = "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).borderTopStyle]"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.mark.parametrize(
     "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
 )
-def test_axe_reports_no_violations(open_page, product_url, small_site_url, pages_by_kind, kind):
-    others = {
-        "404": f"{product_url}404.html",
-        "panel": f"{small_site_url}letter-signed/#promises-made",
-    }
+def test_axe_reports_no_violations(open_page, product_url, topic_url: str, pages_by_kind, kind):
+    others = {"404": f"{product_url}404.html", "panel": f"{topic_url}#promises-made"}
     page = open_page(others.get(kind) or f"{product_url}zh/{pages_by_kind[kind][0]}")
     page.evaluate(AXE)
     page.evaluate("document.querySelectorAll('article details').forEach((d) => { d.open = true; })")
@@ -42,9 +40,8 @@ def test_accessible_name_of_a_number_contains_its_label(open_page, product_url, 
     page = open_page()
     for address in [*pages_by_kind["topic"], *pages_by_kind["parallel"]]:
         page.goto(product_url + address)
-        named = page.locator(".n").evaluate_all(
-            "numbers => numbers.map((n) => [n.dataset.n, n.ariaLabel])"
-        )
+        names = "numbers => numbers.map((n) => [n.dataset.n, n.ariaLabel])"
+        named = page.locator(".n").evaluate_all(names)
         assert named
         assert [name for shown, name in named if shown not in name] == []
 
@@ -63,33 +60,26 @@ def test_chosen_colour_scheme_persists(open_page: Open, small_site_url: str):
         assert page.evaluate(PAPER) == paper
 
 
-def test_forced_colors_keep_targets_and_controls_visible(open_page: Open, small_site_url: str):
-    page = open_page(
-        f"{small_site_url}letter-signed/#promises-made", **PHONE, forced_colors="active"
-    )
+def test_forced_colors_keep_targets_and_controls_visible(open_page: Open, topic_url: str):
+    page = open_page(f"{topic_url}#promises-made", **PHONE, forced_colors="active")
     controls = ("button.menu", ".editions > button", ".search input")
     for part in ("#promises-made", "#__promises-made", *controls):
-        style = page.locator(part).evaluate(
-            "e => (({ outlineStyle: o, borderTopStyle: b }) => [o, b])(getComputedStyle(e))"
-        )
+        style = page.locator(part).evaluate(STYLES)
         assert "solid" in style, part
-    assert page.locator(".on .n").evaluate(
-        "e => getComputedStyle(e).color !== getComputedStyle(document.body).backgroundColor"
-    )
+    colour = "e => getComputedStyle(e).color"
+    assert page.locator(".on .n").evaluate(colour) != page.evaluate(PAPER)
 
 
-def test_reduced_motion_disables_animation(open_page: Open, small_site_url: str):
-    page = open_page(
-        f"{small_site_url}letter-signed/#promises-made", **PHONE, reduced_motion="reduce"
-    )
+def test_reduced_motion_disables_animation(open_page: Open, topic_url: str):
+    page = open_page(f"{topic_url}#promises-made", **PHONE, reduced_motion="reduce")
     number(page, "letter-was-signed").tap()
     assert page.evaluate("document.getAnimations().length") == 0
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_all_controls_work_at_400_percent_zoom(open_page: Open, small_site_url: str):
+def test_all_controls_work_at_400_percent_zoom(open_page, small_site_url, topic_url):
     page = open_page(
-        f"{small_site_url}letter-signed/",
+        topic_url,
         viewport={"width": 320, "height": 256},
         device_scale_factor=4,
     )
@@ -108,9 +98,7 @@ def test_all_controls_work_at_400_percent_zoom(open_page: Open, small_site_url: 
 
 def test_without_local_storage_choices_last_for_the_visit(open_page, product_url, pages_by_kind):
     page = open_page(**PHONE, locale="zh-CN")
-    page.add_init_script(
-        "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
-    )
+    page.add_init_script(NO_STORAGE)
     page.goto(product_url + pages_by_kind["topic"][0])
     page.locator(".offer button").tap()
     page.evaluate("scrollTo(0, 300)")
@@ -125,9 +113,9 @@ def test_without_local_storage_choices_last_for_the_visit(open_page, product_url
 
 
 def test_without_script_content_is_readable_and_script_controls_are_hidden(
-    open_page: Open, small_site_url: str
+    open_page, small_site_url, topic_url
 ):
-    page = open_page(f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=False)
+    page = open_page(topic_url, **PHONE, java_script_enabled=False)
     page.locator(".background summary").tap()
     expect(page.locator("#context-weather")).to_be_visible()
     page.locator("#__marks").select_option("differences")
@@ -141,12 +129,10 @@ def test_without_script_content_is_readable_and_script_controls_are_hidden(
     expect(page.locator("#promises-made .differences")).to_be_visible()
     page.goto(f"{small_site_url}zh/letters/")  # a former address redirects
     page.wait_for_url(f"{small_site_url}zh/letter-signed/")
-    page.goto(
-        f"{small_site_url}go/promise-music/"
-    )  # the language-neutral address shows all languages
+    page.goto(f"{small_site_url}go/promise-music/")  # shows all languages
     expect(page.locator("p[lang=zh-Hant]")).to_contain_text("共享音樂")
     page.locator("a[hreflang=en]").tap()
-    page.wait_for_url(f"{small_site_url}letter-signed/#promise-music")
+    page.wait_for_url(f"{topic_url}#promise-music")
     page.get_by_role("searchbox").fill("music")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{small_site_url}go/?q=music")

@@ -17,8 +17,8 @@ def use_panel_control(page: Page, identifier: str, selector: str) -> None:
     page.locator(f"#__{identifier} {selector}").tap()
 
 
-def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
+def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str, topic_url: str):
+    page = open_page(topic_url, **PHONE, **COPYING)
     use_panel_control(page, "promise-trees", "[data-copy=other]")
     assert clipboard(page, "树") == "种树"
     expect(page.locator(".status")).not_to_be_empty()
@@ -28,18 +28,15 @@ def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str):
     both = "plant trees\n种树\nThe two cities, 3 March 2001\n"
     assert clipboard(page, "\n") == f"{both}{small_site_url}{TOPIC}#promise-trees"
     choose(page, "[data-copy=here]")
-    assert clipboard(page, "http") == f"{small_site_url}{TOPIC}#promise-trees"
+    assert clipboard(page, "http") == f"{topic_url}#promise-trees"
     choose(page, "[data-copy=any]")
     assert clipboard(page, "/go/") == f"{small_site_url}go/promise-trees/"
     report = "mailto:us@example.org?subject={}&body={}%20(1.0.0)"
-    of_item = report.format(
-        "promise-trees", quote(f"{small_site_url}{TOPIC}#promise-trees", safe="")
-    )
+    of_item = report.format("promise-trees", quote(f"{topic_url}#promise-trees", safe=""))
     expect(page.locator("[data-report]")).to_have_attribute("href", of_item)
     of_page = report.format("letter-signed", quote(f"https://example.org/{TOPIC}", safe=""))
-    expect(page.locator("footer").get_by_role("link", name="Report")).to_have_attribute(
-        "href", of_page
-    )
+    report_page = page.locator("footer").get_by_role("link", name="Report")
+    expect(report_page).to_have_attribute("href", of_page)
     page.goto(f"{small_site_url}zh-Hant/{TOPIC}")
     use_panel_control(page, "promises-made", "[data-copy=own]")
     assert clipboard(page, "雙方") == "雙方同意種樹、建橋和共享音樂。"
@@ -57,17 +54,15 @@ def test_permalink_copies_its_address(open_page: Open, small_site_url: str):
         link.focus()
         expect(link).to_have_css("opacity", "1")
         page.keyboard.press("Enter")
-        assert clipboard(page, "#" + address.partition("#")[2]) == small_site_url + address.replace(
-            "?q=music", ""
-        )
+        permalink = small_site_url + address.replace("?q=music", "")
+        assert clipboard(page, "#" + address.partition("#")[2]) == permalink
         expect(link).to_be_focused()
 
 
 def test_panel_cites_in_every_style_and_language_with_access_date(open_page, small_site_url):
     page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
-    page.clock.set_fixed_time(
-        datetime(2031, 5, 5, 20, tzinfo=UTC)
-    )  # already the next day in Shanghai
+    # In Shanghai this is the next day.
+    page.clock.set_fixed_time(datetime(2031, 5, 5, 20, tzinfo=UTC))
     page.goto(f"{small_site_url}zh/{TOPIC}")
     number(page, "promises-made").tap()
     page.locator(".panel:popover-open .cite > summary").tap()
@@ -87,8 +82,10 @@ def test_panel_cites_in_every_style_and_language_with_access_date(open_page, sma
     expect(page.locator(".citation").first).to_contain_text("#promise-trees")
 
 
-def test_passage_can_be_chosen_copied_and_kept_across_editions(open_page, small_site_url):
-    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
+def test_passage_can_be_chosen_copied_and_kept_across_editions(
+    open_page, small_site_url, topic_url
+):
+    page = open_page(topic_url, **PHONE, **COPYING)
     begin, end = PASSAGE.split("..")
     number(page, end).tap()  # either end may be chosen first
     choose(page, "[data-passage]")
@@ -98,12 +95,12 @@ def test_passage_can_be_chosen_copied_and_kept_across_editions(open_page, small_
     expect(page.locator(".status button")).to_be_visible()
     number(page, begin).tap()
     expect(page.locator(".status button")).to_have_count(0)
-    expect(page).to_have_url(f"{small_site_url}{TOPIC}#{PASSAGE}")
+    expect(page).to_have_url(f"{topic_url}#{PASSAGE}")
     choose(page, "[data-copy=other]")
     assert clipboard(page, "双方") == "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音乐。"
     choose(page, "[data-copy=both]")
     own = f"On March 3, 2001, the two cities signed a letter. {THEY}"
-    assert clipboard(page, own).endswith(f"{small_site_url}{TOPIC}#{PASSAGE}")
+    assert clipboard(page, own).endswith(f"{topic_url}#{PASSAGE}")
     choose(page, "[data-copy=any]")
     assert clipboard(page, "/go/") == f"{small_site_url}go/{begin}/#{PASSAGE}"
     page.locator(".panel:popover-open .cite > summary").tap()
@@ -117,8 +114,8 @@ def test_passage_can_be_chosen_copied_and_kept_across_editions(open_page, small_
         expect(page.locator(".on").last).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
-def test_selecting_statements_offers_a_passage(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **DESK, **COPYING)
+def test_selecting_statements_offers_a_passage(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING)
     (x, y), (to_x, to_y) = (
         page.locator(f"#{end}").evaluate(
             "e => { const { x, y } = e.getClientRects()[0]; return [x + 40, y + 8]; }"
@@ -130,6 +127,6 @@ def test_selecting_statements_offers_a_passage(open_page: Open, small_site_url: 
     page.mouse.move(to_x, to_y, steps=5)
     page.mouse.up()
     page.locator(".status a").click()
-    expect(page).to_have_url(f"{small_site_url}{TOPIC}#{PASSAGE}")
-    assert clipboard(page, "..") == f"{small_site_url}{TOPIC}#{PASSAGE}"
+    expect(page).to_have_url(f"{topic_url}#{PASSAGE}")
+    assert clipboard(page, "..") == f"{topic_url}#{PASSAGE}"
     expect(page.locator(f"[id='__{PASSAGE}']")).to_be_visible()

@@ -39,9 +39,8 @@ def test_switching_editions_keeps_the_reading_position(open_page, product_url, p
     for address, position in product(pages_by_kind["topic"][part::2], range(POSITIONS)):
         page.goto(product_url + address)
         down = position / (POSITIONS - 1)
-        page.evaluate(
-            "(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down
-        )
+        height = "document.documentElement.scrollHeight - innerHeight"
+        page.evaluate(f"(down) => scrollTo(0, down * ({height}))", down)
         read = page.evaluate(AT_THE_LINE)
         free = page.evaluate(OFF, read) is None
         for edition in ROUND:
@@ -67,8 +66,10 @@ def test_keyboard_switch_and_back_keep_the_reading_position(open_page, product_u
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
-def test_switching_keeps_panel_and_query_and_marks_the_edition(open_page, small_site_url):
-    page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
+def test_switching_keeps_panel_and_query_and_marks_the_edition(
+    open_page, small_site_url, topic_url
+):
+    page = open_page(f"{topic_url}#promises-made", **DESK)
     page.locator(".editions a[hreflang=zh-Hans]").click()
     expect(page).to_have_url(f"{small_site_url}zh/letter-signed/#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
@@ -80,9 +81,11 @@ def test_switching_keeps_panel_and_query_and_marks_the_edition(open_page, small_
     expect(page.get_by_role("searchbox")).to_have_value("music")
 
 
-def test_switching_keeps_the_open_panel_at_any_scroll_position(open_page, small_site_url):
+def test_switching_keeps_the_open_panel_at_any_scroll_position(
+    open_page, small_site_url, topic_url
+):
     for window in (DESK, PHONE):
-        page = open_page(f"{small_site_url}letter-signed/", **window)
+        page = open_page(topic_url, **window)
         for there in ("zh-Hans", "en"):
             number(page, "promises-made").click()
             expect(page.locator("#__promises-made .tools").first).to_be_visible()
@@ -95,8 +98,8 @@ def test_switching_keeps_the_open_panel_at_any_scroll_position(open_page, small_
             page.goto(f"{small_site_url}{ROOTS[there]}letter-signed/")
 
 
-def test_without_script_editions_link_to_the_same_page(open_page: Open, small_site_url: str):
-    page = open_page(f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=False)
+def test_without_script_editions_link_to_the_same_page(open_page, small_site_url, topic_url):
+    page = open_page(topic_url, **PHONE, java_script_enabled=False)
     for tag, root in [*ROOTS.items()][::-1]:
         page.locator(".editions > button").tap()
         page.locator(f".editions a[hreflang={tag}]").tap()
@@ -123,9 +126,8 @@ def test_parallel_columns_align_on_desktop_and_stack_on_phone(
 def test_differences_are_folded_and_sorted_by_weight(open_page, product_url, pages_by_kind):
     differences = open_page(product_url + pages_by_kind["parallel"][0]).locator(".differences")
     expect(differences.first).to_be_hidden()
-    weights = differences.evaluate_all(
-        "all => all.map((list) => [...list.children].map((e) => e.className))"
-    )
+    classes = "all => all.map((list) => [...list.children].map((e) => e.className))"
+    weights = differences.evaluate_all(classes)
     assert any(len(set(each)) > 1 for each in weights)
     assert weights == [sorted(each) for each in weights]
 

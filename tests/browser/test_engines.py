@@ -10,11 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 from webdriver import Engine, Firefox, WebKit
 
 WIDTHS = (360, 640, 768, 912, 1280)
-INSTALLED = os.geteuid() == 0 and shutil.which(
-    "apt-get"
-)  # `make test` installs the browsers; see the Makefile
-TOPIC = "zh/letter-signed/"
-CHINESE = ("zh/", TOPIC, "zh-Hant/terms/", "zh/sources/")
+# `make test` installs the browsers; see the Makefile.
+INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")
+CHINESE_TOPIC = "zh/letter-signed/"
+CHINESE = ("zh/", CHINESE_TOPIC, "zh-Hant/terms/", "zh/sources/")
 # Widths at which a page scrolls sideways. The page is in a frame, because WebKit windows are at least 447 pixels wide.
 SIDEWAYS = """new Promise((done) => {
   const frame = document.createElement('iframe');
@@ -71,9 +70,9 @@ def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
         assert engine.run("window.find(arguments[0])", words), words
 
 
-def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str):
+def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str, topic_url: str):
     engine.width(500)
-    engine.open(small_site_url + TOPIC)
+    engine.open(small_site_url + CHINESE_TOPIC)
     engine.run(CHOOSE, "terms")
     engine.wait(f"{STYLE} === 'underline'", ".t", "textDecorationLine")
     assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"
@@ -85,15 +84,13 @@ def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str):
     engine.click("#__pages a[href*=terms]")
     engine.wait(AT, f"{small_site_url}zh/terms/")
     engine.run("history.back()")
-    engine.wait(f"{AT} && document.readyState === 'complete'", f"{small_site_url}{TOPIC}")
+    loaded = f"{AT} && document.readyState === 'complete'"
+    engine.wait(loaded, small_site_url + CHINESE_TOPIC)
     assert not engine.run(SHOWN, "#__pages")
     engine.click(".n[href='#__promises-made']")
     engine.click(".editions > button")
     engine.click(".editions a[hreflang=en]")
-    engine.wait(
-        f"{AT} && document.readyState === 'complete'",
-        f"{small_site_url}letter-signed/#promises-made",
-    )
+    engine.wait(loaded, f"{topic_url}#promises-made")
 
 
 def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
@@ -105,15 +102,14 @@ def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_without_popovers_pages_have_static_fallbacks(old_chromium, small_site_url, script):
-    page, errors = opened(
-        old_chromium, f"{small_site_url}letter-signed/", **PHONE, java_script_enabled=script
-    )
+def test_without_popovers_pages_have_static_fallbacks(
+    old_chromium, small_site_url, topic_url, script
+):
+    page, errors = opened(old_chromium, topic_url, **PHONE, java_script_enabled=script)
     for link in page.locator(".editions a").all():
         expect(link).to_be_in_viewport(ratio=1)
-    words, note = (
-        page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed")
-    )
+    words = page.locator("#letter-was-signed").bounding_box()
+    note = page.locator("#__letter-was-signed").bounding_box()
     assert words["y"] + words["height"] <= note["y"]
     expect(page.locator("#__letter-was-signed .links a").filter(visible=True)).to_have_count(3)
     page.locator("#letter-was-signed").tap()  # has no effect and causes no error
@@ -136,13 +132,10 @@ def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind:
         for address in [addresses[0] for addresses in pages_by_kind.values()]:
             page.goto(product_url + root + address)
             assert page.evaluate("document.documentElement.scrollWidth") == width, address
-            name, editions = (
-                page.locator(part).bounding_box() for part in ("header .site", ".editions ul")
-            )
-            assert (
-                name["x"] + name["width"] <= editions["x"]
-                or name["y"] + name["height"] <= editions["y"]
-            )
+            name = page.locator("header .site").bounding_box()
+            editions = page.locator(".editions ul").bounding_box()
+            is_left = name["x"] + name["width"] <= editions["x"]
+            assert is_left or name["y"] + name["height"] <= editions["y"]
             assert editions["x"] + editions["width"] <= width
             assert page.locator("h1").bounding_box()["y"] < 200  # the menu is not above the heading
     assert errors == []
@@ -163,9 +156,9 @@ CITIES = """(() => {
 })()"""
 
 
-def test_pointing_highlights_a_phrase(engine: Engine, small_site_url: str):
+def test_pointing_highlights_a_phrase(engine: Engine, topic_url: str):
     engine.width(900)
-    engine.open(f"{small_site_url}letter-signed/")
+    engine.open(topic_url)
     engine.wait("!!self.bilingual")
     engine.run(f"({POINT})(arguments[0])", engine.run(CITIES))
     engine.wait(f"({LIT}) === 'the two cities'")

@@ -28,9 +28,8 @@ def test_offline_pages_open_and_links_resolve(open_page, offline_url, pages_by_k
     for root, address in product(ROOTS.values(), chain(*pages_by_kind.values())):
         page.goto(f"{offline_url}/{root}{address}index.html")
         expect(page.locator("h1")).to_be_visible()
-        hrefs = page.locator(LINKS).evaluate_all(
-            "all => all.map((a) => new URL(a.getAttribute('href'), location).href)"
-        )
+        resolve = "all => all.map((a) => new URL(a.getAttribute('href'), location).href)"
+        hrefs = page.locator(LINKS).evaluate_all(resolve)
         files = [Path(unquote(urlsplit(href).path)) for href in hrefs if href.startswith("file:")]
         assert [file for file in files if not file.is_file()] == []
 

@@ -1,8 +1,18 @@
 """Influences from outside: translators, clipboard access, other sites of the host, other tabs, archives."""
 
 import pytest
-from page_helpers import COPYING, DESK, PHONE, Open, choose, clipboard, number
-from playwright.sync_api import expect
+from page_helpers import (
+    COPYING,
+    DESK,
+    NO_STORAGE,
+    PHONE,
+    Open,
+    choose,
+    clipboard,
+    number,
+    wait_for_script,
+)
+from playwright.sync_api import Route, expect
 
 TOPIC = "letter-signed/"
 # Imitates a translator in the browser: wraps each text in two <font> elements and changes the page language.
@@ -39,11 +49,6 @@ MIDDLE_OF = """([id, word]) => {
 }"""
 
 
-@pytest.fixture
-def topic_url(small_site_url: str) -> str:
-    return small_site_url + TOPIC
-
-
 def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK, **COPYING)
     page.wait_for_function("() => self.bilingual.parts && !document.querySelector('.theme').hidden")
@@ -64,7 +69,7 @@ def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic
 
 def test_manual_copy_has_no_colours_marks_or_numbers(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK, **COPYING, color_scheme="dark")
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+    wait_for_script(page)
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     page.keyboard.press("ControlOrMeta+c")
     words = (
@@ -127,12 +132,12 @@ def test_other_tabs_and_restored_pages_follow_stored_choices(open_page: Open, to
     expect(root).to_have_attribute("data-theme", "dark")
 
 
-def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(open_page, small_site_url):
+def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
+    open_page, small_site_url, topic_url
+):
     page = open_page(**DESK)
-    page.add_init_script(
-        "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
-    )
-    page.goto(small_site_url + TOPIC)
+    page.add_init_script(NO_STORAGE)
+    page.goto(topic_url)
     page.locator(".theme").click()
     page.goto(f"{small_site_url}terms/")
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
@@ -151,7 +156,7 @@ def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, t
 
 def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, topic_url: str):
     page = open_page(topic_url, viewport={"width": 1000, "height": 700})
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+    wait_for_script(page)
     words = page.locator("#letter-was-signed")
     page.mouse.dblclick(*page.evaluate(MIDDLE_OF, ["letter-was-signed", "signed"]))
     assert page.evaluate("getSelection().toString().trim()") == "signed"
@@ -164,7 +169,7 @@ def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, to
 
 def test_link_to_a_selection_disappears_with_it(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+    wait_for_script(page)
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     expect(page.locator(".status a")).to_be_visible()
     page.evaluate("getSelection().removeAllRanges()")
@@ -173,7 +178,7 @@ def test_link_to_a_selection_disappears_with_it(open_page: Open, topic_url: str)
 
 def test_text_fragment_is_not_part_of_the_id(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+    wait_for_script(page)
     page.evaluate("history.replaceState(null, '', '#promises-made:~:text=agreed')")
     assert page.evaluate("self.bilingual.currentFragment()") == "promises-made"
 
@@ -190,12 +195,11 @@ def test_cantonese_readers_get_traditional_chinese(open_page, small_site_url, lo
 def test_scripts_work_in_separate_scopes(open_page: Open, topic_url: str):
     """A web archive may run each script in its own block."""
     page = open_page(**DESK, **COPYING)
-    page.route(
-        "**/*.js",
-        lambda route: route.fulfill(
-            body=f"{{{route.fetch().text()}}}", content_type="text/javascript"
-        ),
-    )
+
+    def wrap(route: Route) -> None:
+        route.fulfill(body=f"{{{route.fetch().text()}}}", content_type="text/javascript")
+
+    page.route("**/*.js", wrap)
     page.goto(topic_url)
     number(page, "promise-trees").click()
     choose(page, "[data-copy=own]")

@@ -60,9 +60,9 @@ def test_site_name_fits_beside_the_search(open_page: Open, product_url: str, wid
         assert site["x"] + site["width"] <= search["x"]
 
 
-def test_menu_closes_by_button_and_by_choosing_a_section(open_page: Open, small_site_url: str):
+def test_menu_closes_by_button_and_by_choosing_a_section(open_page: Open, topic_url: str):
     page = open_page(**PHONE)
-    page.goto(f"{small_site_url}letter-signed/")
+    page.goto(topic_url)
     menu = page.locator("#__pages")
     page.locator("button.menu").click()
     menu.get_by_role("button", name="Close").click()

@@ -15,30 +15,28 @@ PLACES = """id => {
 }"""
 
 
-def test_without_script_a_number_opens_the_complete_panel(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, java_script_enabled=False)
+def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, java_script_enabled=False)
     number(page, "promises-made").click()
     panel = page.locator(SECOND)
     expect(panel.locator(".quoted")).to_be_visible()
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
-    expect(panel.get_by_role("link", name="music")).to_have_attribute(
-        "href", "../terms/#term-music"
-    )
+    term = panel.get_by_role("link", name="music")
+    expect(term).to_have_attribute("href", "../terms/#term-music")
     expect(panel.locator(".links a")).to_have_count(3)  # permalink, how to cite, close
     panel.get_by_role("link", name="Close").click()
     expect(panel).to_be_hidden()
 
 
-def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **DESK)
+def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     number(page, "promises-made").focus()
     page.keyboard.press("Enter")
     panel = page.locator(SECOND)
     expect(panel).to_be_visible()
-    page.wait_for_function(
-        "id => document.querySelector(id).contains(document.activeElement)", arg=SECOND
-    )
+    has_focus = "id => document.querySelector(id).contains(document.activeElement)"
+    page.wait_for_function(has_focus, arg=SECOND)
     expect(panel).to_have_role("dialog")
     expect(panel).to_have_accessible_name("Sentence 2")
     page.keyboard.press("Tab")
@@ -48,8 +46,8 @@ def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, small_site
     expect(number(page, "promises-made")).to_be_focused()
 
 
-def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **PHONE)
+def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: str, topic_url: str):
+    page = open_page(topic_url, **PHONE)
     page.locator("#letter-was-signed").tap()
     expect(page.locator(FIRST)).to_be_visible()
     expect(page.locator("#letter-was-signed")).to_have_class(re.compile(r"\bon\b"))
@@ -73,8 +71,8 @@ def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: st
     assert page.locator(".s").evaluate_all(tinted) == ["letter-was-signed"]
 
 
-def test_status_message_is_above_the_panel(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **PHONE, **COPYING)
+def test_status_message_is_above_the_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **PHONE, **COPYING)
     number(page, "promises-made").tap()
     page.locator("[data-copy=own]").tap()
     expect(page.locator(".status")).to_contain_text("Copied: They agreed")
@@ -82,13 +80,11 @@ def test_status_message_is_above_the_panel(open_page: Open, small_site_url: str)
     assert page.locator(".status").evaluate(at)
 
 
-def test_late_or_missing_panel_script_keeps_what_the_reader_did(open_page, small_site_url):
+def test_late_or_missing_panel_script_keeps_what_the_reader_did(open_page, topic_url: str):
     held = []
     page = open_page(**DESK)
     page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
-    page.goto(
-        f"{small_site_url}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded"
-    )
+    page.goto(f"{topic_url}#letter-was-signed..promises-made", wait_until="domcontentloaded")
     page.wait_for_timeout(200)
     number(page, "promise-trees").click()
     expect(page.locator("#__promise-trees")).to_be_visible()
@@ -101,11 +97,11 @@ def test_late_or_missing_panel_script_keeps_what_the_reader_did(open_page, small
     expect(page.locator("#__promise-trees")).to_be_focused()
 
 
-def test_offline_message_advises_to_try_again(open_page: Open, small_site_url: str):
+def test_offline_message_advises_to_try_again(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
     page.route(re.compile("/panel-"), lambda route: route.fulfill(body=""))
-    page.goto(small_site_url + TOPIC)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     expect(page.locator(".status")).to_contain_text("try again")
     expect(page.locator(".status button")).to_have_count(0)
@@ -118,9 +114,8 @@ def test_phone_panel_is_a_bottom_sheet_that_leaves_the_statement_visible(
     for address in pages_by_kind["topic"]:
         page.goto(product_url + address)
         for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
-            number(page, identifier).evaluate(
-                "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
-            )
+            click_at_the_end = "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
+            number(page, identifier).evaluate(click_at_the_end)
             page.locator(f"#__{identifier} .tools").first.wait_for()
             header, begins, ends, sheet, bottom, width = page.evaluate(PLACES, identifier)
             assert (bottom, width) == (740, 360)
@@ -139,8 +134,8 @@ def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pag
         assert panel["y"] <= 800 - panel["height"]
 
 
-def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **PHONE)
+def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str, topic_url: str):
+    page = open_page(topic_url, **PHONE)
     difference = page.locator("#letter-was-signed .d").first
     term = page.locator("#promises-made .t")
     expect(difference).to_have_css("text-decoration-line", "none")

@@ -41,10 +41,10 @@ def expect_marked(page: Page, name: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_pointing_highlights_a_phrase_without_layout_shift(open_page, small_site_url, script):
+def test_pointing_highlights_a_phrase_without_layout_shift(open_page, topic_url: str, script):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(small_site_url + TOPIC)
+    page.goto(topic_url)
     before = page.evaluate(BOXES)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
@@ -90,8 +90,8 @@ def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, small_site_url):
-    page = open_page(small_site_url + TOPIC, **DESK)
+def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
     said = page.locator("p.quiet[role=status]")
@@ -109,8 +109,8 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, sm
     expect_marked(page, "lit", [])
 
 
-def test_arrow_keys_work_in_the_panel(open_page: Open, small_site_url: str):
-    page = open_page(f"{small_site_url}{TOPIC}", **DESK)
+def test_arrow_keys_work_in_the_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('.panel')")
     page.wait_for_function("() => self.bilingual.parts.phrases")
@@ -119,10 +119,10 @@ def test_arrow_keys_work_in_the_panel(open_page: Open, small_site_url: str):
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_words_without_counterpart_can_be_marked(open_page: Open, small_site_url: str, script: str):
+def test_words_without_counterpart_can_be_marked(open_page: Open, topic_url: str, script: str):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(small_site_url + TOPIC)
+    page.goto(topic_url)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     expect_marked(page, "alone", [])
@@ -132,8 +132,8 @@ def test_words_without_counterpart_can_be_marked(open_page: Open, small_site_url
     expect_marked(page, "alone", [])
 
 
-def test_translated_page_highlights_nothing(open_page: Open, small_site_url: str):
-    page = open_page(small_site_url + TOPIC, **DESK)
+def test_translated_page_highlights_nothing(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     page.evaluate(
@@ -152,10 +152,10 @@ def test_translated_page_highlights_nothing(open_page: Open, small_site_url: str
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_highlight_has_enough_contrast(open_page: Open, small_site_url: str):
+def test_highlight_has_enough_contrast(open_page: Open, topic_url: str):
     """Text on the highlight has a contrast of at least 4.5 (WCAG 2.2, 1.4.3)."""
     for scheme in ("light", "dark"):
-        page = open_page(small_site_url + TOPIC, color_scheme=scheme, **DESK)
+        page = open_page(topic_url, color_scheme=scheme, **DESK)
         for ink in ("--ink", "--other", "--accent"):
             shown = page.evaluate(
                 """(ink) => {

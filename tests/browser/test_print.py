@@ -51,27 +51,22 @@ def printed(page: Page, size: str) -> str:
 @pytest.mark.parametrize("size", SIZES)
 def test_print_has_the_whole_text_and_numbered_notes(open_page, product_url, pages_by_kind, size):
     page = open_page(f"{product_url}zh/{pages_by_kind['topic'][0]}", color_scheme="dark")
-    words, notes = (
-        page.locator(part).evaluate_all(WORDS)
-        for part in (".text .s", ".panel > :is(.quoted, .none)")
-    )
+    words = page.locator(".text .s").evaluate_all(WORDS)
+    notes = page.locator(".panel > :is(.quoted, .none)").evaluate_all(WORDS)
     numbered = page.locator(".panel > [data-n]")
     marks = numbered.evaluate_all("all => all.map((note) => note.dataset.n)")
     found = printed(page, size)
     notes = [mark + note for mark, note in zip(marks, notes, strict=True)]
-    at, below = (
-        [found.find(squeezed(part)) for part in words],
-        [found.rfind(squeezed(part)) for part in notes],
-    )
+    at = [found.find(squeezed(part)) for part in words]
+    below = [found.rfind(squeezed(part)) for part in notes]
     assert -1 < min(at) <= max(at) < min(below)
     page = open_page(product_url + pages_by_kind["parallel"][0])
     words = page.locator(".row > p, .differences q").evaluate_all(WORDS)
     words += page.locator(".differences li").evaluate_all(NOTES)
     found = printed(page, size)
     assert [part for part in words if squeezed(part) not in found] == []
-    left, right = (
-        page.locator(".row").first.locator("p").nth(side).bounding_box() for side in (0, 1)
-    )
+    columns = page.locator(".row").first.locator("p")
+    left, right = (columns.nth(side).bounding_box() for side in (0, 1))
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
 

@@ -67,9 +67,8 @@ def test_no_page_scrolls_sideways(open_page, product_url, pages_by_kind, width):
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         editions = page.locator(".editions :is(a, button)").filter(visible=True).all()
-        assert all(
-            box["x"] + box["width"] <= width for box in (link.bounding_box() for link in editions)
-        )
+        boxes = [link.bounding_box() for link in editions]
+        assert all(box["x"] + box["width"] <= width for box in boxes)
         page.get_by_role("searchbox").fill("1")
         page.locator(".search-panel a").first.wait_for()
         results = page.locator(".search-panel").bounding_box()

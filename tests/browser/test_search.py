@@ -18,9 +18,8 @@ def search(page: Page, query: str) -> list[str]:
     """Search for a text. Return the ids of the results."""
     page.get_by_role("searchbox").fill(query)
     expect(page.locator(".search-count")).not_to_be_empty()
-    return page.locator(".search-panel a").evaluate_all(
-        "links => links.map((link) => link.hash.slice(1))"
-    )
+    ids = "links => links.map((link) => link.hash.slice(1))"
+    return page.locator(".search-panel a").evaluate_all(ids)
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
@@ -30,9 +29,8 @@ def test_search_finds_words_in_any_script_or_spelling(open_page, small_site_url,
         assert identifier in search(page, query), query
     for query in ("usic", "乐音", "(.*)[", "😀"):
         assert search(page, query) == [""], query
-        expect(page.locator(".search-panel a")).to_have_attribute(
-            "href", f"{small_site_url}{root}go/"
-        )
+        link = page.locator(".search-panel a")
+        expect(link).to_have_attribute("href", f"{small_site_url}{root}go/")
 
 
 def test_keyboard_opens_a_result_with_both_languages(open_page: Open, small_site_url: str):
@@ -50,9 +48,8 @@ def test_keyboard_opens_a_result_with_both_languages(open_page: Open, small_site
     assert page.url == f"{small_site_url}zh-Hant/timeline/"
     box.fill("种树、建")
     assert "".join(links.first.locator(".search-own mark").all_inner_texts()) == "種樹建"
-    expect(links.first.locator(".search-other[lang=en]")).to_contain_text(
-        "They agreed to plant trees"
-    )
+    english = links.first.locator(".search-other[lang=en]")
+    expect(english).to_contain_text("They agreed to plant trees")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{small_site_url}zh-Hant/letter-signed/#promises-made")
     page.go_back()
@@ -102,9 +99,8 @@ def test_quotation_of_several_statements_finds_a_passage(open_page, small_site_u
 def test_quotation_across_pages_leads_to_the_parallel_text(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/")
     assert search(page, "共享音乐。2001年4月") == ["promises-made..tree-was-planted"]
-    expect(page.locator(".search-panel a")).to_have_attribute(
-        "href", f"{small_site_url}parallel/#promises-made..tree-was-planted"
-    )
+    passage = f"{small_site_url}parallel/#promises-made..tree-was-planted"
+    expect(page.locator(".search-panel a")).to_have_attribute("href", passage)
     assert search(page, "signed a letter. In April") == [""]  # the statements are not adjacent
 
 
@@ -222,8 +218,8 @@ def test_switching_keeps_open_results(open_page: Open, small_site_url: str):
     expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-def test_results_and_panel_close_each_other(open_page: Open, small_site_url: str):
-    page = open_page(f"{small_site_url}letter-signed/#promises-made", **DESK)
+def test_results_and_panel_close_each_other(open_page: Open, topic_url: str):
+    page = open_page(f"{topic_url}#promises-made", **DESK)
     panel, results = page.locator("#__promises-made"), page.locator(".search-panel")
     expect(panel).to_be_visible()
     page.get_by_role("searchbox").evaluate("box => box.focus()")

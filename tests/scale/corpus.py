@@ -68,12 +68,10 @@ def write_data(folder: Path, topics: int) -> None:
     (folder / "topics").mkdir()
     for identifier, words in _filled(TOPIC, topics).items():
         (folder / "topics" / f"{identifier}.yml").write_text(words, encoding="utf-8")
-    replace_text(
-        folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()]))
-    )
-    example = (
-        "example: {statement: letter-was-signed, phrase: {en: signed a letter, zh: 签署信函}}\n"
-    )
+    terms = "".join(["terms:\n", *_filled(TERM, topics).values()])
+    replace_text(folder / "terms.yml", ("terms:\n", terms))
+    phrase = "{en: signed a letter, zh: 签署信函}"
+    example = f"example: {{statement: letter-was-signed, phrase: {phrase}}}\n"
     replace_text(folder / "site.yml", (example, ""))
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
     statements = [_statements(topic) for topic in _topics(topics)]
@@ -93,9 +91,8 @@ def write_pages(docs: Path, topics: int) -> int:
         own = locale[:2]  # without conversion to Traditional, which would cost the same
         links = "\n".join(f"- [{topic['title'][own]}]({topic['id']}.md)" for topic in made)
         rows = "\n".join(f"| {text['en']} | {text['zh']} |" for text in statements)
-        pages = {topic["id"]: _page(topic, own) for topic in made} | {
-            "parallel": f"| | |\n|---|---|\n{rows}"
-        }
+        pages = {topic["id"]: _page(topic, own) for topic in made}
+        pages["parallel"] = f"| | |\n|---|---|\n{rows}"
         pages |= dict.fromkeys(("index", "sources"), "\n\n".join(text[own] for text in statements))
         pages |= dict.fromkeys(("timeline", "terms", "go"), links)
         for name, words in pages.items():
@@ -121,8 +118,5 @@ def _topics(topics: int) -> list[dict[str, Any]]:
 
 
 def _statements(topic: dict[str, Any]) -> list[dict[str, str]]:
-    return [
-        statements["text"]
-        for paragraph in topic["paragraphs"]
-        for statements in paragraph["statements"]
-    ]
+    paragraphs = topic["paragraphs"]
+    return [part["text"] for paragraph in paragraphs for part in paragraph["statements"]]

@@ -28,16 +28,11 @@ CHANGES = st.tuples(
 
 def leaves(value: Any) -> list[tuple[Any, Any]]:
     """Return the container and key of every value in a list or mapping, at any depth."""
-    places = (
-        [*value]
-        if isinstance(value, dict)
-        else [*range(len(value))]
-        if isinstance(value, list)
-        else []
-    )
-    return [(value, place) for place in places] + [
-        leaf for place in places for leaf in leaves(value[place])
-    ]
+    if not isinstance(value, (dict, list)):
+        return []
+    places = [*value] if isinstance(value, dict) else [*range(len(value))]
+    inner = [leaf for place in places for leaf in leaves(value[place])]
+    return [(value, place) for place in places] + inner
 
 
 def change(data: Path, file: int, place: int, how: str, value: str) -> None:
@@ -50,9 +45,8 @@ def change(data: Path, file: int, place: int, how: str, value: str) -> None:
     if how == "cut":
         del holder[key]
     else:
-        holder[key] = (
-            f"{holder[key]}{value}" if how == "add" and isinstance(holder[key], str) else value
-        )
+        is_added = how == "add" and isinstance(holder[key], str)
+        holder[key] = f"{holder[key]}{value}" if is_added else value
     text = yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False)
     files[file % len(files)].write_text(text, encoding="utf-8")
 

@@ -51,22 +51,16 @@ def project_with_topic(tmp_path: Path) -> Project:
     project = Project.copy(tmp_path / "project", "good")
     add(project, "data/sources/harbour.txt", "data/sources.yml", "data/terms.yml", TOPIC_FILE)
     site = project.data / "site.yml"
-    site.write_text(
-        re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1), encoding="utf-8"
-    )
+    updated = re.sub(r'version: "\d+', 'version: "99', site.read_text("utf-8"), count=1)
+    site.write_text(updated, encoding="utf-8")
     replace_text(project.data / "changes.yml", ("editions:\n", f"editions:\n  - {NEW_EDITION}\n"))
     return project
 
 
 def test_documented_problems_are_those_printed(project_with_topic: Project):
-    replace_text(
-        project_with_topic.root / TOPIC_FILE,
-        ("en: The harbour opened in May.", "en: The harbour opened in June."),
-    )
-    replace_text(
-        project_with_topic.root / TOPIC_FILE,
-        ("sources: [harbour-gazette]", "sources: [harbour-gazete]"),
-    )
+    month = ("en: The harbour opened in May.", "en: The harbour opened in June.")
+    source = ("sources: [harbour-gazette]", "sources: [harbour-gazete]")
+    replace_text(project_with_topic.root / TOPIC_FILE, month, source)
     shown = re.findall(r"^    ((?:data/|\d+ problem).*\n)", GUIDE, re.MULTILINE)
     assert project_with_topic.run("check") == (1, "".join(shown))
 
@@ -89,9 +83,8 @@ def test_documented_renaming_works(project_with_topic: Project):
         "harbour-water": "calm-water",
     }
     moved["aliases"] += [{"id": old, "now": new} for old, new in renamed.items()]
-    moved["redirects"].append(
-        {"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"}
-    )
+    redirect = {"address": f"{TOPIC['id']}/", "now": "a-letter/", "at": "calm-water"}
+    moved["redirects"].append(redirect)
     (project_with_topic.data / "moved.yml").write_text(yaml.safe_dump(moved), encoding="utf-8")
     status, output = project_with_topic.run("check")
     assert status == 0, output
@@ -130,9 +123,8 @@ def test_documented_language_is_built(small_project: Project):
         yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8"
     )
     add(small_project, "mkdocs.yml")
-    replace_text(
-        small_project.data / "sources" / "letter.txt", ("*.\n\nIn", "*. In")
-    )  # the English paragraph continues too
+    # The English paragraph continues too.
+    replace_text(small_project.data / "sources/letter.txt", ("*.\n\nIn", "*. In"))
     status, output = small_project.run("check")
     assert status == 0, output
     site = small_project.build()

@@ -29,9 +29,8 @@ def test_pages_have_alternates(small_site: Site, address: str):
     wanted = {tag: f"{small_site.url}{root}{address}" for tag, root in ROOTS.items()}
     wanted["x-default"] = f"{small_site.url}{address}"
     for root in ROOTS.values():
-        links = [
-            link for link in small_site.pages[root + address].all("link") if link.get("hreflang")
-        ]
+        page = small_site.pages[root + address]
+        links = [link for link in page.all("link") if link.get("hreflang")]
         assert {link.get("hreflang"): link.get("href") for link in links} == wanted
     sitemap = (small_site.folder / "sitemap.xml").read_text("utf-8")
     assert sitemap.count(f'hreflang="x-default" href="{small_site.url}{address}"') == len(ROOTS)

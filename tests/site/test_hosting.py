@@ -20,11 +20,8 @@ from scripts.site.stylesheet import stylesheet
 
 if "UPDATE_SNAPSHOT" in os.environ:  # as `make snapshot` does
     file = ROOT / "HOSTING.md"
-    updated = re.sub(
-        "default-src 'none';[^\"\n]*frame-ancestors 'none'",
-        host_policy(stylesheet(ROOT)),
-        file.read_text("utf-8"),
-    )
+    old = "default-src 'none';[^\"\n]*frame-ancestors 'none'"
+    updated = re.sub(old, host_policy(stylesheet(ROOT)), file.read_text("utf-8"))
     file.write_text(updated, "utf-8")
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
 HEADERS = HEADERS.replace("{policy}", host_policy(stylesheet(ROOT)))
@@ -99,17 +96,11 @@ def test_pages_have_the_policy_and_follow_it(small_site: Site):
     styles = stylesheet(ROOT)
     for address, page in small_site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
-        inline = [
-            e
-            for e in page.all("script")
-            if not e.get("src") and e.get("type") != "application/ld+json"
-        ]
+        scripts = [e for e in page.all("script") if e.get("type") != "application/ld+json"]
+        inline = [script for script in scripts if not script.get("src")]
         assert all(digest(visible_text(script)) in meta.get("content") for script in inline)
-        assert not [
-            e
-            for e in page.root.iter()
-            if e.get("style") or any(name.startswith("on") for name in e.attrib)
-        ]
+        attributes = {name for element in page.root.iter() for name in element.attrib}
+        assert not [name for name in attributes if name == "style" or name.startswith("on")]
         if not address.startswith("go/") or address == "go/":
             assert meta.get("content") == policy(styles)
             assert [visible_text(style) for style in page.all("style")] == [styles]
@@ -148,13 +139,11 @@ def test_nginx_serves_the_site_with_the_documented_block(small_site: Site, tmp_p
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace(
-        "/srv/www/reference", str(small_site.folder)
-    )
+    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}")
+    server = server.replace("/srv/www/reference", str(small_site.folder))
     assert server.count(str(port)) == server.count(str(small_site.folder)) == 1
-    (tmp_path / "nginx.conf").write_text(
-        f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}"
-    )
+    configuration = CONFIGURATION.format(folder=tmp_path, server=server)
+    (tmp_path / "nginx.conf").write_text(f"user root;{configuration}")
     command = ["nginx", "-p", tmp_path, "-e", tmp_path / "error.log", "-c", tmp_path / "nginx.conf"]
     process = subprocess.Popen(command)
 

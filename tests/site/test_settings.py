@@ -119,9 +119,8 @@ def test_handwritten_page_is_a_page_of_the_site(configured_site: Site, root: str
 
 
 def test_search_and_go_pages_include_handwritten_pages(configured_site: Site):
-    index = (
-        configured_site.folder / published(configured_site, "assets/made/search-zh.*.js")
-    ).read_text("utf-8")
+    path = published(configured_site, "assets/made/search-zh.*.js")
+    index = (configured_site.folder / path).read_text("utf-8")
     assert '["our-harbour/","港口为家"]' in index
     assert '"id":"our-harbour-part"' in index
     assert (configured_site.folder / "go" / "our-harbour-part" / "index.html").is_file()
@@ -230,12 +229,9 @@ MESSAGES = (
 
 
 def test_unsupported_settings_are_refused(small_project: Project):
-    theme = (
-        "  palette: {primary: red}\n  features: [navigation.tabs]\n  font: false\n  logo: a.png\n"
-    )
-    extra = (
-        "  analytics: {provider: google}\n  social: [{icon: none, link: 'https://example.org/'}]\n"
-    )
+    theme = "  palette: {primary: red}\n  features: [tabs]\n  font: false\n  logo: a.png\n"
+    social = "[{icon: none, link: 'https://example.org/'}]"
+    extra = f"  analytics: {{provider: google}}\n  social: {social}\n"
     replace_text(
         small_project.root / "mkdocs.yml",
         ("  custom_dir: overrides\n", f"  custom_dir: overrides\n{theme}"),

@@ -39,10 +39,8 @@ def test_nth_selects_the_run(data_folder):
 
 
 def test_runs_are_whole_words(data_folder):
-    replace_text(
-        data_folder / LETTER,
-        ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"),
-    )
+    pair = ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}")
+    replace_text(data_folder / LETTER, pair)
     assert phrases(read_reference(data_folder), "en", "promises-made")[3] == "a"
 
 
@@ -95,11 +93,8 @@ def test_first_occurrence_of_a_term_is_marked(reference):
     ],
 )
 def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):
-    replace_text(
-        data_folder / LETTER,
-        ("          - {en: share, zh: 共享}\n", ""),
-        ("{en: music, zh: 音乐}", pair),
-    )
+    removed = ("          - {en: share, zh: 共享}\n", "")
+    replace_text(data_folder / LETTER, removed, ("{en: music, zh: 音乐}", pair))
     reference = read_reference(data_folder)
     assert terms(reference, "en", "promises-made") == marked
     assert terms(reference, "zh", "promises-made") == ["音乐"]

@@ -33,14 +33,12 @@ def test_files_named_in_a_document_exist(name: str):
 
 
 def test_documented_commands_match_the_makefile():
-    commands = re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE)
-    assert {"help", *re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)} == set(
-        commands
-    )
+    commands = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE))
+    documented = re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)
+    assert {"help", *documented} == commands
     for name in DOCUMENTS:
-        assert set(re.findall(r"(?:`|^    .*)make ([a-z]+)", read(name), re.MULTILINE)) <= set(
-            commands
-        )
+        named = re.findall(r"(?:`|^    .*)make ([a-z]+)", read(name), re.MULTILINE)
+        assert set(named) <= commands
 
 
 def modules_in_tree(text: str) -> Iterator[str]:
@@ -54,9 +52,8 @@ def modules_in_tree(text: str) -> Iterator[str]:
 
 def test_architecture_lists_every_module():
     modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "scripts").rglob("*.py")}
-    assert sorted(modules_in_tree(read("ARCHITECTURE.md"))) == sorted(
-        one for one in modules if "__init__" not in one
-    )
+    expected = sorted(module for module in modules if "__init__" not in module)
+    assert sorted(modules_in_tree(read("ARCHITECTURE.md"))) == expected
 
 
 @pytest.mark.parametrize("name", CONTRIBUTING)

@@ -89,18 +89,15 @@ def test_json_ld_events_keep_the_precision_of_dates(tmp_path):
 def test_json_ld_lists_every_download_and_the_licence(languages):
     _, dataset = graph(languages[0], "sources")
     assert dataset["license"] == "https://spdx.org/licenses/MIT.html"
-    offered = [
-        f"{BASE}{path}" for one in FORMATS for path in one.paths(["en", "zh-Hans", "zh-Hant"])
-    ]
+    tags = ["en", "zh-Hans", "zh-Hant"]
+    offered = [f"{BASE}{path}" for one in FORMATS for path in one.paths(tags)]
     assert [one["contentUrl"] for one in dataset["distribution"]] == offered
 
 
 def test_json_ld_cannot_end_its_script_element(tmp_path):
     reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
-    put = [
-        json_ld(lang, page)
-        for lang in Language(reference, reference.locales[0]).every()
-        for page in reference.pages
-    ]
-    assert not any("<" in one or "\n" in one or "author" in one for one in put)
-    assert any("\\u003c/script>" in one for one in put)
+    languages = Language(reference, reference.locales[0]).every()
+    scripts = [json_ld(lang, page) for lang in languages for page in reference.pages]
+    for forbidden in ("<", "\n", "author"):
+        assert not [script for script in scripts if forbidden in script]
+    assert any("\\u003c/script>" in script for script in scripts)
