@@ -30,7 +30,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
-# A background process, such as CI, ignores SIGINT, and commands started by tests would inherit that.
+# A background process, such as CI, ignores SIGINT. Restore the default, which commands started by tests inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

@@ -7,10 +7,24 @@ from playwright.sync_api import Locator, Page
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 COPYING = {"permissions": ["clipboard-read", "clipboard-write"]}
+# An init script that blocks localStorage.
 NO_STORAGE = (
     "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
 )
 ROOTS = {"en": "", "zh-Hans": "zh/", "zh-Hant": "zh-Hant/"}
+# The middle of the first occurrence of words in an element.
+POSITION_OF_WORDS = """([selector, words]) => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const start = walker.currentNode.data.indexOf(words);
+    if (start < 0) continue;
+    const range = new Range();
+    range.setStart(walker.currentNode, start);
+    range.setEnd(walker.currentNode, start + words.length);
+    const { left, top, width, height } = range.getClientRects()[0];
+    return [left + width / 2, top + height / 2];
+  }
+}"""
 
 Open = Callable[..., Page]
 

@@ -6,6 +6,7 @@ from page_helpers import (
     DESK,
     NO_STORAGE,
     PHONE,
+    POSITION_OF_WORDS,
     Open,
     choose,
     clipboard,
@@ -32,20 +33,6 @@ TRANSLATE = """() => {
 SELECT = """([from, to]) => {
   const [first, last] = [from, to].map((id) => document.getElementById(id));
   getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
-}"""
-
-# The position of a word in an element.
-MIDDLE_OF = """([id, word]) => {
-  const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const start = walker.currentNode.data.indexOf(word);
-    if (start < 0) continue;
-    const range = document.createRange();
-    range.setStart(walker.currentNode, start);
-    range.setEnd(walker.currentNode, start + word.length);
-    const { left, top, width, height } = range.getBoundingClientRect();
-    return [left + width / 2, top + height / 2];
-  }
 }"""
 
 
@@ -158,7 +145,7 @@ def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, to
     page = open_page(topic_url, viewport={"width": 1000, "height": 700})
     wait_for_script(page)
     words = page.locator("#letter-was-signed")
-    page.mouse.dblclick(*page.evaluate(MIDDLE_OF, ["letter-was-signed", "signed"]))
+    page.mouse.dblclick(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", "signed"]))
     assert page.evaluate("getSelection().toString().trim()") == "signed"
     page.wait_for_timeout(500)
     expect(page.locator(".panel:popover-open")).to_have_count(0)

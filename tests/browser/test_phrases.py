@@ -1,7 +1,7 @@
 """Phrases: pointing, tapping and arrow keys highlight a phrase and its counterpart."""
 
 import pytest
-from page_helpers import DESK, PHONE, Open
+from page_helpers import DESK, PHONE, POSITION_OF_WORDS, Open
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
@@ -9,19 +9,6 @@ TOPIC = "letter-signed/"
 MARKED = """name => self.Highlight
   ? [...CSS.highlights.get(name) || []].map((range) => range.toString())
   : [...document.querySelectorAll(`.${name}`)].map((span) => span.textContent)"""
-# The position of words in an element.
-MIDDLE = """([selector, words]) => {
-  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const start = walker.currentNode.data.indexOf(words);
-    if (start < 0) continue;
-    const range = new Range();
-    range.setStart(walker.currentNode, start);
-    range.setEnd(walker.currentNode, start + words.length);
-    const { left, top, width, height } = range.getClientRects()[0];
-    return [left + width / 2, top + height / 2];
-  }
-}"""
 WITHOUT_HIGHLIGHTS = "delete self.Highlight"
 BOXES = """[...document.querySelectorAll('article *')]
   .filter((one) => !one.matches('.lit'))
@@ -29,15 +16,15 @@ BOXES = """[...document.querySelectorAll('article *')]
 
 
 def point(page: Page, selector: str, words: str) -> None:
+    """Move the mouse over words in an element."""
     page.locator(selector).first.scroll_into_view_if_needed()
-    page.mouse.move(*page.evaluate(MIDDLE, [selector, words]))
+    page.mouse.move(*page.evaluate(POSITION_OF_WORDS, [selector, words]))
 
 
 def expect_marked(page: Page, name: str, words: list[str]) -> None:
-    page.wait_for_function(
-        f"([name, words]) => JSON.stringify(({MARKED})(name)) === JSON.stringify(words)",
-        arg=[name, words],
-    )
+    """Wait until a highlight has exactly these texts."""
+    is_equal = f"([name, words]) => JSON.stringify(({MARKED})(name)) === JSON.stringify(words)"
+    page.wait_for_function(is_equal, arg=[name, words])
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
@@ -73,7 +60,7 @@ def test_tap_highlights_a_phrase_in_every_edition(
 ):
     page = open_page(small_site_url + address, **PHONE)
     page.locator("#letter-was-signed").scroll_into_view_if_needed()
-    page.touchscreen.tap(*page.evaluate(MIDDLE, ["#letter-was-signed", pointed]))
+    page.touchscreen.tap(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", pointed]))
     if address:  # in a topic the tap opens the panel
         expect(page.locator("#__letter-was-signed")).to_be_visible()
         expect_marked(page, "lit", [pointed, counterpart])
@@ -94,7 +81,7 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, to
     page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
-    said = page.locator("p.quiet[role=status]")
+    announced = page.locator("p.quiet[role=status]")
     for key, phrase, counterpart in (
         ("ArrowRight", "March 3, 2001", "2001年3月3日"),
         ("ArrowRight", "the two cities", "两市"),
@@ -103,8 +90,8 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, to
     ):
         page.keyboard.press(key)
         expect_marked(page, "lit", [phrase])
-        expect(said).to_have_text(f"Counterpart: {counterpart}")
-        expect(said.locator("[lang=zh-Hans]")).to_have_text(counterpart)
+        expect(announced).to_have_text(f"Counterpart: {counterpart}")
+        expect(announced.locator("[lang=zh-Hans]")).to_have_text(counterpart)
     page.keyboard.press("Escape")
     expect_marked(page, "lit", [])
 

@@ -40,7 +40,7 @@ def test_handwritten_page_is_never_overwritten(small_project: Project):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
         ("overrides/base.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
@@ -48,13 +48,13 @@ def test_handwritten_page_is_never_overwritten(small_project: Project):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
-def test_failed_build_explains_why(small_project, file, old, new, said, module):
+def test_failed_build_explains_why(small_project, file, old, new, message, module):
     (small_project.root / "site").mkdir()
     (small_project.root / "site" / "index.html").write_text("good")
     replace_text(small_project.root / file, (old, new))
     status, output = small_project.run("build", module=module)
     assert status == 1
-    assert said in output
+    assert message in output
     if module == "scripts":
         assert Site(small_project.root / "site", "").snapshot() == {"index.html": b"good"}
         assert [path.name for path in (small_project.root / ".build").iterdir()] == ["lock"]

@@ -38,12 +38,12 @@ def test_invalid_dates_are_rejected(text):
 
 
 @given(st.text(max_size=24) | st.from_regex(r"\A[0-9-]{1,12}(/[0-9-]{1,12})?\Z"))
-def test_dates_round_trip_or_are_rejected(said: str):
+def test_dates_round_trip_or_are_rejected(text: str):
     try:
-        read = parse_date(said).iso()
+        read = parse_date(text).iso()
     except ValueError as error:
-        read = said if "expected" in str(error) else ""
-    assert read == said
+        read = text if "expected" in str(error) else ""
+    assert read == text
 
 
 @pytest.mark.parametrize(
