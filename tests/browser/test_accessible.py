@@ -78,11 +78,7 @@ def test_reduced_motion_disables_animation(open_page: Open, topic_url: str):
 
 
 def test_all_controls_work_at_400_percent_zoom(open_page, small_site_url, topic_url):
-    page = open_page(
-        topic_url,
-        viewport={"width": 320, "height": 256},
-        device_scale_factor=4,
-    )
+    page = open_page(topic_url, viewport={"width": 320, "height": 256}, device_scale_factor=4)
     assert page.locator("header").bounding_box()["height"] <= 256 / 4
     number(page, "promises-made").click()
     page.locator("#__promises-made .cite > summary").click()

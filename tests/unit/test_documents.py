@@ -13,7 +13,8 @@ from packaging.specifiers import SpecifierSet
 
 CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", *CONTRIBUTING)
-BLOCK = re.compile(r"^```.*?^```$|^    [^\n]*$", re.MULTILINE | re.DOTALL)
+# Code: a fenced block, or indented lines after an empty line.
+BLOCK = re.compile(r"^```.*?^```$|(?<=\n\n)(?:    [^\n]*\n)+", re.MULTILINE | re.DOTALL)
 CREATED = re.compile(r"Create `([^`]+)`")  # files of an example, which the reader creates
 NAMED = re.compile(
     r"`((?:data|docs|overrides|scripts|tests)/[\w*./-]*|[\w.]+\.(?:toml|md))`|\]\(([^)#:]+)\)"

@@ -26,8 +26,7 @@ WORDS = {
 def languages(data_folder):
     """Return the small set in three languages, with titles as on a real site."""
     replace_text(
-        data_folder / LETTER,
-        ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
+        data_folder / LETTER, ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter")
     )
     replace_text(data_folder / LETTER, ("“信函”<i>及其</i>他", "“1+1”信函"))
     replace_text(
