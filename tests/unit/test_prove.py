@@ -325,15 +325,6 @@ def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
 
 @pytest.mark.parametrize(
     "words",
-    ["中国—拉美（2015-2019）", "“1+3+6”合作", "英文作“state leaders, all”。", "A.B. 1.5", "China-CELAC", "作“state leaders”"],
-)  # fmt: skip
-def test_western_punctuation_away_from_chinese_is_accepted(data_folder, words):
-    replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert problem_texts(data_folder) == []
-
-
-@pytest.mark.parametrize(
-    "words",
     ["中国-拉美", "中国－拉美", "中国–拉美", "中国―拉美", "好———坏", "好，—坏", "好—。", "好—", "《新平台、新起点—共同努力》"],
 )  # fmt: skip
 def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
@@ -345,9 +336,13 @@ def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
 
 @pytest.mark.parametrize(
     "words",
-    ["中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。", "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议"],
+    [
+        "中国—拉美（2015-2019）", "“1+3+6”合作", "英文作“state leaders, all”。", "A.B. 1.5", "China-CELAC", "作“state leaders”",
+        "中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。",
+        "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议",
+    ],
 )  # fmt: skip
-def test_chinese_dashes_are_accepted(data_folder, words):
+def test_correct_punctuation_is_accepted(data_folder, words):
     replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
     assert problem_texts(data_folder) == []
 

@@ -9,7 +9,7 @@ from scripts.render.search_index import search_index
 
 
 @pytest.fixture
-def index_in(reference):
+def read_index(reference):
     """Return a function that reads the index of a language."""
 
     def read(locale: str) -> dict:
@@ -32,13 +32,13 @@ def index_in(reference):
         ("zh-Hant", "term-music", "音樂", "music"),
     ],
 )
-def test_index_separates_own_and_other_language(index_in, locale, identifier, own, other):
-    (entry,) = [entry for entry in index_in(locale)["entries"] if entry["id"] == identifier]
+def test_index_separates_own_and_other_language(read_index, locale, identifier, own, other):
+    (entry,) = [entry for entry in read_index(locale)["entries"] if entry["id"] == identifier]
     assert (entry["own"], entry["other"]) == (own, other)
 
 
-def test_index_has_statements_in_text_order(index_in):
-    index = index_in("en")
+def test_index_has_statements_in_text_order(read_index):
+    index = read_index("en")
     (letter,) = index["texts"]
     assert [index["entries"][number]["id"] for number in letter] == [
         "letter-was-signed",
