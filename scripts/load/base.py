@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 from scripts.load.dates import PartialDate, parse_date
 from scripts.load.problems import quote
 
-Kind = Literal[
+EntryKind = Literal[
     "page",
     "section",
     "term",
@@ -28,7 +28,7 @@ Kind = Literal[
     "source",
     "correction",
 ]  # what may have an id, in the order in which a search shows it
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 Value = TypeVar("Value")
 
 
@@ -77,7 +77,7 @@ When = Annotated[
     PartialDate, PlainValidator(parse_date), WithJsonSchema({"type": "string", "pattern": DATE})
 ]
 Day = Annotated[When, AfterValidator(_day)]
-Some = Annotated[tuple[Value, ...], Field(min_length=1)]
+NonEmpty = Annotated[tuple[Value, ...], Field(min_length=1)]
 
 
 class Text(dict[str, str]):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from scripts.load import records, settings
-from scripts.load.base import Id, Model, Some, Text
-from scripts.load.handwritten import Handwritten, read_pages
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.base import Id, Model, NonEmpty, Text
+from scripts.load.handwritten import HandwrittenPages, read_pages
+from scripts.load.problems import Problem, quote, suggestion
 from scripts.load.shape import validate
 from scripts.load.yaml_tree import Document, Pointer
 
@@ -19,7 +19,7 @@ from scripts.load.yaml_tree import Document, Pointer
 class Locales(Model):
     """The languages of the site."""
 
-    locales: Some[settings.Locale]
+    locales: NonEmpty[settings.Locale]
 
 
 class Labels(Model):
@@ -31,7 +31,7 @@ class Labels(Model):
 class Sources(Model):
     """The sources."""
 
-    sources: Some[records.Source]
+    sources: NonEmpty[records.Source]
 
 
 class Corrections(Model):
@@ -55,7 +55,7 @@ class Terms(Model):
 class Changes(Model):
     """What changed in each edition, for readers."""
 
-    editions: Some[settings.PublishedEdition]
+    editions: NonEmpty[settings.PublishedEdition]
 
 
 class Moved(Model):
@@ -110,7 +110,7 @@ class Data:
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     registry: dict[tuple[str, str], int] = field(default_factory=dict)
-    handwritten: Handwritten = field(default_factory=Handwritten)
+    handwritten: HandwrittenPages = field(default_factory=HandwrittenPages)
 
     def complete(self) -> bool:
         """Return whether every file of records has the right shape.
@@ -129,7 +129,7 @@ class Data:
                 parts.append(Located(document, pointer, value))
         return parts
 
-    def every(self, kind: type[Part]) -> list[Located[Part]]:
+    def located(self, kind: type[Part]) -> list[Located[Part]]:
         """Return each record or text of a kind with its place, in the order of the data.
 
         Files that do not have the right shape have none.
@@ -138,7 +138,7 @@ class Data:
 
     def records(self, kind: type[Part]) -> tuple[Part, ...]:
         """Return each record or text of a kind, in the order of the data."""
-        return tuple(part.value for part in self.every(kind))
+        return tuple(part.value for part in self.located(kind))
 
     def languages(self, made: bool = False) -> list[str]:
         """Return the ids of the languages that the data is written in; with `made`, of the derived."""
@@ -235,7 +235,7 @@ def _report_stray(data: Data, name: str, known: set[str]) -> None:
         stray.report(0, f"{message} · 文件名有误，请改名为{wanted}")
         data.documents[wanted] = Document(wanted, "")
     else:
-        stray.report(0, f"not a file of the data{nearest(name, known)} · 不是数据文件")
+        stray.report(0, f"not a file of the data{suggestion(name, known)} · 不是数据文件")
 
 
 def _read_registry(data: Data) -> None:

@@ -50,7 +50,7 @@ class HandwrittenPage(Identified):
 
 
 @dataclass(frozen=True)
-class Found:
+class PageElement:
     """A heading, a link or an element in a page, with its line."""
 
     line: int
@@ -66,9 +66,9 @@ class PageFile:
     page: str
     language: str
     document: Document
-    headings: list[Found] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
-    blocked: list[Found] = field(default_factory=list)  # what the policy of the site blocks
+    headings: list[PageElement] = field(default_factory=list)
+    links: list[PageElement] = field(default_factory=list)
+    blocked: list[PageElement] = field(default_factory=list)  # what the policy of the site blocks
 
     def problem(self, line: int, message: str) -> Problem:
         """Return a problem in a line of the file."""
@@ -82,7 +82,7 @@ class PageDocument(Document):
     places: dict[Pointer, tuple[str, int]] = field(default_factory=dict)
 
     def problem(self, pointer: Pointer, message: str) -> Problem:
-        """Return a problem with the value at `pointer`, or with the nearest thing around it."""
+        """Return a problem with the value at `pointer`, or with the suggestion thing around it."""
         while pointer and pointer not in self.places:
             pointer = pointer[:-1]
         path, line = self.places[pointer]
@@ -90,7 +90,7 @@ class PageDocument(Document):
 
 
 @dataclass
-class Handwritten:
+class HandwrittenPages:
     """The pages in docs/, and the other files there that the site publishes, by their path."""
 
     folder: Path = Path("docs")
@@ -99,11 +99,11 @@ class Handwritten:
     attachments: frozenset[str] = frozenset()
 
 
-def read_pages(docs: Path, locales: Iterable[Locale], overrides: Overrides) -> Handwritten:
+def read_pages(docs: Path, locales: Iterable[Locale], overrides: Overrides) -> HandwrittenPages:
     """Read the pages of a folder. Wrong content raises nothing: the documents have the problems."""
     languages = [locale.id for locale in locales]
     written = [locale.id for locale in locales if not locale.made_from]
-    pages = Handwritten(docs, attachments=frozenset(_attachments(docs)))
+    pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
     folder = os.path.relpath(docs)
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
@@ -172,7 +172,7 @@ def _find_elements(read: PageFile, lines: list[str], start: int) -> None:
         is_heading = element.tag in HEADINGS
         sought = element.get("id") if is_heading else address
         here = _line_of(sought or words[:9], lines, here, ("#", "<h") if is_heading else ("",))
-        found = Found(here + 1, element.tag, sought or "", words)
+        found = PageElement(here + 1, element.tag, sought or "", words)
         if is_heading:
             read.headings.append(found)
             here += 1
@@ -180,7 +180,7 @@ def _find_elements(read: PageFile, lines: list[str], start: int) -> None:
             read.links.append(found)
         handlers = [name for name in element.attrib if name == "style" or name.startswith("on")]
         if element.tag in BLOCKED or handlers:
-            read.blocked.append(Found(here + 1, element.tag, (*handlers, element.tag)[0]))
+            read.blocked.append(PageElement(here + 1, element.tag, (*handlers, element.tag)[0]))
 
 
 def _line_of(sought: str, lines: list[str], start: int, beginnings: tuple[str, ...]) -> int:

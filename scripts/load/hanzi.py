@@ -49,6 +49,6 @@ def simplified_in(text: str) -> dict[str, str]:
     return {was: now for was, now in pairs if was != now and not was.encode("big5", "ignore")}
 
 
-def unaccented(words: str) -> str:
+def without_accents(words: str) -> str:
     """Words, such as pinyin, without accents and tones."""
     return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))

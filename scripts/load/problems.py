@@ -26,7 +26,7 @@ class DataError(Exception):
     """The data cannot be built from: a line for each problem, sorted by place."""
 
 
-def known_problem(error: BaseException) -> str:
+def user_error_message(error: BaseException) -> str:
     """What an error says of the data or, in a line, of a file or a port; "" where its trace says more."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
@@ -39,12 +39,12 @@ def quote(value: str) -> str:
     return "“" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short) + "”"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def suggestion(name: str, names: Iterable[str]) -> str:
     """“; did you mean “x”?” where one of `names` is like `name`, else nothing."""
     close = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
     return f"; did you mean {quote(close[0])}?" if close else ""
 
 
-def name_of(character: str) -> str:
+def character_name(character: str) -> str:
     """U+0000 with its name, for a character that looks like another or like nothing."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character or surrogate')}"

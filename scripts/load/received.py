@@ -32,7 +32,7 @@ class ReceivedText:
     @cached_property
     def shown(self) -> str:
         """The text received, every correction applied in order."""
-        return correct(
+        return apply_corrections(
             self.received.decode(), [(one.before, one.after) for one in self.corrections]
         )
 
@@ -69,7 +69,7 @@ def received_texts(data: Data) -> list[ReceivedText]:
     ]
 
 
-def text_of(part: Located[Any]) -> str:
+def source_id_of(part: Located[Any]) -> str:
     """The id of the source of the text that a statement or an item is in."""
     model = part.document.model
     return str(model.text if isinstance(model, Topic) else model.sources[part.pointer[1]].id)
@@ -78,14 +78,16 @@ def text_of(part: Located[Any]) -> str:
 def ordered_statements(data: Data, source: str) -> list[Located[Statement]]:
     """The statements of a text: those of its heading, then topic after topic."""
     order = ["sources.yml", *(topic.document.name for topic in ordered_topics(data))]
-    found = [statement for statement in data.every(Statement) if text_of(statement) == source]
+    found = [
+        statement for statement in data.located(Statement) if source_id_of(statement) == source
+    ]
     return sorted(found, key=lambda statement: order.index(statement.document.name))
 
 
 def ordered_topics(data: Data) -> list[Located[Topic]]:
     """The topics text by text, in the order of their first dates; those of one text as they stand in it."""
     texts = {text.source.id: text for text in received_texts(data)}
-    topics = sorted(data.every(Topic), key=lambda topic: (topic.value.date.key, topic.value.id))
+    topics = sorted(data.located(Topic), key=lambda topic: (topic.value.date.key, topic.value.id))
     quoted, order = list(dict.fromkeys(topic.value.text for topic in topics)), {}
     for number, text in enumerate(quoted):
         mine = [topic.value for topic in topics if topic.value.text == text]
@@ -108,7 +110,7 @@ def _place(topic: Topic, text: ReceivedText | None, language: str) -> int:
     return text.shown.find(max(found, key=len)) + 1 if text and found else 0
 
 
-def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:
+def apply_corrections(text: str, corrections: Iterable[tuple[str, str]]) -> str:
     """A text with every correction applied, in order, to its Chinese lines: those that hold a Han character."""
     for before, after in corrections:
         text = "\n".join(
@@ -117,9 +119,9 @@ def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:
     return text
 
 
-def undo(shown: str, corrections: Sequence[Correction]) -> str:
+def undo_corrections(shown: str, corrections: Sequence[Correction]) -> str:
     """The text as received: every correction taken back, in the reverse order."""
-    return correct(
+    return apply_corrections(
         shown, [(correction.after, correction.before) for correction in reversed(corrections)]
     )
 
@@ -136,7 +138,7 @@ def cuts_a_word(run: range, text: str) -> bool:
     return any(INSIDE.fullmatch(text[place - 1 : place + 1]) for place in (run.start, run.stop))
 
 
-def run_of(pair: PhrasePair, language: str, text: str) -> range | None:
+def phrase_run(pair: PhrasePair, language: str, text: str) -> range | None:
     """Return where a phrase lies in the text of its statement; None where that is not clear."""
     runs = find_runs(pair.words[language], text) if language in pair.words else []
     nth = pair.nth.get(language, 1)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 from pydantic import BeforeValidator, Field
 
 from scripts.load import base
-from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Text, When, Words
+from scripts.load.base import Id, Identified, Model, NonEmpty, Phrase, Quotation, Text, When, Words
 
 NTH = "_nth"  # `en_nth: "2"` in a phrase pair: the second run of its English is meant
 Weight = Literal["1", "2", "3"]
@@ -93,7 +93,7 @@ class Statement(Segment):
 class Paragraph(Model):
     """A paragraph of a text."""
 
-    statements: Some[Statement] = Field(description="Its statements, end to end.")
+    statements: NonEmpty[Statement] = Field(description="Its statements, end to end.")
 
 
 class Participant(Identified):
@@ -108,7 +108,7 @@ class Context(Identified):
     """A fact that the text quoted does not have: added by the site, from sources of its own."""
 
     text: Text = Field(description="The fact.")
-    sources: Some[Id] = Field(description="The ids of the sources where it was read.")
+    sources: NonEmpty[Id] = Field(description="The ids of the sources where it was read.")
     participants: tuple[Participant, ...] = Field((), description="Who was there.")
     documents: tuple[Phrase, ...] = Field(
         (), description="Titles of documents, in the languages of a source."
@@ -139,7 +139,7 @@ class Event(Identified):
     title: Text = Field(description="What happened.")
     statement: Id | None = Field(None, description="The id of the statement that tells it.")
     place: Place | None = Field(None, description="Where it was, where a source says so.")
-    dates: Some[DateClaim] = Field(description="Every date given for it, in the order shown.")
+    dates: NonEmpty[DateClaim] = Field(description="Every date given for it, in the order shown.")
 
 
 class Topic(Identified):
@@ -149,7 +149,7 @@ class Topic(Identified):
     date: When = Field(description="When what it is about was, according to the text.")
     title: Text = Field(description="The title.")
     summary: Text = Field(description="What it is about, in a sentence.")
-    paragraphs: Some[Paragraph] = Field(description="Its paragraphs, in order.")
+    paragraphs: NonEmpty[Paragraph] = Field(description="Its paragraphs, in order.")
     context: tuple[Context, ...] = Field((), description="What the site adds to the text.")
     events: tuple[Event, ...] = Field((), description="What is dated in it.")
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, GetPydanticSchema
 
 from scripts.load import base
-from scripts.load.base import Id, Identified, Model, PageAddress, Some, Text, When, Words
+from scripts.load.base import Id, Identified, Model, NonEmpty, PageAddress, Text, When, Words
 from scripts.load.records import Event, Heading
 
 
@@ -119,7 +119,7 @@ class PublishedEdition(Identified):
 
     version: base.Version = Field(description="The version.")
     date: base.Day = Field(description="The day it was published.")
-    changes: Some[Text] = Field(description="What changed for readers, a sentence or two each.")
+    changes: NonEmpty[Text] = Field(description="What changed for readers, a sentence or two each.")
 
 
 PARTS = (
@@ -143,7 +143,7 @@ class Site(Model):
     text: Id = Field(description="The id of the source of the text it is about.")
     as_of: When = Field(description="The day up to which it says what was so.")
     edition: Edition = Field(description="Which state of the reference this is.")
-    pages: Some[SitePage] = Field(description="The pages that are not topics.")
+    pages: NonEmpty[SitePage] = Field(description="The pages that are not topics.")
     feedback: Feedback | None = Field(
         None, description="Where a mistake is reported; {id} … is what it is in."
     )

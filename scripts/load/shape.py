@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.load.base import Model
-from scripts.load.problems import nearest, quote
+from scripts.load.problems import quote, suggestion
 from scripts.load.yaml_tree import Document, Pointer, read_yaml
 
 # Pydantic’s phrases, and what an editor is told instead.
@@ -52,7 +52,7 @@ def _report_shape(document: Document, details: list[ErrorDetails]) -> None:
         lines = [document.problem(detail["loc"], "").line]
         if isinstance(detail["input"], str):
             lines.append(lines[0] + 1)  # “en:One” continues a text that begins in the line above
-        document.report_slip(lines, _message(detail, missing[record]))
+        document.report_with_advice(lines, _message(detail, missing[record]))
 
 
 def _message(detail: ErrorDetails, missing: list[str]) -> str:
@@ -65,7 +65,7 @@ def _message(detail: ErrorDetails, missing: list[str]) -> str:
     if detail["type"] == "missing":
         return f"no {name}; expected it here · 缺少{name}"
     if detail["type"] == "extra_forbidden":
-        return f"unknown key {name}{nearest(name[1:-1], missing)} · 没有这个键"
+        return f"unknown key {name}{suggestion(name[1:-1], missing)} · 没有这个键"
     if detail["type"] == "value_error":
         return message
     return f"{name} is {quote(str(detail['input']))}; {message}"

@@ -35,7 +35,7 @@ SLIPS = (
 )  # fmt: skip
 
 
-def slip(line: str) -> str:
+def advice_for(line: str) -> str:
     """What to type in a line that YAML reads otherwise than it was meant; "" where it looks right."""
     if len(line) > LONGEST:
         return ""

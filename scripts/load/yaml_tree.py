@@ -10,8 +10,8 @@ from typing import Any, TypeAlias, Union
 import yaml
 from yaml.composer import Composer
 
-from scripts.load.problems import Problem, name_of, quote
-from scripts.load.slips import CONFLICT, slip
+from scripts.load.problems import Problem, character_name, quote
+from scripts.load.slips import CONFLICT, advice_for
 
 Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
 Pointer: TypeAlias = tuple[
@@ -45,7 +45,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, pointer: Pointer, message: str) -> Problem:
-        """Something wrong with the value at `pointer`, or where the nearest thing around it is."""
+        """Something wrong with the value at `pointer`, or where the suggestion thing around it is."""
         while pointer and pointer not in self.lines:
             pointer = pointer[:-1]
         return Problem(self.path, self.lines.get(pointer, 1), message)
@@ -58,18 +58,23 @@ class Document:
     def _raw(self) -> list[str]:
         return ["", *self.text.splitlines()]
 
-    def report_slip(self, lines: Sequence[int], message: str) -> None:
+    def report_with_advice(self, lines: Sequence[int], message: str) -> None:
         """Note what to type in the first of these lines that looks like a slip; where none does, the message."""
-        found = next((line for line in lines if line < len(self._raw) and slip(self._raw[line])), 0)
+        found = next(
+            (line for line in lines if line < len(self._raw) and advice_for(self._raw[line])), 0
+        )
         raw = self._raw[found]
-        self.report(found or lines[0], f"{quote(raw.strip())}; {slip(raw)}" if found else message)
+        self.report(
+            found or lines[0], f"{quote(raw.strip())}; {advice_for(raw)}" if found else message
+        )
 
     def report_invisible(self, line: int, text: str) -> None:
         """Note every character of a text that no reader can see, white space aside."""
         for character in dict.fromkeys(text):
             if unicodedata.category(character) in INVISIBLE and character not in "\t\n\r":
                 self.report(
-                    line, f"{name_of(character)}; expected no invisible characters · 有不可见字符"
+                    line,
+                    f"{character_name(character)}; expected no invisible characters · 有不可见字符",
                 )
 
 
@@ -78,7 +83,7 @@ def read_yaml(document: Document) -> Plain:
     for number, line in enumerate(document.text.split("\n"), 1):
         document.report_invisible(number, line)
         if CONFLICT.match(line):
-            document.report_slip([number], "marks of a conflict")
+            document.report_with_advice([number], "marks of a conflict")
             return ""
     if document.problems:
         return ""
@@ -97,7 +102,7 @@ def read_yaml(document: Document) -> Plain:
         start = f" in what starts in line {began.line + 1}" if began else ""
         message = f"not plain YAML: {why or error}{start}; expected text, lists and mappings"
         at: int = mark.line + 1 if mark else 1
-        document.report_slip(
+        document.report_with_advice(
             range(at, max(at - FARTHEST, 0), -1), message
         )  # one slip is often noticed far below
     return ""
@@ -176,11 +181,11 @@ def _text(document: Document, node: Any) -> str:
     if (
         kind == "null" or document.text[node.start_mark.index : node.start_mark.index + 1] == "&"
     ):  # a name for aliases
-        document.report_slip(
+        document.report_with_advice(
             [line, line + 1], f"{quote(text) if text else 'no text'} stands here; {NOTHING}"
         )
     elif kind != "str":
-        document.report_slip(
+        document.report_with_advice(
             [line], f'{quote(text)} is no text to YAML ({kind}); type "{text}" · 请加引号："{text}"'
         )
     elif not node.style and COMMENT.match(document.text, node.end_mark.index):

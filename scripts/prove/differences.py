@@ -14,7 +14,7 @@ LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z' -]*")
 
 def one_language_alone_has_weight_2(data: Data) -> Iterator[Problem]:
     """A difference that has a place in one language alone adds or leaves out something: its weight is 2."""
-    for part in data.every(records.Segment):
+    for part in data.located(records.Segment):
         for index, difference in enumerate(part.value.differences):
             languages = list(difference.where)
             if len(languages) == 1 and difference.weight != "2":
@@ -32,7 +32,7 @@ def one_language_alone_has_weight_2(data: Data) -> Iterator[Problem]:
 
 def notes_name_what_is_missing(data: Data) -> Iterator[Problem]:
     """Where both languages have a place, a note of weight 2 quotes words of it: those that one language lacks."""
-    for part in data.every(records.Segment):
+    for part in data.located(records.Segment):
         for index, difference in enumerate(part.value.differences):
             if difference.weight != "2" or len(difference.where) == 1:
                 continue

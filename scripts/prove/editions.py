@@ -10,7 +10,7 @@ from scripts.load.problems import Problem, quote
 
 def editions_are_in_order(data: Data) -> Iterator[Problem]:
     """changes.yml lists the newest edition first, that of site.yml, each with the id of its version."""
-    editions = data.every(settings.PublishedEdition)
+    editions = data.located(settings.PublishedEdition)
     for edition in editions:
         expected = edition_identifier(edition.value.version)
         if edition.value.id != expected:
@@ -26,7 +26,7 @@ def editions_are_in_order(data: Data) -> Iterator[Problem]:
                 " expected the newest first · 新版在前",
                 "version",
             )
-    for site in data.every(settings.Site):
+    for site in data.located(settings.Site):
         current = site.value.edition
         if editions and _age(editions[0].value) != _age(current):
             yield editions[0].problem(

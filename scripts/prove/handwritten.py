@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from scripts.load import settings
 from scripts.load.folder import Data
-from scripts.load.handwritten import AN_ID, LONGEST_ID, Found, PageFile
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.handwritten import AN_ID, LONGEST_ID, PageElement, PageFile
+from scripts.load.problems import Problem, quote, suggestion
 from scripts.prove.ids import names
 
 SCHEMES = ("https:", "http:", "mailto:")
@@ -60,7 +60,7 @@ def _missing_headings(file: PageFile, other: PageFile) -> Iterator[Problem]:
     for found in file.headings:
         if found.value and found.value not in others:
             message = f"{quote(found.value)} is no heading of {other.document.name}"
-            message += nearest(found.value, set(others) - set(own))
+            message += suggestion(found.value, set(others) - set(own))
             message += "; expected the same ids in each language · 各语言的标识符应一致"
             yield file.problem(found.line, message)
 
@@ -106,7 +106,7 @@ class Links:
         addresses = {name for name, _, _ in names(data) if name.endswith("/")} - locales
         self.pages = {"index.md", *(f"{address.rstrip('/')}.md" for address in addresses)}
 
-    def wrong(self, file: PageFile, found: Found) -> str:
+    def wrong(self, file: PageFile, found: PageElement) -> str:
         """Return what is wrong with a link, "" if nothing is."""
         if found.value.startswith(SCHEMES):
             return self._wrong_elsewhere(found)
@@ -115,14 +115,14 @@ class Links:
         if path in self.files:
             return ""
         if path not in self.pages:
-            near = nearest(path, self.pages | self.files)
+            near = suggestion(path, self.pages | self.files)
             return f"leads to no page or file; expected one such as sources.md{near} · 链接无效"
         if fragment and not self._is_on(fragment, path, file):
-            near = nearest(fragment, self.ids)
+            near = suggestion(fragment, self.ids)
             return f"leads to no id on {path}; expected one{near} · 该页没有这个标识符"
         return ""
 
-    def _wrong_elsewhere(self, found: Found) -> str:
+    def _wrong_elsewhere(self, found: PageElement) -> str:
         if found.tag == "a":
             return ""
         return "is on another site; expected a file in docs/, the site loads nothing else · 应为docs/中的文件"

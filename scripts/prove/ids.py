@@ -6,7 +6,7 @@ from typing import Any
 from scripts.load import base, records, settings
 from scripts.load.folder import REGISTRY, Data, Located
 from scripts.load.handwritten import HandwrittenPage
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.problems import Problem, quote, suggestion
 
 FOLDERS = ("assets/", "data/", "index/", "404/")  # and files of the site that are not pages
 # Every id has a folder in the site, and Windows refuses a folder with one of these names.
@@ -32,16 +32,16 @@ def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
 
     An address ends in a slash, so no id equals one.
     """
-    for locale in data.every(settings.Locale):
+    for locale in data.located(settings.Locale):
         # The file systems of macOS and Windows ignore case.
         yield f"{locale.value.id}/".lower(), "id", locale
-    for record in data.every(base.Identified):
+    for record in data.located(base.Identified):
         yield record.value.id, "id", record
-    for page in data.every(settings.SitePage):
+    for page in data.located(settings.SitePage):
         yield page.value.address, "address", page
-    for handwritten in data.every(HandwrittenPage):
+    for handwritten in data.located(HandwrittenPage):
         yield f"{handwritten.value.id}/", "address", handwritten
-    for topic in data.every(records.Topic):
+    for topic in data.located(records.Topic):
         yield f"{topic.value.id}/", "address", topic
         if topic.value.context:
             yield f"{topic.value.id}-context", "id", topic  # the heading of the added facts
@@ -67,7 +67,7 @@ def every_name_once(data: Data) -> Iterator[Problem]:
 
 def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
     """There is one page of each kind, with the id of its kind and the headings that it needs."""
-    pages = data.every(settings.SitePage)
+    pages = data.located(settings.SitePage)
     if not pages:
         return
     for kind in set(settings.PAGE_KINDS) - {page.value.kind for page in pages}:
@@ -100,7 +100,9 @@ def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
     for identifier_and_page, line in data.registry.items():
         for name in identifier_and_page:
             if name not in known:
-                expected = f"expected it, or what took its place in moved.yml{nearest(name, known)}"
+                expected = (
+                    f"expected it, or what took its place in moved.yml{suggestion(name, known)}"
+                )
                 message = f"{quote(name)} is gone; {expected}"
                 message += " · 已发布的不可消失，改名须写入moved.yml"
                 yield Problem(data.documents[REGISTRY].path, line, message)
@@ -116,8 +118,8 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
     }
     taken = {*FOLDERS, *(name for name, _, _ in names(data))}
     moves: list[tuple[str, str, Located[Any]]] = []
-    moves += [(alias.value.id, "id", alias) for alias in data.every(settings.Alias)]
-    moves += [(move.value.address, "address", move) for move in data.every(settings.Redirect)]
+    moves += [(alias.value.id, "id", alias) for alias in data.located(settings.Alias)]
+    moves += [(move.value.address, "address", move) for move in data.located(settings.Redirect)]
     for old, field, move in moves:
         if old in taken:
             message = f"{quote(old)} is in use, or here twice; expected what is gone"
@@ -126,7 +128,9 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
         for target_field in ("now", "at"):
             target = getattr(move.value, target_field, None)
             if target is not None and target not in targets:
-                message = f"no {quote(target)} to lead to{nearest(target, targets)} · 没有这个目标"
+                message = (
+                    f"no {quote(target)} to lead to{suggestion(target, targets)} · 没有这个目标"
+                )
                 yield move.problem(message, target_field)
 
 
@@ -139,7 +143,7 @@ def every_name_is_known(data: Data) -> Iterator[Problem]:
     gone: set[str] = set()
     if data.complete():
         gone = {identifier for identifier, _ in data.registry} - _ids_and_aliases(data)
-    for record in data.every(base.Model):
+    for record in data.located(base.Model):
         if isinstance(record.value, settings.Marks):
             continue
         for field, value in record.value:
@@ -150,7 +154,7 @@ def every_name_is_known(data: Data) -> Iterator[Problem]:
             for index, name in enumerate(values):
                 if isinstance(name, str) and name not in known and name not in gone:
                     message = f"{quote(name)} is not the id of {kind}"
-                    message += f"; expected one{nearest(name, known)} · 没有这个标识符"
+                    message += f"; expected one{suggestion(name, known)} · 没有这个标识符"
                     yield record.problem(message, field, index)
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from scripts.load import base, records
 from scripts.load.folder import Data
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.problems import Problem, quote, suggestion
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("scripts/reference/*.py", "scripts/render/*.py", "scripts/serialize/*.py")
@@ -137,7 +137,7 @@ def labels_are_those_needed(data: Data) -> Iterator[Problem]:
     for label, text in labels.items():
         matching = [filled for name, filled in requests.items() if fnmatchcase(label, name)]
         if not matching:
-            message = f"no page asks for {quote(label)}{nearest(label, requests)}"
+            message = f"no page asks for {quote(label)}{suggestion(label, requests)}"
             yield document.problem(("labels", label), message)
             continue
         for language, message in _wrong_placeholders(text, set().union(*matching)):

@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.load import base, hanzi, records, settings
 from scripts.load.folder import Data, Located
-from scripts.load.problems import Problem, name_of, nearest, quote
+from scripts.load.problems import Problem, character_name, quote, suggestion
 
 HAN, WIDE = hanzi.HAN, f"{hanzi.WIDE}“”"
 ASCII = r"[,.;:?!()\"'~\[\]｡]"
@@ -69,7 +69,7 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
         problem = f"no language {quote(name)}, in which most texts are; expected it here · 缺少语言{quote(name)}"
         yield data.documents["locales.yml"].problem(("locales",), problem)
     tags: set[str] = set()
-    for locale in data.every(settings.Locale):
+    for locale in data.located(settings.Locale):
         one = locale.value
         if one.tag.lower() in tags:
             yield locale.problem(
@@ -86,10 +86,10 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
             )
         seen.add(one.id)
     written = {*data.languages(), *astray}
-    for source in data.every(records.Source) if written else ():
+    for source in data.located(records.Source) if written else ():
         for language in {*source.value.languages} - written:
             yield source.problem(
-                f"unknown language {quote(language)}{nearest(language, written)} · 语言不明",
+                f"unknown language {quote(language)}{suggestion(language, written)} · 语言不明",
                 "languages",
             )
 
@@ -97,7 +97,7 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
 def every_language(data: Data) -> Iterator[Problem]:
     """A text is in every written language, and in no other; but beside Chinese, unquoted, in one made from it."""
     written, made = data.languages(), data.languages(made=True)
-    for text in data.every(base.Text) if written and not _astray(data) else ():
+    for text in data.located(base.Text) if written and not _astray(data) else ():
         quoted = isinstance(text.value, base.Quotation)
         allowed = written if quoted or "zh" not in text.value else [*written, *made]
         for language in text.value.keys() - {*allowed}:
@@ -114,7 +114,7 @@ def every_language(data: Data) -> Iterator[Problem]:
 def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
     """What stands under Chinese is mostly Chinese, and nothing else is; names and quotations aside."""
     chinese = ("zh", *data.languages(made=True))
-    texts = data.every(base.Text) if data.languages() and not _astray(data) else ()
+    texts = data.located(base.Text) if data.languages() and not _astray(data) else ()
     for text in [text for text in texts if not isinstance(text.value, base.Quotation)]:
         for language, words in text.value.items():
             own = re.sub(QUOTED, "", words)
@@ -139,7 +139,7 @@ def conversions_are_needed(data: Data) -> Iterator[Problem]:
     made, overrides, texts = (
         data.languages(made=True),
         data.records(settings.Override),
-        data.every(base.Text),
+        data.located(base.Text),
     )
     for text in texts:
         for language in (language for language in made if language in text.value):
@@ -154,7 +154,7 @@ def conversions_are_needed(data: Data) -> Iterator[Problem]:
         if one.value.keys().isdisjoint(made) and one.document.name != "hant.yml"
     ]
     converted = "\n".join(text.get("zh", "") for text in others)
-    for index, override in enumerate(data.every(settings.Override) if data.complete() else ()):
+    for index, override in enumerate(data.located(settings.Override) if data.complete() else ()):
         old = override.value.converted
         if old not in hanzi.to_hant(converted, overrides[:index]):
             yield override.problem(
@@ -168,16 +168,16 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
         source.id for source in data.records(records.Source) if source.script == "zh-Hans"
     }
     chinese: list[tuple[Located[Any], str, str]]
-    chinese = [(one, "shown", one.value.shown) for one in data.every(settings.Override)]
+    chinese = [(one, "shown", one.value.shown) for one in data.located(settings.Override)]
     chinese += [
         (c, "after", c.value.after)
-        for c in data.every(records.Correction)
+        for c in data.located(records.Correction)
         if c.value.text not in simplified
     ]
     for language in ("zh", *data.languages(made=True)):
         chinese += [
             (text, language, text.value[language])
-            for text in data.every(base.Text)
+            for text in data.located(base.Text)
             if language in text.value
         ]
     for part, field, words in chinese:
@@ -190,20 +190,21 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
 def characters_are_in_place(data: Data) -> Iterator[Problem]:
     """No text has a character or a space that its language does not have there."""
     chinese = ("zh", *data.languages(made=True))
-    for text in data.every(base.Text) if data.languages() else ():
+    for text in data.located(base.Text) if data.languages() else ():
         for language, words in text.value.items():
             for where, pattern, expected in REFUSED:
                 found = re.findall(pattern, words) if where in (None, language in chinese) else []
                 for character in dict.fromkeys(found):
                     yield text.problem(
-                        f"{name_of(character[0])} in {quote(words)}; expected {expected}", language
+                        f"{character_name(character[0])} in {quote(words)}; expected {expected}",
+                        language,
                     )
 
 
 def dashes_are_chinese(data: Data) -> Iterator[Problem]:
     """Chinese joins names with one em dash and clauses with two; texts that are quoted are exempt."""
     chinese = ("zh", *data.languages(made=True))
-    for text in data.every(base.Text) if data.languages() else ():
+    for text in data.located(base.Text) if data.languages() else ():
         if isinstance(text.value, base.Quotation):
             continue
         for language in chinese:

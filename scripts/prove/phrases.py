@@ -71,7 +71,7 @@ def phrases_are_apart(data: Data) -> Iterator[Problem]:
             found = [
                 (run.start, run.stop, index)
                 for index, pair in enumerate(statement.value.phrases)
-                if (run := received.run_of(pair, language, text))
+                if (run := received.phrase_run(pair, language, text))
             ]
             for (start, stop, _), (next_start, next_stop, index) in pairwise(sorted(found)):
                 if next_start < stop:
@@ -89,7 +89,7 @@ def phrases_are_converted_alike(data: Data) -> Iterator[Problem]:
         text = statement.value.text.get("zh", "")
         converted = hanzi.to_hant(text, overrides)
         for index, pair in enumerate(statement.value.phrases):
-            run = received.run_of(pair, "zh", text)
+            run = received.phrase_run(pair, "zh", text)
             if not run:
                 continue
             before = hanzi.to_hant(text[: run.start], overrides)
@@ -106,6 +106,6 @@ def _statements_with_phrases(data: Data) -> list[Located[records.Statement]]:
     misplaced = misplaced_statements(data)
     return [
         one
-        for one in data.every(records.Statement)
+        for one in data.located(records.Statement)
         if one.value.phrases and one.value.id not in misplaced
     ]

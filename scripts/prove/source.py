@@ -16,7 +16,7 @@ Overrides = tuple[settings.Override, ...]
 
 def texts_quoted_are_whole(data: Data) -> Iterator[Problem]:
     """A source with a file has a script and languages; one without has neither script nor heading."""
-    for located in data.every(records.Source):
+    for located in data.located(records.Source):
         source = located.value
         name = quote(source.id)
         if source.file and not (source.script and source.languages):
@@ -31,7 +31,7 @@ def corrections_fit(data: Data) -> Iterator[Problem]:
     """Each correction applies as often as it says; undone, they give back the text received."""
     for text in received.received_texts(data):
         original = text.received.decode()
-        if received.undo(text.shown, text.corrections) != original:
+        if received.undo_corrections(text.shown, text.corrections) != original:
             message = f"undone, the corrections do not give back {text.source.file}"
             document = data.documents["corrections.yml"]
             yield document.problem((), f"{message}; expected them to")
@@ -40,7 +40,7 @@ def corrections_fit(data: Data) -> Iterator[Problem]:
 
 def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
     words = text.received.decode()
-    for located in data.every(records.Correction):
+    for located in data.located(records.Correction):
         correction = located.value
         if correction not in text.corrections:
             continue
@@ -49,7 +49,7 @@ def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
         if times != correction.times:
             place = f"{quote(correction.before)} is in {text.source.file} {times} times"
             yield located.problem(f"{place}; expected {correction.times}", "times")
-        words = received.correct(words, [(correction.before, correction.after)])
+        words = received.apply_corrections(words, [(correction.before, correction.after)])
 
 
 def statements_are_the_source(data: Data) -> Iterator[Problem]:
@@ -147,10 +147,10 @@ def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> It
 def parts_are_inside(data: Data) -> Iterator[Problem]:
     """An item is a run of its statement, after the item before it; a difference is a run of its part."""
     astray, overrides = misplaced_statements(data), data.records(settings.Override)
-    for statement in data.every(records.Statement):
+    for statement in data.located(records.Statement):
         if statement.value.id not in astray:
             yield from _items_outside(statement, overrides)
-    for segment in data.every(records.Segment):
+    for segment in data.located(records.Segment):
         if segment.value.id not in astray:
             yield from _differences_outside(segment, overrides)
 
@@ -180,9 +180,9 @@ def _differences_outside(
 
 def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
     """The phrase that the home page lights is a run of its statement, in every language of that."""
-    statements = {part.value.id: part.value for part in data.every(records.Statement)}
+    statements = {part.value.id: part.value for part in data.located(records.Statement)}
     overrides = data.records(settings.Override)
-    for example in data.every(settings.Example):
+    for example in data.located(settings.Example):
         statement = statements.get(example.value.statement)
         for language, text in statement.text.items() if statement else ():
             words = example.value.phrase.get(language, "")
@@ -198,8 +198,8 @@ def misplaced_statements(data: Data) -> set[str]:
     """
     texts = {text.source.id: text for text in received.received_texts(data)}
     astray: set[str] = set()
-    for located in data.every(records.Statement):
-        statement, text = located.value, texts.get(received.text_of(located))
+    for located in data.located(records.Statement):
+        statement, text = located.value, texts.get(received.source_id_of(located))
         for language in statement.text:
             if text and text.words(statement, language) not in text.shown:
                 astray.add(statement.id)
@@ -228,7 +228,7 @@ def terms_are_in_their_statements(data: Data) -> Iterator[Problem]:
     """A statement has every word of each of its terms in some form, in any order."""
     terms = {term.id: term for term in data.records(records.Term)}
     astray = misplaced_statements(data)
-    for located in data.every(records.Statement):
+    for located in data.located(records.Statement):
         statement = located.value
         if statement.id in astray:
             continue
@@ -258,8 +258,8 @@ def differences_are_told(data: Data) -> Iterator[Problem]:
     for source in data.records(records.Source):
         if written.issuperset(source.languages):
             languages[source.id] = source.languages
-    for located in data.every(records.Segment):
-        segment, text = located.value, received.text_of(located)
+    for located in data.located(records.Segment):
+        segment, text = located.value, received.source_id_of(located)
         weights = [difference.weight for difference in segment.differences]
         if weights != sorted(weights):
             message = f"differences of weight {', '.join(weights)}; expected 1 first, 3 last"

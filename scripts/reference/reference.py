@@ -14,7 +14,7 @@ from scripts.load import base, records, settings
 from scripts.load.dates import Point
 from scripts.load.folder import Data, Located, load
 from scripts.load.handwritten import HandwrittenPage
-from scripts.load.hanzi import to_hant, unaccented
+from scripts.load.hanzi import to_hant, without_accents
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
 from scripts.prove.proof import problems
@@ -46,7 +46,9 @@ class Reference:
         self.to_hant = cache(partial(to_hant, overrides=self.overrides))
         self.redirects = data.records(settings.Redirect)
         aliases = data.records(settings.Alias)
-        self.now = {alias.id: alias.now for alias in aliases}  # the successor of each former id
+        self.successor_of = {
+            alias.id: alias.now for alias in aliases
+        }  # the successor of each former id
         self.aliases = grouped((alias.now, alias.id) for alias in aliases)
         self.sources = data.records(records.Source)
         self.source_by_id = {source.id: source for source in self.sources}
@@ -135,24 +137,24 @@ class Reference:
         )
 
     @cached_property
-    def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
+    def moved_ids(self) -> defaultdict[str, list[tuple[str, Entry]]]:
         """Return the ids that have left a page, by its address: (published id, the entry now)."""
         gone: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
         new_address = {redirect.address: redirect.now for redirect in self.redirects}
         for identifier, published_address in self.registry:
             address = new_address.get(published_address, published_address)
-            entry = self.entry_of[self.now.get(identifier, identifier)]
+            entry = self.entry_of[self.successor_of.get(identifier, identifier)]
             if entry.page.address != address:
                 gone[address].append((identifier, entry))
         return gone
 
-    def registered(self) -> str:
+    def registry_text(self) -> str:
         """The registry with what is new in it: a line for each id and each page that it was ever on, sorted."""
         known = {*self.registry, *((entry.id, entry.page.address) for entry in self.entries)}
         return "".join(f"{identifier} /{address}\n" for identifier, address in sorted(known))
 
     @cached_property
-    def quoted(self) -> dict[str, Quoted]:
+    def quoted_statements(self) -> dict[str, Quoted]:
         """Every statement by its id, text by text in the order of each, its heading first."""
         places: list[Quoted] = []
         for source in self.sources:
@@ -178,7 +180,9 @@ class Reference:
         """
         neighbours: dict[tuple[str, str, str], records.Statement] = {}
         for text in self.texts:
-            places = [place for place in self.quoted.values() if place.source == text.source.id]
+            places = [
+                place for place in self.quoted_statements.values() if place.source == text.source.id
+            ]
             for language in text.source.languages:
                 translated = [place for place in places if language in place.statement.text]
                 for first, second in pairwise(translated):
@@ -199,12 +203,12 @@ class Reference:
                 topic_of[part.id] = topic.id
         return topic_of
 
-    def terms_by(self, language: str) -> list[records.Term]:
+    def sorted_terms(self, language: str) -> list[records.Term]:
         """Return the glossary sorted for a language: by pinyin for Chinese, else by letters."""
 
         def letters(term: records.Term) -> str:
             words = term.pinyin if language == "zh" else term.term[language]
-            return "".join(filter(str.isalnum, unaccented(words).casefold()))
+            return "".join(filter(str.isalnum, without_accents(words).casefold()))
 
         return sorted(self.terms, key=letters)
 
@@ -212,7 +216,7 @@ class Reference:
     def uses(self) -> defaultdict[str, list[str]]:
         """Return the ids of what uses a term or a source, by its id, in the order of the site."""
         read: list[tuple[str, Iterable[str]]] = []
-        for identifier, place in self.quoted.items():
+        for identifier, place in self.quoted_statements.items():
             read.append((identifier, (place.source, *place.statement.terms)))
         for topic in self.topics:
             read += [(fact.id, fact.sources) for fact in topic.context]
@@ -231,7 +235,7 @@ class Reference:
     def summary(self) -> str:
         """Return how much there is of each, in one line."""
         return (
-            f"no problems: topics {len(self.topics)}, statements {len(self.quoted)},"
+            f"no problems: topics {len(self.topics)}, statements {len(self.quoted_statements)},"
             f" terms {len(self.terms)}, sources {len(self.sources)}, languages {len(self.locales)}"
         )
 

@@ -19,7 +19,7 @@ def language(reference: Reference, locale: str) -> Language:
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
     """The phrases of a statement, cut out of its words."""
-    lang, one = language(reference, locale), reference.quoted[statement].statement
+    lang, one = language(reference, locale), reference.quoted_statements[statement].statement
     words = lang.words(one.text)
     return [words[run.start : run.stop] for run in phrase_runs(lang, one)]
 
@@ -40,10 +40,10 @@ def test_the_number_says_which_run_is_meant(good):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
     change(good.joinpath(*LETTER), pair)
     reference = read_reference(good)
-    (second,) = phrase_runs(language(reference, "en"), reference.quoted["promises-made"].statement)[
-        1:2
-    ]
-    words = reference.quoted["promises-made"].statement.text["en"]
+    (second,) = phrase_runs(
+        language(reference, "en"), reference.quoted_statements["promises-made"].statement
+    )[1:2]
+    words = reference.quoted_statements["promises-made"].statement.text["en"]
     assert words[second.start :].startswith("to share")
 
 
@@ -61,7 +61,10 @@ def test_ranges_count_as_scripts_do(good):
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
     )
     reference = read_reference(good)
-    lang, one = language(reference, "en"), reference.quoted["letter-was-signed"].statement
+    lang, one = (
+        language(reference, "en"),
+        reference.quoted_statements["letter-was-signed"].statement,
+    )
     (_, cities, letter) = phrase_ranges(lang, one)
     units = lang.words(one.text).encode("utf-16-le")
     cut = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in (cities, letter)]
@@ -80,7 +83,7 @@ def test_a_conversion_to_more_characters_moves_what_follows(good):
 def terms(reference: Reference, locale: str, statement: str) -> list[str]:
     """What is marked as a term in a statement."""
     lang = language(reference, locale)
-    html = str(prose(lang, reference.quoted[statement].statement))
+    html = str(prose(lang, reference.quoted_statements[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
     assert all(one.tag != f"{X}b" for one in marked)

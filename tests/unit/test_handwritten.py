@@ -9,7 +9,7 @@ from sets import messages
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.handwritten import handwritten_html, handwritten_markdown
-from scripts.render.pages import context, make_environment
+from scripts.render.pages import make_environment, page_context
 
 ENGLISH = """---
 title: About us
@@ -56,7 +56,7 @@ def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs: Path, good: P
     assert page.title == {"en": "About us", "zh": "关于我们"}
     entries = [(entry.id, entry.kind) for entry in reference.entries_on["about-us"]]
     assert entries == [("about-us", "page"), ("our-trees", "section")]
-    assert "our-trees /about-us/\n" in reference.registered()
+    assert "our-trees /about-us/\n" in reference.registry_text()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_an_id_that_another_page_has_is_taken(docs: Path, good: Path):
 
 
 def test_a_link_to_an_id_of_another_page_is_wrong(docs: Path, good: Path):
-    (good / "ids.txt").write_text(read_reference(good).registered(), encoding="utf-8")
+    (good / "ids.txt").write_text(read_reference(good).registry_text(), encoding="utf-8")
     change(docs / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
     (message,) = messages(good)
     assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
@@ -129,7 +129,7 @@ def test_traditional_is_made_without_touching_code_addresses_and_ids(docs: Path,
     lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
-    macros = make_environment().get_template("macros.j2").make_module(context(lang, page))
+    macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
     body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a></p><h2 id="our-trees">我们的树</h2>'
     made = handwritten_html(lang, page, body, macros)
     assert '<h1 id="about-us">關於我們</h1>' in made

@@ -17,7 +17,7 @@ from scripts.__main__ import main
 from scripts.load.base import Text
 from scripts.load.folder import load
 from scripts.load.records import Difference, Statement
-from scripts.load.slips import slip
+from scripts.load.slips import advice_for
 from scripts.load.yaml_tree import Document, read_yaml
 
 
@@ -25,10 +25,10 @@ def test_every_value_knows_its_line(good):
     data = load(good)
     assert data.complete()
     first, second = [
-        d for d in data.every(Difference) if d.document.name == "topics/letter-signed.yml"
+        d for d in data.located(Difference) if d.document.name == "topics/letter-signed.yml"
     ][:2]
     assert [d.problem("here", "note", "en").line for d in (first, second)] == [20, 37]
-    assert str(data.every(Statement)[0].problem("!")) == "data/sources.yml:10: !"
+    assert str(data.located(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
@@ -117,7 +117,7 @@ def test_a_line_of_any_length_is_looked_at_quickly():
         'a: "' + "\\" * 1900,
         "a: '" * 490,
     ):
-        assert isinstance(slip(line), str)
+        assert isinstance(advice_for(line), str)
 
 
 def test_what_the_reader_makes_of_yaml():

@@ -9,7 +9,7 @@ from project import ROOT
 
 from scripts.load import hanzi
 from scripts.load.dates import Point, parse_date
-from scripts.load.received import ReceivedText, correct, undo
+from scripts.load.received import ReceivedText, apply_corrections, undo_corrections
 from scripts.load.records import Correction, Item, Segment, Source, Statement
 from scripts.load.settings import Override
 
@@ -90,7 +90,7 @@ def test_the_scripts_are_told_apart():
 
 
 def test_pinyin_without_its_tones():
-    assert hanzi.unaccented("Zhōng-Lā lǜsè lǚyóu 1+3+6") == "Zhong-La luse luyou 1+3+6"
+    assert hanzi.without_accents("Zhōng-Lā lǜsè lǚyóu 1+3+6") == "Zhong-La luse luyou 1+3+6"
 
 
 def correction(before: str, after: str) -> Correction:
@@ -106,10 +106,10 @@ def test_the_text_of_the_product_is_kept_byte_for_byte():
 
 
 def test_corrections_touch_lines_with_han_alone_and_are_undone_in_the_reverse_order():
-    assert correct("a,b\n中,文\n", [(",", "，")]) == "a,b\n中，文\n"
+    assert apply_corrections("a,b\n中,文\n", [(",", "，")]) == "a,b\n中，文\n"
     both = [correction("一 ", "一"), correction("一", "二")]
-    assert correct("一 三", [(one.before, one.after) for one in both]) == "二三"
-    assert undo("二三", both) == "一 三"
+    assert apply_corrections("一 三", [(one.before, one.after) for one in both]) == "二三"
+    assert undo_corrections("二三", both) == "一 三"
 
 
 def test_where_words_lie_in_a_text():

@@ -11,10 +11,10 @@ from sets import with_spanish
 
 from scripts.__main__ import main
 from scripts.load.dates import parse_date
-from scripts.load.received import undo
+from scripts.load.received import undo_corrections
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
-from scripts.render.pages import relative
+from scripts.render.pages import relative_url
 
 
 def speak(reference: Reference, locale: str = "en") -> Language:
@@ -47,7 +47,8 @@ def test_every_id_has_an_entry(reference):
 
 def test_the_text_is_read_in_its_order(reference):
     assert [
-        (name, one.source, one.page.id, one.paragraph) for name, one in reference.quoted.items()
+        (name, one.source, one.page.id, one.paragraph)
+        for name, one in reference.quoted_statements.items()
     ] == [
         ("letter-title", "letter", "sources", None),
         ("letter-was-signed", "letter", "letter-signed", 1),
@@ -74,7 +75,7 @@ def test_who_uses_what(reference):
         "term-music",
         "scope",
     ]
-    assert reference.uses["letter"] == [*reference.quoted, "event-letter"]
+    assert reference.uses["letter"] == [*reference.quoted_statements, "event-letter"]
     assert reference.uses["letter-signed"] == []
     assert [event.id for event in reference.events] == ["event-letter"]
     assert [event.id for event in reference.later_events] == ["event-second-letter"]
@@ -96,11 +97,11 @@ def test_what_has_moved_is_found(good):
     )
     reference = read_reference(good)
     assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
-    assert reference.now["promise-trees"] == "promise-of-trees"
-    assert [(old, entry.page.id) for old, entry in reference.gone["letter-signed/"]] == [
+    assert reference.successor_of["promise-trees"] == "promise-of-trees"
+    assert [(old, entry.page.id) for old, entry in reference.moved_ids["letter-signed/"]] == [
         ("letter-title", "sources")
     ]
-    assert "promise-of-trees /letter-signed/\n" in reference.registered()
+    assert "promise-of-trees /letter-signed/\n" in reference.registry_text()
 
 
 def test_the_menu_has_all_topics_or_those_around_the_page(good):
@@ -142,7 +143,7 @@ def test_corrections_give_the_text_shown_and_undone_the_bytes_received(good, ref
     assert text.received == (good / "sources" / "letter.txt").read_bytes()
     assert "2001年3月3日，兩市" in text.shown
     assert "March 3, 2001, the" in text.shown
-    assert undo(text.shown, reference.corrections).encode() == text.received
+    assert undo_corrections(text.shown, reference.corrections).encode() == text.received
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_corrections_give_the_text_shown_and_undone_the_bytes_received(good, ref
     ],
 )
 def test_dates_in_words(reference, text, en, zh):
-    assert [lang.date(parse_date(text)) for lang in speak(reference).every()] == [en, zh, zh]
+    assert [lang.date(parse_date(text)) for lang in speak(reference).all_languages] == [en, zh, zh]
 
 
 def test_words_of_a_made_language_are_its_own_or_made(reference):
@@ -195,14 +196,15 @@ def test_what_a_language_lacks_is_said_in_another_and_tagged(reference):
 
 def test_a_language_has_its_addresses(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
-    assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
+    assert zh.absolute_url("letter-signed") == "https://example.org/zh/letter-signed/"
     assert (
-        zh.other().absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
+        zh.other_column().absolute_url("promise-trees")
+        == "https://example.org/letter-signed/#promise-trees"
     )
-    assert relative("", "letter-signed/") == "../"
-    assert relative("letter-signed/", "") == "letter-signed/"
-    assert relative("", "") == "./"
-    assert zh.other().locale.id == "en"
+    assert relative_url("", "letter-signed/") == "../"
+    assert relative_url("letter-signed/", "") == "letter-signed/"
+    assert relative_url("", "") == "./"
+    assert zh.other_column().locale.id == "en"
     assert [other.locale.id for other in speak(reference, "zh-Hant").columns()] == ["zh-Hant", "en"]
 
 
@@ -212,7 +214,7 @@ def test_a_further_language_falls_back_to_what_is_quoted(good):
     planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
-    assert (es.other().locale.id, speak(reference).other().locale.id) == (
+    assert (es.other_column().locale.id, speak(reference).other_column().locale.id) == (
         "zh",
         "zh",
     )  # beside the English
@@ -221,8 +223,8 @@ def test_a_further_language_falls_back_to_what_is_quoted(good):
 
 def test_terms_are_in_the_order_of_a_language(tmp_path):
     reference = read_reference(lay(tmp_path / "data", "good", "hostile"))
-    assert [term.id for term in reference.terms_by("en")] == ["term-hostile", "term-music"]
-    assert [term.id for term in reference.terms_by("zh")] == ["term-hostile", "term-music"]
+    assert [term.id for term in reference.sorted_terms("en")] == ["term-hostile", "term-music"]
+    assert [term.id for term in reference.sorted_terms("zh")] == ["term-hostile", "term-music"]
 
 
 @pytest.fixture(scope="session")
@@ -232,7 +234,7 @@ def small(tmp_path_factory) -> Reference:
 
 @given(said=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
 def test_tagging_another_language_changes_no_word(small, said: str):
-    for lang in speak(small).every():
+    for lang in speak(small).all_languages:
         tree = html5lib.HTMLParser(strict=True).parse(
             f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(said)}</p>"
         )

@@ -41,7 +41,7 @@ def languages(good):
     }
     reference.source_by_id["letter"] = reference.source_by_id["letter"].model_copy(update=quoted)
     reference.labels |= WORDS
-    return Language(reference, reference.locales[0], URL).every()
+    return Language(reference, reference.locales[0], URL).all_languages
 
 
 def cited(lang, identifier):
@@ -190,7 +190,7 @@ def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(refer
         *("promise-trees", "promise-bridge", "promise-music"),
     ]
     lists = html5lib.parse(found["promise-trees"], namespaceHTMLElements=False)
-    shown = [text for one in lang.every() for text in cited(one, "promise-trees").values()]
+    shown = [text for one in lang.all_languages for text in cited(one, "promise-trees").values()]
     assert ["".join(one.itertext()) for one in lists.iter("p")] == shown
     assert [one.get("lang") for one in lists.iter("details")] == ["en", "zh-Hans", "zh-Hant"]
     assert len(list(lists.iter("button"))) == 4 * 3

@@ -18,7 +18,7 @@ BASE = "https://example.org/reference/"
 
 @pytest.fixture
 def languages(reference):
-    return Language(reference, reference.locales[0], BASE).every()
+    return Language(reference, reference.locales[0], BASE).all_languages
 
 
 def graph(lang, identifier):
@@ -113,7 +113,7 @@ def test_no_text_ends_the_script_that_it_is_put_into(tmp_path):
     reference = read_reference(lay(tmp_path / "hostile", "good", "hostile"))
     put = [
         json_ld(lang, page)
-        for lang in Language(reference, reference.locales[0]).every()
+        for lang in Language(reference, reference.locales[0]).all_languages
         for page in reference.pages
     ]
     assert not any("<" in one or "\n" in one or "author" in one for one in put)
