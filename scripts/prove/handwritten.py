@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from scripts.load import settings
 from scripts.load.folder import Data
-from scripts.load.handwritten import AN_ID, LONGEST_ID, PageElement, PageFile
+from scripts.load.handwritten import ID, LONGEST_ID, PageElement, PageFile
 from scripts.load.problems import Problem, quote, suggestion
 from scripts.prove.ids import names
 
@@ -18,7 +18,7 @@ def pages_are_in_every_language(data: Data) -> Iterator[Problem]:
     """A page has a file in each language that the data is written in."""
     for page, files in _by_page(data).items():
         there = {file.language for file in files}
-        for language in data.languages():
+        for language in data.source_languages():
             if language not in there:
                 message = (
                     f"no docs/{page}.{language}.md; expected the page in {quote(language)} too"
@@ -38,7 +38,7 @@ def headings_have_ids(data: Data) -> Iterator[Problem]:
             elif not found.value:
                 message = f"the heading {name} has no id; expected one, such as {{#an-id}}"
                 yield file.problem(found.line, f"{message} · 标题缺少标识符")
-            elif not AN_ID.fullmatch(found.value) or len(found.value) > LONGEST_ID:
+            elif not ID.fullmatch(found.value) or len(found.value) > LONGEST_ID:
                 message = f"the id of a heading is {quote(found.value)}; expected small letters, digits and hyphens"
                 yield file.problem(found.line, f"{message} · 标识符只用小写字母、数字和连字符")
             elif times[found.value] > 1:

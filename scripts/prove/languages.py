@@ -54,7 +54,7 @@ WORD = r"(?<![\w.])[a-z]{2,}(?![\w.])"  # that is no name
 def _astray(data: Data) -> list[str]:
     """The languages that most texts are in and that the site does not have: a slip in a locale."""
     used = Counter(language for text in data.records(base.Text) for language in text)
-    known = {*data.languages(), *data.languages(made=True)}
+    known = {*data.source_languages(), *data.converted_languages()}
     return [
         name
         for name, times in used.items()
@@ -85,7 +85,7 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
                 f"{quote(one.id)} is made from {one.made_from}; expected that above", "made_from"
             )
         seen.add(one.id)
-    written = {*data.languages(), *astray}
+    written = {*data.source_languages(), *astray}
     for source in data.located(records.Source) if written else ():
         for language in {*source.value.languages} - written:
             yield source.problem(
@@ -96,7 +96,7 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
 
 def every_language(data: Data) -> Iterator[Problem]:
     """A text is in every written language, and in no other; but beside Chinese, unquoted, in one made from it."""
-    written, made = data.languages(), data.languages(made=True)
+    written, made = data.source_languages(), data.converted_languages()
     for text in data.located(base.Text) if written and not _astray(data) else ():
         quoted = isinstance(text.value, base.Quotation)
         allowed = written if quoted or "zh" not in text.value else [*written, *made]
@@ -113,8 +113,8 @@ def every_language(data: Data) -> Iterator[Problem]:
 
 def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
     """What stands under Chinese is mostly Chinese, and nothing else is; names and quotations aside."""
-    chinese = ("zh", *data.languages(made=True))
-    texts = data.located(base.Text) if data.languages() and not _astray(data) else ()
+    chinese = ("zh", *data.converted_languages())
+    texts = data.located(base.Text) if data.source_languages() and not _astray(data) else ()
     for text in [text for text in texts if not isinstance(text.value, base.Quotation)]:
         for language, words in text.value.items():
             own = re.sub(QUOTED, "", words)
@@ -137,7 +137,7 @@ def texts_are_in_their_script(data: Data) -> Iterator[Problem]:
 def conversions_are_needed(data: Data) -> Iterator[Problem]:
     """Words written in place of the conversion differ from it; every override of it is needed by some text."""
     made, overrides, texts = (
-        data.languages(made=True),
+        data.converted_languages(),
         data.records(settings.Override),
         data.located(base.Text),
     )
@@ -174,7 +174,7 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
         for c in data.located(records.Correction)
         if c.value.text not in simplified
     ]
-    for language in ("zh", *data.languages(made=True)):
+    for language in ("zh", *data.converted_languages()):
         chinese += [
             (text, language, text.value[language])
             for text in data.located(base.Text)
@@ -189,8 +189,8 @@ def scripts_apart(data: Data) -> Iterator[Problem]:
 
 def characters_are_in_place(data: Data) -> Iterator[Problem]:
     """No text has a character or a space that its language does not have there."""
-    chinese = ("zh", *data.languages(made=True))
-    for text in data.located(base.Text) if data.languages() else ():
+    chinese = ("zh", *data.converted_languages())
+    for text in data.located(base.Text) if data.source_languages() else ():
         for language, words in text.value.items():
             for where, pattern, expected in REFUSED:
                 found = re.findall(pattern, words) if where in (None, language in chinese) else []
@@ -203,8 +203,8 @@ def characters_are_in_place(data: Data) -> Iterator[Problem]:
 
 def dashes_are_chinese(data: Data) -> Iterator[Problem]:
     """Chinese joins names with one em dash and clauses with two; texts that are quoted are exempt."""
-    chinese = ("zh", *data.languages(made=True))
-    for text in data.located(base.Text) if data.languages() else ():
+    chinese = ("zh", *data.converted_languages())
+    for text in data.located(base.Text) if data.source_languages() else ():
         if isinstance(text.value, base.Quotation):
             continue
         for language in chinese:

@@ -253,7 +253,7 @@ def _has_units(words: str, form: str) -> bool:
 
 def differences_are_told(data: Data) -> Iterator[Problem]:
     """Differences are sorted by weight; a text has the languages of its source, or says why not."""
-    written = set(data.languages())
+    written = set(data.source_languages())
     languages = {}
     for source in data.records(records.Source):
         if written.issuperset(source.languages):
