@@ -6,12 +6,12 @@ import yaml
 from project import SETS
 
 from scripts.load.folder import load
-from scripts.prove.proof import problems
+from scripts.prove.proof import find_problems
 
 
 def messages(folder: Path) -> list[str]:
     """Everything wrong with a data folder."""
-    return [str(problem) for problem in problems(load(folder))]
+    return [str(problem) for problem in find_problems(load(folder))]
 
 
 def said(folder: Path) -> list[str]:

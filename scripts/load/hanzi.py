@@ -1,4 +1,4 @@
-"""Chinese: conversion between Simplified and Traditional, detection of each, pinyin without tones."""
+"""Convert and detect Simplified and Traditional Chinese; remove the tones of pinyin."""
 
 import re
 import unicodedata

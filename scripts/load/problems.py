@@ -33,7 +33,7 @@ def user_error_message(error: BaseException) -> str:
 
 
 def quote(value: str) -> str:
-    """Return a value in quotation marks, on one line, shortened, with control characters escaped."""
+    """Return a value in quotation marks, shortened, with control characters escaped."""
     if len(value) > LONGEST_QUOTE:
         value = f"{value[: LONGEST_QUOTE - 1]}…"
     characters = [c if c.isprintable() else ascii(c)[1:-1] for c in value]

@@ -60,10 +60,11 @@ def received_texts(data: Data) -> list[ReceivedText]:
         if not data.documents[name].model:
             return []
     texts: list[ReceivedText] = []
+    all_corrections = data.records(Correction)
     overrides = data.records(Override)
     for source in data.records(Source):
         if source.file in data.files:
-            corrections = [one for one in data.records(Correction) if one.text == source.id]
+            corrections = [one for one in all_corrections if one.text == source.id]
             received = data.files[source.file]
             texts.append(ReceivedText(source, received, tuple(corrections), overrides))
     return texts
@@ -107,7 +108,7 @@ def ordered_topics(data: Data) -> list[Located[Topic]]:
 
 
 def _position(topic: Topic, text: ReceivedText | None, language: str) -> int:
-    """Return where the longest statement of a topic that is found is in its text, from 1; else 0."""
+    """Return where the longest statement that is found is in the text, from 1; else 0."""
     if not text:
         return 0
     longest = ""

@@ -56,7 +56,7 @@ class Document:
         return ["", *self.text.splitlines()]
 
     def report_with_advice(self, lines: Sequence[int], message: str) -> None:
-        """Report the first of `lines` that has a common mistake, else `message` in the first line."""
+        """Report the first line with a common mistake, else `message` in the first of `lines`."""
         for line in lines:
             raw = self._raw_lines[line] if line < len(self._raw_lines) else ""
             advice = advice_for(raw)

@@ -17,7 +17,7 @@ from scripts.load.handwritten import HandwrittenPage
 from scripts.load.hanzi import to_hant, without_accents
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
-from scripts.prove.proof import problems
+from scripts.prove.proof import find_problems
 from scripts.reference.entries import Entry, Page, page_entries, statement_entries
 
 IN_MENU = 12  # topics
@@ -275,7 +275,7 @@ def read_reference(folder: Path) -> Reference:
     Raises DataError with all its problems, a line each.
     """
     data = load(folder)
-    wrong = problems(data)
-    if wrong:
-        raise DataError("\n".join(map(str, wrong)))
+    problems = find_problems(data)
+    if problems:
+        raise DataError("\n".join(map(str, problems)))
     return Reference(data)
