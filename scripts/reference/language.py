@@ -170,7 +170,7 @@ class Language:
         return f"{self.base_url}{self.root()}{entry.page.address}{entry.fragment}"
 
     def feedback_url(self, identifier: str) -> str:
-        """Return where to report a mistake in anything with an id. site.yml must have `feedback`."""
+        """Return where to report a mistake in an entry. site.yml must have `feedback`."""
         site = self.reference.site
         page = quote(self.absolute_url(identifier), safe="")
         return str(site.feedback).format(id=identifier, page=page, edition=site.edition.version)

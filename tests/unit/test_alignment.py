@@ -4,7 +4,6 @@ import html5lib
 import pytest
 from project import X, change
 
-from scripts.load.hanzi import to_hant
 from scripts.reference.alignment import phrase_ranges, phrase_runs
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
@@ -76,7 +75,7 @@ def test_a_conversion_to_more_characters_moves_what_follows(good):
     change(good / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
     change(good / "sources" / "letter.txt", ("年3月", "年參三月"))
     reference = read_reference(good)
-    assert to_hant("3年3月", reference.overrides) == "3年參三月"
+    assert reference.to_hant("3年3月") == "3年參三月"
     assert phrases(reference, "zh-Hant")[1:] == ["兩市", "信函"]
 
 
