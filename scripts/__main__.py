@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.load.problems import DataError, known_problem, quote
+from scripts.load.problems import DataError, quote, user_error_message
 
 if TYPE_CHECKING:
     from scripts.reference.reference import Reference
@@ -47,7 +47,7 @@ def _register_ids(reference: "Reference", data: Path) -> str:
     """Add the new ids to the registry. No id is ever taken out of it."""
     from scripts.load.folder import REGISTRY
 
-    text = reference.registered()
+    text = reference.registry_text()
     old = len(reference.registry)
     new = len(text.splitlines()) - old
     if new:
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
     try:
         print(run(options.command, options.data))
     except (DataError, OSError) as error:
-        message = known_problem(error) or str(error)
+        message = user_error_message(error) or str(error)
         count = len(message.split("\n"))
         print(message, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
         return 1

@@ -13,7 +13,7 @@ import html5lib
 import yaml
 
 from scripts.load.folder import load
-from scripts.prove.proof import problems
+from scripts.prove.proof import find_problems
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 
@@ -45,7 +45,7 @@ def replace_text(file: Path, *changes: tuple[str, str]) -> None:
 
 def messages(folder: Path) -> list[str]:
     """Return all problems of a data folder as text."""
-    return [str(problem) for problem in problems(load(folder))]
+    return [str(problem) for problem in find_problems(load(folder))]
 
 
 def problem_texts(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every record is made of: ids, dates, and words by the id of a locale: `{en: …, zh: …}`."""
+"""The types that records are made of: ids, dates, and texts by locale id: `{en: …, zh: …}`."""
 
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -16,7 +16,8 @@ from pydantic_core import CoreSchema, core_schema
 from scripts.load.dates import PartialDate, parse_date
 from scripts.load.problems import quote
 
-Kind = Literal[
+# The kinds of things that have an id, in the order of the search results.
+EntryKind = Literal[
     "page",
     "section",
     "term",
@@ -27,65 +28,62 @@ Kind = Literal[
     "participant",
     "source",
     "correction",
-]  # what may have an id, in the order in which a search shows it
-KINDS: tuple[Kind, ...] = get_args(Kind)
+]
+KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 Value = TypeVar("Value")
 
 
-def like(pattern: str, expected: str, longest: int | None = None) -> GetPydanticSchema:
-    """A text like a pattern; `expected` tells an editor what that is, in place of pydantic's message."""
-    text = core_schema.str_schema(pattern=pattern, max_length=longest)
-    schema = core_schema.custom_error_schema(
-        text, "like", custom_error_message=f"expected {expected}"
-    )
+def text_like(pattern: str, expected: str, max_length: int | None = None) -> GetPydanticSchema:
+    """Return the schema of a text that matches a pattern; the error message says `expected`."""
+    text = core_schema.str_schema(pattern=pattern, max_length=max_length)
+    message = f"expected {expected}"
+    schema = core_schema.custom_error_schema(text, "text_like", custom_error_message=message)
     return GetPydanticSchema(lambda source, handler: schema)
 
 
-def _day(date: PartialDate) -> PartialDate:
-    if date.end or not date.start.day or not 1980 <= date.start.year <= 2107:  # what a ZIP can say
-        raise ValueError(
-            f"{quote(date.iso())} is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"
-        )
+def _require_day(date: PartialDate) -> PartialDate:
+    # A ZIP file can have no other years.
+    if date.end or not date.start.day or not 1980 <= date.start.year <= 2107:
+        expected = "expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"
+        raise ValueError(f"{quote(date.iso())} is not a day; {expected}")
     return date
 
 
-AN_ID = "an id of at most 40 characters: small letters, digits and single hyphens · 小写字母、数字和连字符"
-Id = Annotated[str, like(r"^[a-z0-9]+(-[a-z0-9]+)*$", AN_ID, 40)]
-PageAddress = Annotated[
-    str, like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", "nothing, or an id with a slash after it")
-]
-Address = Annotated[
-    str, like(r"^[a-z0-9.-]+/[!-~]*$", "an address without its scheme, such as example.org/page")
-]
-File = Annotated[str, like(r"^sources/[a-z0-9-]+\.txt$", "a file such as sources/a-text.txt")]
-Pinyin = Annotated[
-    str,
-    like(
-        r"^[A-Za-zÀ-ɏ0-9+’, -]+$", "letters with tone marks, digits, +, commas, spaces and hyphens"
-    ),
-]
-Wikidata = Annotated[str, like(r"^Q[1-9][0-9]*$", "the item of Wikidata, such as Q2844")]
-Version = Annotated[
-    str, like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", "three numbers with dots, such as 1.0.0")
-]
-Tag = Annotated[str, like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", "a language tag")]
-Country = Annotated[str, like(r"^[A-Z]{2}$", "two capital letters, such as TW")]
+ID = "an id of at most 40 characters: small letters, digits and single hyphens · 小写字母、数字和连字符"
+PAGE_ADDRESS = "nothing, or an id with a slash after it"
+ADDRESS = "an address without its scheme, such as example.org/page"
+FILE = "a file such as sources/a-text.txt"
+PINYIN = "letters with tone marks, digits, +, commas, spaces and hyphens"
+WIKIDATA = "the item of Wikidata, such as Q2844"
+VERSION = "three numbers with dots, such as 1.0.0"
+TAG = "a language tag"
+COUNTRY = "two capital letters, such as TW"
+# For editors that know JSON Schema; parse_date checks more.
+DATE_PATTERN = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
+DATE_SCHEMA = WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
+
+Id = Annotated[str, text_like(r"^[a-z0-9]+(-[a-z0-9]+)*$", ID, 40)]
+PageAddress = Annotated[str, text_like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", PAGE_ADDRESS)]
+Address = Annotated[str, text_like(r"^[a-z0-9.-]+/[!-~]*$", ADDRESS)]
+File = Annotated[str, text_like(r"^sources/[a-z0-9-]+\.txt$", FILE)]
+Pinyin = Annotated[str, text_like(r"^[A-Za-zÀ-ɏ0-9+’, -]+$", PINYIN)]
+Wikidata = Annotated[str, text_like(r"^Q[1-9][0-9]*$", WIKIDATA)]
+Version = Annotated[str, text_like(r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$", VERSION)]
+Tag = Annotated[str, text_like(r"^[A-Za-z]+(-[A-Za-z0-9]+)*$", TAG)]
+Country = Annotated[str, text_like(r"^[A-Z]{2}$", COUNTRY)]
 Script = Literal["zh-Hans", "zh-Hant"]
 Words = Annotated[str, Field(min_length=1)]
-DATE = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"  # what an editor is told while typing; parse_date knows more
-When = Annotated[
-    PartialDate, PlainValidator(parse_date), WithJsonSchema({"type": "string", "pattern": DATE})
-]
-Day = Annotated[When, AfterValidator(_day)]
-Some = Annotated[tuple[Value, ...], Field(min_length=1)]
+Date = Annotated[PartialDate, PlainValidator(parse_date), DATE_SCHEMA]
+Day = Annotated[Date, AfterValidator(_require_day)]
+NonEmpty = Annotated[tuple[Value, ...], Field(min_length=1)]
 
 
 class Text(dict[str, str]):
-    """Words in every language written in the data; also in one that is made, in place of the conversion."""
+    """Words in every source language; in a converted language they replace the conversion."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: Any) -> CoreSchema:
-        """A mapping from strings to strings that are not empty."""
+        """Return the schema of a mapping from strings to strings that are not empty."""
         words = handler.generate_schema(Annotated[dict[str, Words], Field(min_length=1)])
         return core_schema.no_info_after_validator_function(cls, words)
 

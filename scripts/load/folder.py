@@ -1,4 +1,4 @@
-"""Read the data folder: each file once, strictly, with its bytes and the place of each value."""
+"""Read the data folder. Each file is read once; its bytes are kept to be published."""
 
 import os
 import re
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from scripts.load import records, settings
-from scripts.load.base import Id, Model, Some, Text
-from scripts.load.handwritten import Handwritten, read_pages
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.base import Id, Model, NonEmpty, Text
+from scripts.load.handwritten import HandwrittenPages, read_pages
+from scripts.load.problems import Problem, quote, suggestion
 from scripts.load.shape import validate
 from scripts.load.yaml_tree import Document, Pointer
 
@@ -19,7 +19,7 @@ from scripts.load.yaml_tree import Document, Pointer
 class Locales(Model):
     """The languages of the site."""
 
-    locales: Some[settings.Locale]
+    locales: NonEmpty[settings.Locale]
 
 
 class Labels(Model):
@@ -31,7 +31,7 @@ class Labels(Model):
 class Sources(Model):
     """The sources."""
 
-    sources: Some[records.Source]
+    sources: NonEmpty[records.Source]
 
 
 class Corrections(Model):
@@ -55,7 +55,7 @@ class Terms(Model):
 class Changes(Model):
     """What changed in each edition, for readers."""
 
-    editions: Some[settings.PublishedEdition]
+    editions: NonEmpty[settings.PublishedEdition]
 
 
 class Moved(Model):
@@ -76,93 +76,97 @@ FILES: dict[str, type[Model]] = {
     "changes.yml": Changes,
     "moved.yml": Moved,
 }
-# Each id ever published and the page that it was on, one a line: "first-meeting /a-page/".
+# The registry: a line for each id ever published, with its page: "first-meeting /a-page/".
 REGISTRY = "ids.txt"
-PUBLISHED = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
+REGISTRY_LINE = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
 TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
-LARGEST = 1_000_000  # bytes: some forty times the largest file here
-Part = TypeVar("Part")
+LARGEST_FILE = 1_000_000  # bytes, some forty times the largest file
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Located(Generic[Part]):
-    """A record or a text, with its place."""
+class Located(Generic[Value]):
+    """A record or a text, with the file and the pointer where it is."""
 
     document: Document
     pointer: Pointer
-    value: Part
+    value: Value
 
-    def problem(self, message: str, *way: str | int) -> Problem:
-        """Return a problem with it, or with the value that `way` leads to inside it."""
-        return self.document.problem((*self.pointer, *way), message)
+    def problem(self, message: str, *pointer: str | int) -> Problem:
+        """Return a problem at the record or, with a pointer, at a value inside it."""
+        return self.document.problem((*self.pointer, *pointer), message)
 
 
 @dataclass
 class Data:
     """The content of the data folder.
 
-    `files` has the bytes that were read, by path below the folder. `registry` has the line of
-    every id ever published, by the id and the address of its page ("" is the home page).
-    `handwritten` has the pages in docs/.
+    `files` has the bytes of each file by its name, `documents` the content. `registry` has the
+    line of each published id by (id, address of its page); the home page is "".
     """
 
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     registry: dict[tuple[str, str], int] = field(default_factory=dict)
-    handwritten: Handwritten = field(default_factory=Handwritten)
+    handwritten: HandwrittenPages = field(default_factory=HandwrittenPages)
 
     def complete(self) -> bool:
         """Return whether every file of records has the right shape.
 
-        While one has not, what seems to be missing may stand in it.
+        If one has not, a rule cannot know what is missing.
         """
-        texts = ("sources/", REGISTRY)
-        documents = self.documents.items()
-        return all(document.model for name, document in documents if not name.startswith(texts))
+        for name, document in self.documents.items():
+            is_text = name.startswith(("sources/", REGISTRY))
+            if not is_text and not document.model:
+                return False
+        return True
 
     @cached_property
-    def _parts(self) -> list[Located[Any]]:
-        parts: list[Located[Any]] = []
+    def _all_located(self) -> list[Located[Any]]:
+        located: list[Located[Any]] = []
         for document in self.documents.values():
             for pointer, value in _walk(document.model):
-                parts.append(Located(document, pointer, value))
-        return parts
+                located.append(Located(document, pointer, value))
+        return located
 
-    def every(self, kind: type[Part]) -> list[Located[Part]]:
+    def located(self, kind: type[Value]) -> list[Located[Value]]:
         """Return each record or text of a kind with its place, in the order of the data.
 
         Files that do not have the right shape have none.
         """
-        return [part for part in self._parts if isinstance(part.value, kind)]
+        return [located for located in self._all_located if isinstance(located.value, kind)]
 
-    def records(self, kind: type[Part]) -> tuple[Part, ...]:
+    def records(self, kind: type[Value]) -> tuple[Value, ...]:
         """Return each record or text of a kind, in the order of the data."""
-        return tuple(part.value for part in self.every(kind))
+        return tuple(located.value for located in self.located(kind))
 
-    def languages(self, made: bool = False) -> list[str]:
-        """Return the ids of the languages that the data is written in; with `made`, of the derived."""
-        locales = self.records(settings.Locale)
-        return [locale.id for locale in locales if bool(locale.made_from) == made]
+    def source_languages(self) -> list[str]:
+        """Return the ids of the languages that the data is written in."""
+        return [locale.id for locale in self.records(settings.Locale) if not locale.made_from]
+
+    def converted_languages(self) -> list[str]:
+        """Return the ids of the languages that are converted from another."""
+        return [locale.id for locale in self.records(settings.Locale) if locale.made_from]
 
 
-def _walk(part: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
-    """Yield a record and each record and text in it, in the order of the data, with its pointer."""
-    if isinstance(part, Model | Text):
-        yield pointer, part
+def _walk(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+    """Yield each record and text in a value, and itself if it is one, with its pointer."""
+    if isinstance(value, Model | Text):
+        yield pointer, value
     items: list[tuple[Any, Any]] = []
-    if isinstance(part, tuple):
-        items = list(enumerate(part))
-    elif isinstance(part, Model | dict):
-        items = list(dict(part).items())
-    for key, value in items:
-        yield from _walk(value, (*pointer, key))
+    if isinstance(value, tuple):
+        items = list(enumerate(value))
+    elif isinstance(value, Model | dict):
+        items = list(dict(value).items())
+    for key, item in items:
+        yield from _walk(item, (*pointer, key))
 
 
 def load(folder: Path) -> Data:
-    """Read the data folder, and the pages that are written by hand in docs/ beside it.
+    """Read the data folder and the handwritten pages in docs/ beside it.
 
-    Files with wrong content raise nothing: their documents have the problems.
+    Problems with the content are in the documents; none is raised.
     """
     data = Data(Path(os.path.relpath(folder)))
     files = [*data.folder.glob("[!.]*"), *data.folder.glob("[!.]*/[!.]*")]
@@ -177,18 +181,18 @@ def load(folder: Path) -> Data:
     _read_registry(data)
     known = {"topics", "sources", *data.documents}
     for name in sorted({*names} - known):
-        # Which texts belong to the data is not known while sources.yml cannot be read.
+        # sources.yml says which texts belong to the data.
         if data.documents["sources.yml"].model or not name.startswith("sources/"):
             _report_stray(data, name, known)
     return data
 
 
 def _read_handwritten(data: Data) -> None:
-    """Read the pages in docs/, before `every` is first asked for what the data has."""
+    """Read the pages in docs/. Call it before `located`, which caches what it finds."""
     locales = data.documents["locales.yml"].model
     hant = data.documents["hant.yml"].model
     if not (locales and hant):
-        return  # which names and words are right is not known
+        return  # these say which file names and words are right
     docs = data.folder.resolve().parent / "docs"
     data.handwritten = read_pages(docs, locales.locales, hant.overrides)
     for document in data.handwritten.documents:
@@ -196,12 +200,12 @@ def _read_handwritten(data: Data) -> None:
 
 
 def _read(data: Data, name: str) -> Document:
-    """Return a file as a document with its text, or with the reason why it cannot be read."""
+    """Return the document of a file with its text, or with the problem if it cannot be read."""
     document = Document(name, f"{data.folder}/{name}")
     data.documents[name] = document
     file = data.folder / name
-    if not file.is_file() or file.stat().st_size > LARGEST:
-        message = f"no such file, or a larger one; expected a file of at most {LARGEST} bytes"
+    if not file.is_file() or file.stat().st_size > LARGEST_FILE:
+        message = f"no such file, or a larger one; expected a file of at most {LARGEST_FILE} bytes"
         document.report(0, message)
         return document
     content = file.read_bytes()
@@ -216,16 +220,16 @@ def _read(data: Data, name: str) -> Document:
 
 
 def _report_stray(data: Data, name: str, known: set[str]) -> None:
-    """Report a file that is not part of the data, and the name that it should have.
+    """Report a file that is not part of the data, with the name that it should have.
 
-    If that name is one of a missing file, the missing file is not reported too.
+    If a file of that name is missing, do not report the missing file too.
     """
     folder, _, file = name.rpartition("/")
     stem = re.sub(r"[^a-z0-9]+", "-", file.lower().partition(".")[0]).strip("-") or "a-topic"
     wanted = f"{folder}/{stem}.yml".lstrip("/")
-    missing = data.documents.get(wanted)
-    if missing:
-        is_misnamed = bool(missing.problems) and not missing.text
+    expected = data.documents.get(wanted)
+    if expected:
+        is_misnamed = bool(expected.problems) and not expected.text
     else:
         is_misnamed = TOPIC.fullmatch(wanted) is not None
     stray = Document(name, f"{data.folder}/{name}")
@@ -235,7 +239,7 @@ def _report_stray(data: Data, name: str, known: set[str]) -> None:
         stray.report(0, f"{message} · 文件名有误，请改名为{wanted}")
         data.documents[wanted] = Document(wanted, "")
     else:
-        stray.report(0, f"not a file of the data{nearest(name, known)} · 不是数据文件")
+        stray.report(0, f"not a file of the data{suggestion(name, known)} · 不是数据文件")
 
 
 def _read_registry(data: Data) -> None:
@@ -245,7 +249,7 @@ def _read_registry(data: Data) -> None:
         message = f"no such file; expected {expected} · 请恢复此文件，尚未发布过则新建空文件"
         document.problems[:] = [Problem(document.path, 0, message)]
     for number, line in enumerate(document.text.splitlines(), 1):
-        match = PUBLISHED.fullmatch(line)
+        match = REGISTRY_LINE.fullmatch(line)
         if match:
             data.registry[match[1], match[2]] = number
         else:

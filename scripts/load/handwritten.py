@@ -1,8 +1,8 @@
-"""Read the pages that are written by hand: docs/NAME.LANGUAGE.md, one Markdown file a language."""
+"""Read the handwritten pages: docs/NAME.LANGUAGE.md, one Markdown file for each language."""
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,21 +19,20 @@ from scripts.load.settings import Locale, Override
 from scripts.load.shape import validate
 from scripts.load.yaml_tree import Document, Pointer
 
-NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]+)\.md")
-AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LARGEST = 1_000_000  # bytes
-NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build has other files for
-# What these pages may use at least; mkdocs.yml has what MkDocs renders them with.
+FILE_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]+)\.md")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 40
+LARGEST_FILE = 1_000_000  # bytes
+NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build replaces
+# The Markdown extensions that every page may use. MkDocs renders with those of mkdocs.yml.
 EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables")
 EXTENSION_SETTINGS = {"tables": {"use_align_attribute": True}}
-LONGEST_ID = 40
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKED = ("script", "style", "iframe", "object", "embed", "link", "base", "form")
-Overrides = tuple[Override, ...]
 
 
 class FrontMatter(Model):
-    """What stands above the Markdown of a page. Plugins may read further keys."""
+    """The front matter of a page. It may have other keys, for plugins."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -42,7 +41,7 @@ class FrontMatter(Model):
 
 
 class HandwrittenPage(Identified):
-    """A page in all languages: its name, and the headings that every language has."""
+    """A page in all languages, with the headings that every language has."""
 
     title: Text
     description: Text
@@ -50,25 +49,25 @@ class HandwrittenPage(Identified):
 
 
 @dataclass(frozen=True)
-class Found:
-    """A heading, a link or an element in a page, with its line."""
+class PageElement:
+    """A heading, a link or a blocked element. `value` is its id, its address or what is blocked."""
 
     line: int
     tag: str
-    value: str  # the id of a heading, the address of a link
+    value: str
     words: str = ""
 
 
 @dataclass
 class PageFile:
-    """A page in one language."""
+    """A page in one language. `blocked` are the elements that the policy of the site blocks."""
 
     page: str
     language: str
     document: Document
-    headings: list[Found] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
-    blocked: list[Found] = field(default_factory=list)  # what the policy of the site blocks
+    headings: list[PageElement] = field(default_factory=list)
+    links: list[PageElement] = field(default_factory=list)
+    blocked: list[PageElement] = field(default_factory=list)
 
     def problem(self, line: int, message: str) -> Problem:
         """Return a problem in a line of the file."""
@@ -77,12 +76,12 @@ class PageFile:
 
 @dataclass
 class PageDocument(Document):
-    """A page in all languages; each of its values is in the file of its language."""
+    """A page in all languages. `places` has the path and line of each value."""
 
     places: dict[Pointer, tuple[str, int]] = field(default_factory=dict)
 
     def problem(self, pointer: Pointer, message: str) -> Problem:
-        """Return a problem with the value at `pointer`, or with the nearest thing around it."""
+        """Return a problem at a value or, if it has no place, at the nearest value around it."""
         while pointer and pointer not in self.places:
             pointer = pointer[:-1]
         path, line = self.places[pointer]
@@ -90,8 +89,8 @@ class PageDocument(Document):
 
 
 @dataclass
-class Handwritten:
-    """The pages in docs/, and the other files there that the site publishes, by their path."""
+class HandwrittenPages:
+    """The pages in docs/. `attachments` are the paths of the other files that are published."""
 
     folder: Path = Path("docs")
     files: list[PageFile] = field(default_factory=list)
@@ -99,142 +98,158 @@ class Handwritten:
     attachments: frozenset[str] = frozenset()
 
 
-def read_pages(docs: Path, locales: Iterable[Locale], overrides: Overrides) -> Handwritten:
-    """Read the pages of a folder. Wrong content raises nothing: the documents have the problems."""
+def read_pages(
+    docs: Path, locales: Iterable[Locale], overrides: Sequence[Override]
+) -> HandwrittenPages:
+    """Return the pages of a folder. Problems are in their documents; none is raised."""
     languages = [locale.id for locale in locales]
-    written = [locale.id for locale in locales if not locale.made_from]
-    pages = Handwritten(docs, attachments=frozenset(_attachments(docs)))
-    folder = os.path.relpath(docs)
+    source_languages = [locale.id for locale in locales if not locale.made_from]
+    pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
         if path.split("/")[0] in NOT_PUBLISHED:
             continue
-        match = NAME.fullmatch(path)
-        document = Document(f"docs/{path}", f"{folder}/{path}")
+        document = Document(f"docs/{path}", f"{os.path.relpath(docs)}/{path}")
+        match = FILE_NAME.fullmatch(path)
         if match and match[2] in languages:
             pages.files.append(_read_file(file, document, match[1], match[2]))
         else:
-            name = re.sub(r"[^a-z0-9]+", "-", file.name.lower().partition(".")[0]).strip("-")
-            names = " and ".join(f"docs/{name or 'page'}.{language}.md" for language in written)
-            message = (
-                f"not the name of a page; expected {names} · 文件名应含语言，且直接放在docs/下"
-            )
-            document.report(0, message)
+            _report_file_name(document, source_languages)
             pages.documents.append(document)
     for name in sorted({file.page for file in pages.files}):
         files = [file for file in pages.files if file.page == name]
         files.sort(key=lambda file: languages.index(file.language))
-        pages.documents.append(_page_document(name, files, written, overrides))
+        pages.documents.append(_page_document(name, files, source_languages, overrides))
     return pages
 
 
 def _attachments(docs: Path) -> Iterable[str]:
-    """Yield the files of docs/ that are neither pages nor what the build makes assets of."""
+    """Yield the files of docs/ that are published as they are."""
     for file in docs.rglob("*"):
         path = file.relative_to(docs)
-        hidden = any(part.startswith(".") for part in path.parts)
+        is_hidden = any(part.startswith(".") for part in path.parts)
         is_page = file.suffix == ".md"
-        if file.is_file() and not (is_page or hidden or path.parts[0] in NOT_PUBLISHED):
+        if file.is_file() and not (is_page or is_hidden or path.parts[0] in NOT_PUBLISHED):
             yield path.as_posix()
 
 
+def _report_file_name(document: Document, languages: list[str]) -> None:
+    stem = Path(document.name).name.lower().partition(".")[0]
+    name = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "page"
+    names = " and ".join(f"docs/{name}.{language}.md" for language in languages)
+    message = f"not the name of a page; expected {names}"
+    document.report(0, f"{message} · 文件名应含语言，且直接放在docs/下")
+
+
 def _read_file(file: Path, document: Document, page: str, language: str) -> PageFile:
-    read = PageFile(page, language, document)
+    page_file = PageFile(page, language, document)
     content = file.read_bytes()
     try:
-        document.text = content[:LARGEST].decode().replace("\r\n", "\n")
+        document.text = content[:LARGEST_FILE].decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         document.report(0, "not in UTF-8; expected the file in UTF-8 · 应存为UTF-8")
-        return read
+        return page_file
     lines = document.text.split("\n")
-    if len(content) > LARGEST or lines[0] != "---" or "---" not in lines[1:]:
+    if len(content) > LARGEST_FILE or lines[0] != "---" or "---" not in lines[1:]:
         expected = "--- around title and description at its beginning"
         document.report(1, f"no front matter; expected {expected} · 开头应有title和description")
-        return read
+        return page_file
     end = lines.index("---", 1)
+    # The empty first line keeps the numbers of the lines.
     front = Document(document.name, document.path, "\n".join(["", *lines[1:end]]))
     validate(front, FrontMatter)
-    document.model, document.lines, document.problems = front.model, front.lines, front.problems
-    _find_elements(read, lines, end + 1)
-    return read
+    document.model = front.model
+    document.lines = front.lines
+    document.problems = front.problems
+    _find_elements(page_file, lines, end + 1)
+    return page_file
 
 
-def _find_elements(read: PageFile, lines: list[str], start: int) -> None:
-    """Note the headings, links and blocked elements of the Markdown that begins at `start`."""
+def _find_elements(page_file: PageFile, lines: list[str], start: int) -> None:
+    """Record the headings, links and blocked elements of the Markdown that begins at `start`."""
     text = "\n".join(lines[start:])
     body = markdown(text, extensions=EXTENSIONS, extension_configs=EXTENSION_SETTINGS)
-    here = start
+    line = start
     for element in html.fragment_fromstring(body, create_parent="div").iter():
         if not isinstance(element.tag, str):
             continue  # a comment
         words = " ".join(element.text_content().split())
-        address = element.get("href") or element.get("src") or ""
-        is_heading = element.tag in HEADINGS
-        sought = element.get("id") if is_heading else address
-        here = _line_of(sought or words[:9], lines, here, ("#", "<h") if is_heading else ("",))
-        found = Found(here + 1, element.tag, sought or "", words)
-        if is_heading:
-            read.headings.append(found)
-            here += 1
-        elif address and element.tag not in BLOCKED:
-            read.links.append(found)
+        if element.tag in HEADINGS:
+            identifier = element.get("id") or ""
+            line = _line_of(identifier or words[:9], lines, line, ("#", "<h"))
+            page_file.headings.append(PageElement(line + 1, element.tag, identifier, words))
+            line += 1
+        else:
+            address = element.get("href") or element.get("src") or ""
+            line = _line_of(address or words[:9], lines, line, ("",))
+            if address and element.tag not in BLOCKED:
+                page_file.links.append(PageElement(line + 1, element.tag, address, words))
         handlers = [name for name in element.attrib if name == "style" or name.startswith("on")]
         if element.tag in BLOCKED or handlers:
-            read.blocked.append(Found(here + 1, element.tag, (*handlers, element.tag)[0]))
+            blocked = [*handlers, element.tag][0]
+            page_file.blocked.append(PageElement(line + 1, element.tag, blocked))
 
 
-def _line_of(sought: str, lines: list[str], start: int, beginnings: tuple[str, ...]) -> int:
-    """Return the first line from `start` on that has what is sought, else `start`."""
-    for number in range(start, len(lines)):
-        if sought and sought in lines[number] and lines[number].startswith(beginnings):
-            return number
+def _line_of(words: str, lines: list[str], start: int, beginnings: tuple[str, ...]) -> int:
+    """Return the index of the first line from `start` on that contains the words, else `start`."""
+    for index in range(start, len(lines)):
+        if words and words in lines[index] and lines[index].startswith(beginnings):
+            return index
     return min(start, len(lines) - 1)
 
 
 def _page_document(
-    name: str, files: list[PageFile], written: list[str], overrides: Overrides
+    name: str, files: list[PageFile], source_languages: list[str], overrides: Sequence[Override]
 ) -> PageDocument:
-    """Return a page in all languages. It has a record if each language is there and readable."""
-    first = files[0].document
-    document = PageDocument(f"docs/{name}", first.path, places={(): (first.path, 1)})
+    """Return a page in all languages. It has a record if each source language can be read."""
+    first_path = files[0].document.path
+    document = PageDocument(f"docs/{name}", first_path, places={(): (first_path, 1)})
     for file in files:
         document.problems += file.document.problems
     languages = [file.language for file in files]
-    if document.problems or not set(written).issubset(languages):
+    if document.problems or not set(source_languages).issubset(languages):
         return document
     values: dict[str, Any] = {"id": name}
     for key in ("title", "description"):
-        words = {file.language: getattr(file.document.model, key) for file in files}
-        values[key] = _text(words, overrides)
+        words: dict[str, str] = {}
         for file in files:
+            words[file.language] = getattr(file.document.model, key)
             line = file.document.lines[key,]
             document.places[key, file.language] = (file.document.path, line)
+        values[key] = _without_conversion(words, overrides)
     values["sections"] = _sections(document, files, overrides)
     document.model = HandwrittenPage.model_validate(values)
     return document
 
 
 def _sections(
-    document: PageDocument, files: list[PageFile], overrides: Overrides
+    document: PageDocument, files: list[PageFile], overrides: Sequence[Override]
 ) -> list[dict[str, Any]]:
-    """Return the headings that all files have, by the right ids, and note their places."""
+    """Return the headings that every file has with the same valid id, and record their places.
+
+    Rules report the other headings.
+    """
     sections: list[dict[str, Any]] = []
-    for identifier in [found.value for found in files[0].headings]:
-        same = [found for file in files for found in file.headings if found.value == identifier]
-        is_right = AN_ID.fullmatch(identifier) and len(identifier) <= LONGEST_ID
-        if not is_right or len(same) != len(files) or not all(found.words for found in same):
-            continue  # a rule reports it
-        words = {}
-        for file, found in zip(files, same, strict=True):
+    for heading in files[0].headings:
+        identifier = heading.value
+        if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
+            continue
+        headings = [one for file in files for one in file.headings if one.value == identifier]
+        if len(headings) != len(files) or not all(one.words for one in headings):
+            continue
+        words: dict[str, str] = {}
+        pointer = ("sections", len(sections))
+        for file, found in zip(files, headings, strict=True):
             words[file.language] = found.words
             place = (file.document.path, found.line)
-            document.places.setdefault(("sections", len(sections)), place)
-            document.places["sections", len(sections), "title", file.language] = place
-        sections.append({"id": identifier, "title": _text(words, overrides)})
+            document.places.setdefault(pointer, place)
+            document.places[*pointer, "title", file.language] = place
+        sections.append({"id": identifier, "title": _without_conversion(words, overrides)})
     return sections
 
 
-def _text(words: dict[str, str], overrides: Overrides) -> dict[str, str]:
-    """Return the words by language, without those that the conversion to Traditional gives."""
-    converted = to_hant(words.get("zh", ""), overrides)
-    return {one: text for one, text in words.items() if one != "zh-Hant" or text != converted}
+def _without_conversion(words: dict[str, str], overrides: Sequence[Override]) -> dict[str, str]:
+    """Return words without the zh-Hant ones if the conversion gives the same."""
+    if words.get("zh-Hant") == to_hant(words.get("zh", ""), overrides):
+        return {language: text for language, text in words.items() if language != "zh-Hant"}
+    return words

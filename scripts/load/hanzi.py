@@ -1,4 +1,4 @@
-"""Chinese characters: Simplified to Traditional, and what tells the two scripts apart; pinyin without its tones."""
+"""Convert and detect Simplified and Traditional Chinese; remove the tones of pinyin."""
 
 import re
 import unicodedata
@@ -10,14 +10,16 @@ from opencc import OpenCC
 from scripts.load.settings import Override
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and the punctuation set with them
-IN_BOTH = "於徵藉剋"  # standard in Simplified too, in names and some words; a converter has another for them
+WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and Chinese punctuation
+# Standard in Simplified too, in names and some words, although a converter changes them.
+IN_BOTH_SCRIPTS = "於徵藉剋"
+SIMPLIFIED_QUOTES = str.maketrans("「」『』", "“”‘’")
 
-_converter = cache(OpenCC)  # each reads its dictionaries once
+_converter = cache(OpenCC)  # reading the dictionaries takes long
 
 
 def to_hant(text: str, overrides: Iterable[Override]) -> str:
-    """Simplified to Traditional: OpenCC's s2tw, then the project's own list in its order."""
+    """Convert Simplified to Traditional with OpenCC's s2tw, then apply the overrides in order."""
     text = str(_converter("s2tw").convert(text))
     for override in overrides:
         text = text.replace(override.converted, override.shown)
@@ -25,30 +27,37 @@ def to_hant(text: str, overrides: Iterable[Override]) -> str:
 
 
 def to_hans(text: str) -> str:
-    """Traditional to Simplified, each character one."""
-    return str(_converter("tw2s").convert(text)).translate(str.maketrans("「」『』", "“”‘’"))
+    """Convert Traditional to Simplified, character by character."""
+    return str(_converter("tw2s").convert(text)).translate(SIMPLIFIED_QUOTES)
 
 
 def is_han(text: str) -> bool:
-    """Whether a Han character is in the text."""
+    """Return whether a text contains a Han character."""
     return re.search(f"[{HAN}]", text) is not None
 
 
 def traditional_in(text: str) -> dict[str, str]:
-    """What is Traditional in a Simplified text, and what that has instead."""
-    return {
-        was: now
-        for was, now in zip(text, to_hans(text), strict=False)
-        if was != now and was not in IN_BOTH
-    }
+    """Return the Traditional characters in a Simplified text, each with its Simplified form."""
+    found: dict[str, str] = {}
+    for traditional, simplified in zip(text, to_hans(text), strict=False):
+        if traditional != simplified and traditional not in IN_BOTH_SCRIPTS:
+            found[traditional] = simplified
+    return found
 
 
 def simplified_in(text: str) -> dict[str, str]:
-    """What is Simplified in a Traditional text, and what that has instead. What both use (后, 制) is in Big5 too."""
-    pairs = zip(text, _converter("s2tw").convert(text), strict=False)
-    return {was: now for was, now in pairs if was != now and not was.encode("big5", "ignore")}
+    """Return the Simplified characters in a Traditional text, each with its Traditional form.
+
+    Characters that Big5 has, such as 后 and 制, are used in both scripts.
+    """
+    found: dict[str, str] = {}
+    for simplified, traditional in zip(text, _converter("s2tw").convert(text), strict=False):
+        if simplified != traditional and not simplified.encode("big5", "ignore"):
+            found[simplified] = traditional
+    return found
 
 
-def unaccented(words: str) -> str:
-    """Words, such as pinyin, without accents and tones."""
-    return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
+def without_accents(words: str) -> str:
+    """Return words, such as pinyin, without accents and tone marks."""
+    decomposed = unicodedata.normalize("NFD", words)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

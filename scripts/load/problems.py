@@ -1,50 +1,51 @@
-"""What is wrong with the data, and where: the one way errors go out."""
+"""Problems in the data, and how messages quote values."""
 
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+LONGEST_QUOTE = 60
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong: `path` as the command names it, `line` from 1 (0: the file as a whole)."""
+    """A problem. `path` is relative to the working directory; `line` is 0 for the whole file."""
 
     path: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.path}:{self.line}: {self.message}"
-            if self.line
-            else f"{self.path}: {self.message}"
-        )
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
 
 
 class DataError(Exception):
-    """The data cannot be built from: a line for each problem, sorted by place."""
+    """Problems that prevent a build: one line each, sorted by place."""
 
 
-def known_problem(error: BaseException) -> str:
-    """What an error says of the data or, in a line, of a file or a port; "" where its trace says more."""
+def user_error_message(error: BaseException) -> str:
+    """Return the message of an error in the data, a file or a port; "" for an error in the code."""
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error) if isinstance(error, DataError) else ""
 
 
 def quote(value: str) -> str:
-    """A value as messages print it: in quotes, shortened, on one line, control characters visible."""
-    short = value if len(value) <= 60 else value[:59] + "…"
-    return "“" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short) + "”"
+    """Return a value in quotation marks, shortened, with control characters escaped."""
+    if len(value) > LONGEST_QUOTE:
+        value = f"{value[: LONGEST_QUOTE - 1]}…"
+    characters = [c if c.isprintable() else ascii(c)[1:-1] for c in value]
+    return f"“{''.join(characters)}”"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """“; did you mean “x”?” where one of `names` is like `name`, else nothing."""
+def suggestion(name: str, names: Iterable[str]) -> str:
+    """Return "; did you mean “x”?" if one of `names` is similar to `name`, else ""."""
     close = get_close_matches(name, sorted(names), n=1, cutoff=0.6)
     return f"; did you mean {quote(close[0])}?" if close else ""
 
 
-def name_of(character: str) -> str:
-    """U+0000 with its name, for a character that looks like another or like nothing."""
+def character_name(character: str) -> str:
+    """Return the code point and Unicode name of a character, such as "U+00A0 NO-BREAK SPACE"."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'control character or surrogate')}"

@@ -1,4 +1,4 @@
-"""The texts quoted whole: as received, the corrections that make them the texts shown, and where words lie in them."""
+"""The quoted texts: as received, with corrections applied, and where words are in them."""
 
 import hashlib
 import re
@@ -12,12 +12,12 @@ from scripts.load.hanzi import is_han, to_hant
 from scripts.load.records import Correction, PhrasePair, Segment, Source, Statement, Topic
 from scripts.load.settings import Override
 
-INSIDE = re.compile("[A-Za-zÀ-ɏ0-9]{2}")  # of a word
+WITHIN_A_WORD = re.compile("[A-Za-zÀ-ɏ0-9]{2}")
 
 
 @dataclass(frozen=True)
 class ReceivedText:
-    """A text quoted whole: the bytes received, and what makes them the text shown."""
+    """A text that is quoted whole."""
 
     source: Source
     received: bytes
@@ -31,114 +31,137 @@ class ReceivedText:
 
     @cached_property
     def shown(self) -> str:
-        """The text received, every correction applied in order."""
-        return correct(
-            self.received.decode(), [(one.before, one.after) for one in self.corrections]
-        )
+        """The text with all corrections applied, in order."""
+        replacements = [(correction.before, correction.after) for correction in self.corrections]
+        return apply_corrections(self.received.decode(), replacements)
 
     def words(self, part: Segment, language: str) -> str:
-        """The words of a part as the text has them: Chinese in the script of the text."""
-        traditional = language == "zh" and self.source.script == "zh-Hant"
-        return to_hant(part.text[language], self.overrides) if traditional else part.text[language]
+        """Return the words of a part as the text has them, with Chinese in the text's script."""
+        if language == "zh" and self.source.script == "zh-Hant":
+            return to_hant(part.text[language], self.overrides)
+        return part.text[language]
 
     def find(self, parts: Iterable[Segment], language: str) -> Iterator[range | None]:
-        """Yield where the words of each part lie, after those of the part before it; None where they do not."""
+        """Yield where each part is in the text, after the part before it; None if it is not."""
         end = 0
         for part in parts:
             words = self.words(part, language)
             start = self.shown.find(words, end)
-            end = start + len(words) if start >= 0 else end
-            yield range(start, end) if start >= 0 else None
+            if start >= 0:
+                end = start + len(words)
+                yield range(start, end)
+            else:
+                yield None
 
 
 def received_texts(data: Data) -> list[ReceivedText]:
-    """The texts that can be shown: none while the sources, corrections or overrides have a wrong shape."""
-    whole = all(
-        data.documents[name].model for name in ("sources.yml", "corrections.yml", "hant.yml")
-    )
-    corrections, overrides = data.records(Correction), data.records(Override)
-    return [
-        ReceivedText(
-            source,
-            data.files[source.file],
-            tuple(c for c in corrections if c.text == source.id),
-            overrides,
-        )
-        for source in data.records(Source)
-        if whole and source.file in data.files
-    ]
+    """Return the quoted texts; none if sources, corrections or overrides have a wrong shape."""
+    for name in ("sources.yml", "corrections.yml", "hant.yml"):
+        if not data.documents[name].model:
+            return []
+    texts: list[ReceivedText] = []
+    all_corrections = data.records(Correction)
+    overrides = data.records(Override)
+    for source in data.records(Source):
+        if source.file in data.files:
+            corrections = [one for one in all_corrections if one.text == source.id]
+            received = data.files[source.file]
+            texts.append(ReceivedText(source, received, tuple(corrections), overrides))
+    return texts
 
 
-def text_of(part: Located[Any]) -> str:
-    """The id of the source of the text that a statement or an item is in."""
+def source_id_of(part: Located[Any]) -> str:
+    """Return the id of the source that a statement or an item quotes."""
     model = part.document.model
-    return str(model.text if isinstance(model, Topic) else model.sources[part.pointer[1]].id)
+    if isinstance(model, Topic):
+        return model.text
+    return str(model.sources[part.pointer[1]].id)
 
 
 def ordered_statements(data: Data, source: str) -> list[Located[Statement]]:
-    """The statements of a text: those of its heading, then topic after topic."""
+    """Return the statements of a text: those of its heading, then topic by topic."""
     order = ["sources.yml", *(topic.document.name for topic in ordered_topics(data))]
-    found = [statement for statement in data.every(Statement) if text_of(statement) == source]
-    return sorted(found, key=lambda statement: order.index(statement.document.name))
+    statements = [one for one in data.located(Statement) if source_id_of(one) == source]
+    return sorted(statements, key=lambda statement: order.index(statement.document.name))
 
 
 def ordered_topics(data: Data) -> list[Located[Topic]]:
-    """The topics text by text, in the order of their first dates; those of one text as they stand in it."""
+    """Return the topics in the order of the site.
+
+    Texts are in the order of their first topic by date; the topics of a text are in the order of
+    their statements in it.
+    """
     texts = {text.source.id: text for text in received_texts(data)}
-    topics = sorted(data.every(Topic), key=lambda topic: (topic.value.date.key, topic.value.id))
-    quoted, order = list(dict.fromkeys(topic.value.text for topic in topics)), {}
-    for number, text in enumerate(quoted):
-        mine = [topic.value for topic in topics if topic.value.text == text]
-        language = next(iter(next(mine[0].statements()).text))
-        place = 0
-        for topic in mine:
-            place = (
-                _place(topic, texts.get(text), language) or place
-            )  # of which nothing is found: after the one before
-            order[topic.id] = number, place
-    return sorted(topics, key=lambda topic: order[topic.value.id])
+    by_date = sorted(data.located(Topic), key=lambda topic: (topic.value.date.key, topic.value.id))
+    ordered: list[Located[Topic]] = []
+    for source in dict.fromkeys(topic.value.text for topic in by_date):
+        topics = [topic for topic in by_date if topic.value.text == source]
+        language = next(iter(next(topics[0].value.statements()).text))
+        positions: dict[str, int] = {}
+        position = 0
+        for topic in topics:
+            # A topic that is not found stays after the one before it.
+            position = _position(topic.value, texts.get(source), language) or position
+            positions[topic.value.id] = position
+        ordered += sorted(topics, key=lambda topic: positions[topic.value.id])
+    return ordered
 
 
-def _place(topic: Topic, text: ReceivedText | None, language: str) -> int:
-    """Where a topic stands in a language of its text: the longest of its statements; 0 where none is found."""
-    words = [
-        text.words(one, language) for one in topic.statements() if text and language in one.text
-    ]
-    found = [one for one in words if text and one in text.shown]
-    return text.shown.find(max(found, key=len)) + 1 if text and found else 0
+def _position(topic: Topic, text: ReceivedText | None, language: str) -> int:
+    """Return where the longest statement that is found is in the text, from 1; else 0."""
+    if not text:
+        return 0
+    longest = ""
+    for statement in topic.statements():
+        if language in statement.text:
+            words = text.words(statement, language)
+            if len(words) > len(longest) and words in text.shown:
+                longest = words
+    return text.shown.find(longest) + 1 if longest else 0
 
 
-def correct(text: str, corrections: Iterable[tuple[str, str]]) -> str:
-    """A text with every correction applied, in order, to its Chinese lines: those that hold a Han character."""
-    for before, after in corrections:
-        text = "\n".join(
-            line.replace(before, after) if is_han(line) else line for line in text.split("\n")
-        )
+def apply_corrections(text: str, replacements: Iterable[tuple[str, str]]) -> str:
+    """Apply each replacement (before, after), in order, to the lines that have a Han character."""
+    for before, after in replacements:
+        lines = text.split("\n")
+        for index, line in enumerate(lines):
+            if is_han(line):
+                lines[index] = line.replace(before, after)
+        text = "\n".join(lines)
     return text
 
 
-def undo(shown: str, corrections: Sequence[Correction]) -> str:
-    """The text as received: every correction taken back, in the reverse order."""
-    return correct(
-        shown, [(correction.after, correction.before) for correction in reversed(corrections)]
-    )
+def undo_corrections(shown: str, corrections: Sequence[Correction]) -> str:
+    """Return the text as received: undo each correction, in reverse order."""
+    replacements = [(correction.after, correction.before) for correction in corrections]
+    return apply_corrections(shown, reversed(replacements))
 
 
 def find_runs(words: str, text: str) -> list[range]:
-    """Return every place of these words in a text where they cut no word."""
-    starts = [at for at in range(len(text)) if words and text.startswith(words, at)]
-    runs = [range(at, at + len(words)) for at in starts]
-    return [run for run in runs if not cuts_a_word(run, text)]
+    """Return each place of these words in a text where they cut no word."""
+    runs: list[range] = []
+    start = text.find(words) if words else -1
+    while start >= 0:
+        run = range(start, start + len(words))
+        if not cuts_a_word(run, text):
+            runs.append(run)
+        start = text.find(words, start + 1)
+    return runs
 
 
 def cuts_a_word(run: range, text: str) -> bool:
     """Return whether a run begins or ends inside a word of a text."""
-    return any(INSIDE.fullmatch(text[place - 1 : place + 1]) for place in (run.start, run.stop))
+    ends = (run.start, run.stop)
+    return any(WITHIN_A_WORD.fullmatch(text[end - 1 : end + 1]) for end in ends)
 
 
-def run_of(pair: PhrasePair, language: str, text: str) -> range | None:
-    """Return where a phrase lies in the text of its statement; None where that is not clear."""
-    runs = find_runs(pair.words[language], text) if language in pair.words else []
+def phrase_run(pair: PhrasePair, language: str, text: str) -> range | None:
+    """Return where a phrase is in the text of its statement; None if that is not clear."""
+    if language not in pair.words:
+        return None
+    runs = find_runs(pair.words[language], text)
     nth = pair.nth.get(language, 1)
-    unclear = len(runs) > 1 and language not in pair.nth
-    return None if unclear or nth > len(runs) else runs[nth - 1]
+    is_ambiguous = len(runs) > 1 and language not in pair.nth
+    if is_ambiguous or nth > len(runs):
+        return None
+    return runs[nth - 1]

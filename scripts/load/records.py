@@ -1,4 +1,7 @@
-"""What the site holds: topics with their statements, sources, corrections, terms. Each field is described once."""
+"""Records of the content: topics with their statements, sources, corrections, terms.
+
+Docstrings and descriptions are published: in schemas/ and in reference.schema.json.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias, get_args
@@ -6,16 +9,23 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 from pydantic import BeforeValidator, Field
 
 from scripts.load import base
-from scripts.load.base import Id, Identified, Model, Phrase, Quotation, Some, Text, When, Words
+from scripts.load.base import Date, Id, Identified, Model, NonEmpty, Phrase, Quotation, Text, Words
 
-NTH = "_nth"  # `en_nth: "2"` in a phrase pair: the second run of its English is meant
+NTH = "_nth"  # `en_nth: "2"` in a phrase pair: the second occurrence of the English is meant
 Weight = Literal["1", "2", "3"]
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
-Several: TypeAlias = tuple["Difference", ...]
-NONE = BeforeValidator(
-    lambda value: () if value == "none" else value, json_schema_input_type=Literal["none"] | Several
-)
-Differences = Annotated[Several, NONE]
+
+
+def _read_differences(written: Any) -> Any:
+    """Return `differences: none` as an empty list."""
+    return () if written == "none" else written
+
+
+DifferenceList: TypeAlias = tuple["Difference", ...]
+Differences = Annotated[
+    DifferenceList,
+    BeforeValidator(_read_differences, json_schema_input_type=Literal["none"] | DifferenceList),
+]
 
 
 class Difference(Model):
@@ -38,7 +48,7 @@ class Segment(Identified):
 
     @property
     def status(self) -> str:
-        """How the languages compare: “only-…” where the text is in one of them alone, else “differs” or “same”."""
+        """How the languages compare: "same", "differs" or, in one language alone, "only-en"."""
         if len(self.text) == 1:
             return f"only-{next(iter(self.text))}"
         items = self.items if isinstance(self, Statement) else ()
@@ -49,12 +59,17 @@ class Item(Segment):
     """A part of a statement that has an address of its own: an exact run inside it."""
 
 
-def _split_pair(written: Any) -> Any:
-    """Return {en: …, zh: …, en_nth: …}, as it is typed, as the fields of a phrase pair."""
+def _read_pair(written: Any) -> Any:
+    """Return {en: …, zh: …, en_nth: …} as the fields of a phrase pair."""
     if not isinstance(written, dict):
         return written
-    words = {key: value for key, value in written.items() if not key.endswith(NTH)}
-    nth = {key.removesuffix(NTH): written[key] for key in written if key not in words}
+    words: dict[str, Any] = {}
+    nth: dict[str, Any] = {}
+    for key, value in written.items():
+        if key.endswith(NTH):
+            nth[key.removesuffix(NTH)] = value
+        else:
+            words[key] = value
     return {"words": words, "nth": nth}
 
 
@@ -67,10 +82,8 @@ class PhrasePair(Model):
     )
 
 
-Phrases = tuple[
-    Annotated[PhrasePair, BeforeValidator(_split_pair, json_schema_input_type=dict[str, Words])],
-    ...,
-]
+READ_PAIR = BeforeValidator(_read_pair, json_schema_input_type=dict[str, Words])
+Phrases = tuple[Annotated[PhrasePair, READ_PAIR], ...]
 
 
 class Heading(Identified):
@@ -93,7 +106,7 @@ class Statement(Segment):
 class Paragraph(Model):
     """A paragraph of a text."""
 
-    statements: Some[Statement] = Field(description="Its statements, end to end.")
+    statements: NonEmpty[Statement] = Field(description="Its statements, end to end.")
 
 
 class Participant(Identified):
@@ -108,7 +121,7 @@ class Context(Identified):
     """A fact that the text quoted does not have: added by the site, from sources of its own."""
 
     text: Text = Field(description="The fact.")
-    sources: Some[Id] = Field(description="The ids of the sources where it was read.")
+    sources: NonEmpty[Id] = Field(description="The ids of the sources where it was read.")
     participants: tuple[Participant, ...] = Field((), description="Who was there.")
     documents: tuple[Phrase, ...] = Field(
         (), description="Titles of documents, in the languages of a source."
@@ -118,7 +131,7 @@ class Context(Identified):
 class DateClaim(Model):
     """When something was, according to one source."""
 
-    date: When = Field(description="The date.")
+    date: Date = Field(description="The date.")
     source: Id = Field(description="The id of the source.")
     note: Text | None = Field(None, description="What is noted of the date.")
 
@@ -139,23 +152,24 @@ class Event(Identified):
     title: Text = Field(description="What happened.")
     statement: Id | None = Field(None, description="The id of the statement that tells it.")
     place: Place | None = Field(None, description="Where it was, where a source says so.")
-    dates: Some[DateClaim] = Field(description="Every date given for it, in the order shown.")
+    dates: NonEmpty[DateClaim] = Field(description="Every date given for it, in the order shown.")
 
 
 class Topic(Identified):
     """A page of statements from one text: data/topics/*.yml."""
 
     text: Id = Field(description="The id of the source of the text.")
-    date: When = Field(description="When what it is about was, according to the text.")
+    date: Date = Field(description="When what it is about was, according to the text.")
     title: Text = Field(description="The title.")
     summary: Text = Field(description="What it is about, in a sentence.")
-    paragraphs: Some[Paragraph] = Field(description="Its paragraphs, in order.")
+    paragraphs: NonEmpty[Paragraph] = Field(description="Its paragraphs, in order.")
     context: tuple[Context, ...] = Field((), description="What the site adds to the text.")
     events: tuple[Event, ...] = Field((), description="What is dated in it.")
 
     def statements(self) -> Iterator[Statement]:
-        """The statements of the page, in its order."""
-        return (statement for paragraph in self.paragraphs for statement in paragraph.statements)
+        """Yield the statements of the page, in order."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.statements
 
 
 class Correction(Identified):
@@ -174,14 +188,15 @@ class Source(Identified):
     publisher: Text = Field(description="The publisher.")
     title: Phrase | None = Field(None, description="The title, in the languages that have one.")
     series: Text | None = Field(None, description="The series.")
-    date: When | None = Field(None, description="When it was published.")
+    date: Date | None = Field(None, description="When it was published.")
     about: Text = Field(description="What is taken from it.")
     sources: tuple[Id, ...] = Field(
         (), description="The ids of the sources of what is said about it."
     )
     languages: tuple[Words, ...] = Field(
         (),
-        description="The languages in which it was read, where known; of a text, the original first.",
+        description="The languages in which it was read, where known;"
+        " of a text, the original first.",
     )
     address: base.Address | None = Field(
         None, description="Without the scheme, where it was verified."

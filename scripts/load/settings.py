@@ -1,17 +1,20 @@
-"""What the site is: its languages, the words of its interface, its pages, and what has moved."""
+"""Records of the site: its languages, its pages, its editions, and what has moved.
+
+Docstrings and descriptions are published: in schemas/ and in reference.schema.json.
+"""
 
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, GetPydanticSchema
 
 from scripts.load import base
-from scripts.load.base import Id, Identified, Model, PageAddress, Some, Text, When, Words
+from scripts.load.base import Date, Id, Identified, Model, NonEmpty, PageAddress, Text, Words
 from scripts.load.records import Event, Heading
 
 
-def _with(names: str) -> GetPydanticSchema:
-    """Words with no other {…} than those of these names, and no other brace."""
-    return base.like(
+def _with_placeholders(names: str) -> GetPydanticSchema:
+    """Return the schema of words that have no braces except placeholders of these names."""
+    return base.text_like(
         rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$",
         f"words with no other {{…}} than {names}",
     )
@@ -21,11 +24,11 @@ class DateWords(Model):
     """How a language writes dates: twelve months, and patterns with {year} {month} {day} {last} {start} {end}."""
 
     months: tuple[Words, ...] = Field(min_length=12, max_length=12)
-    year: Annotated[str, _with("year")]
-    month: Annotated[str, _with("year month")]
-    day: Annotated[str, _with("year month day")]
-    days: Annotated[str, _with("year month day last")]
-    range: Annotated[str, _with("start end")]
+    year: Annotated[str, _with_placeholders("year")]
+    month: Annotated[str, _with_placeholders("year month")]
+    day: Annotated[str, _with_placeholders("year month day")]
+    days: Annotated[str, _with_placeholders("year month day last")]
+    range: Annotated[str, _with_placeholders("start end")]
 
 
 class Marks(Model):
@@ -119,15 +122,13 @@ class PublishedEdition(Identified):
 
     version: base.Version = Field(description="The version.")
     date: base.Day = Field(description="The day it was published.")
-    changes: Some[Text] = Field(description="What changed for readers, a sentence or two each.")
+    changes: NonEmpty[Text] = Field(description="What changed for readers, a sentence or two each.")
 
 
-PARTS = (
-    r"([!-z|~]|\{(id|page|edition)\})+"  # of an address to be filled in: no space, no other brace
-)
+# Printable characters except spaces, and no other braces than those of the placeholders.
+FEEDBACK = r"^(https://|mailto:)([!-z|~]|\{(id|page|edition)\})+$"
 Feedback = Annotated[
-    str,
-    base.like(rf"^(https://|mailto:){PARTS}$", "https:// or mailto:, with {id}, {page}, {edition}"),
+    str, base.text_like(FEEDBACK, "https:// or mailto:, with {id}, {page}, {edition}")
 ]
 
 
@@ -141,9 +142,9 @@ class Site(Model):
     )
     subject: Text = Field(description="What it is about.")
     text: Id = Field(description="The id of the source of the text it is about.")
-    as_of: When = Field(description="The day up to which it says what was so.")
+    as_of: Date = Field(description="The day up to which it says what was so.")
     edition: Edition = Field(description="Which state of the reference this is.")
-    pages: Some[SitePage] = Field(description="The pages that are not topics.")
+    pages: NonEmpty[SitePage] = Field(description="The pages that are not topics.")
     feedback: Feedback | None = Field(
         None, description="Where a mistake is reported; {id} … is what it is in."
     )

@@ -1,4 +1,4 @@
-"""The shape of a file: its record, or everything that is wrong with its keys and values."""
+"""Validate a file: set its record, or report what is wrong with its keys and values."""
 
 from collections import defaultdict
 
@@ -6,12 +6,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scripts.load.base import Model
-from scripts.load.problems import nearest, quote
+from scripts.load.problems import quote, suggestion
 from scripts.load.yaml_tree import Document, Pointer, read_yaml
 
-# Pydantic’s phrases, and what an editor is told instead.
+# Phrases of pydantic, and plainer ones for editors.
 PLAIN_WORDS = {
-    "Input should be a valid string": "expected a text, in quotes if it begins with [ or { · 应为文字，以[开头要加引号",
+    "Input should be a valid string": "expected a text, in quotes if it begins with [ or {"
+    " · 应为文字，以[开头要加引号",
     "Input should be a valid dictionary or instance of": "expected keys with values, those of a",
     "Input should be a valid dictionary": "expected {en: …, zh: …} · 应写作{en: …, zh: …}",
     "Input should be": "expected",
@@ -21,7 +22,7 @@ PLAIN_WORDS = {
 
 
 def validate(document: Document, kind: type[Model]) -> None:
-    """Set the record of a document, or report everything that is wrong with its shape."""
+    """Set the record of a document, or report all problems with its shape."""
     value = read_yaml(document)
     if document.problems:
         return
@@ -32,27 +33,27 @@ def validate(document: Document, kind: type[Model]) -> None:
 
 
 def _report_shape(document: Document, details: list[ErrorDetails]) -> None:
-    """Report what pydantic found, except what only follows from another error."""
-    missing: defaultdict[Pointer, list[str]] = defaultdict(list)  # by the record that lacks the key
-    unknown: set[Pointer] = set()  # the records that have an unknown key
+    """Report the errors of pydantic, except those that follow from another error."""
+    missing: defaultdict[Pointer, list[str]] = defaultdict(list)  # keys by the record without them
+    with_unknown_key: set[Pointer] = set()  # records
     for detail in details:
         record = detail["loc"][:-1]
         if detail["type"] == "missing":
             missing[record].append(str(detail["loc"][-1]))
         if detail["type"] == "extra_forbidden":
-            unknown.add(record)
+            with_unknown_key.add(record)
     for detail in details:
         record = detail["loc"][:-1]
         # A list with an error in it counts as too short, even if it is long enough.
         if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue
-        # The key that is missing beside an unknown key may be that key, misspelt.
-        if detail["type"] == "missing" and record in unknown:
+        # The missing key may be the unknown one, misspelt.
+        if detail["type"] == "missing" and record in with_unknown_key:
             continue
         lines = [document.problem(detail["loc"], "").line]
         if isinstance(detail["input"], str):
             lines.append(lines[0] + 1)  # “en:One” continues a text that begins in the line above
-        document.report_slip(lines, _message(detail, missing[record]))
+        document.report_with_advice(lines, _message(detail, missing[record]))
 
 
 def _message(detail: ErrorDetails, missing: list[str]) -> str:
@@ -65,7 +66,7 @@ def _message(detail: ErrorDetails, missing: list[str]) -> str:
     if detail["type"] == "missing":
         return f"no {name}; expected it here · 缺少{name}"
     if detail["type"] == "extra_forbidden":
-        return f"unknown key {name}{nearest(name[1:-1], missing)} · 没有这个键"
+        return f"unknown key {name}{suggestion(name[1:-1], missing)} · 没有这个键"
     if detail["type"] == "value_error":
         return message
     return f"{name} is {quote(str(detail['input']))}; {message}"

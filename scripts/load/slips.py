@@ -1,19 +1,22 @@
-"""The usual slips of writing YAML by hand, told from the line alone: what to type, in English and in Chinese.
+"""Common mistakes in YAML typed by hand. Each is found from its line alone, with advice on it.
 
-Asked only of a line in which something is wrong already: a line that is right is never looked at.
+Look only at lines in which something is wrong: the patterns also match some correct lines.
 """
 
 import re
 
-LONGEST = 2000  # characters: what is longer was not typed
+LONGEST = 2000  # characters: nobody types a longer line
 CONFLICT = re.compile(r"\s*(<{7}|={7}$|>{7})")
 QUOTED = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')"""
-BARE = r"""(?!["'@`*&!%|>#])(?:(?!: | #)[^,\[\]{}])+(?<! )"""  # not to share its last spaces with what follows
+# Does not end in a space, which could also belong to what follows.
+BARE = r"""(?!["'@`*&!%|>#])(?:(?!: | #)[^,\[\]{}])+(?<! )"""
 LIST = r"\[[^\[\]{}]*\]"
 PAIR = rf"\s*[\w-]+: +(?:{QUOTED}|{LIST}|{BARE})\s*"
-MAPPING = re.compile(rf"\{{{PAIR}(?:,{PAIR})*\}}")  # that has no other in it
+MAPPING = re.compile(rf"\{{{PAIR}(?:,{PAIR})*\}}")  # without another mapping in it
+QUOTED_VALUE = re.compile(rf"(?<=[:,] ){QUOTED}|(?<=[\[{{]){QUOTED}")
 ESCAPED = r"0abtnvfre \"/\\NLP_xuU"
 KEY = r"^ *(?:- )*[A-Za-z_-]+"
+UNQUOTED = rf"""{KEY}: +(?:[@`*&!%#]|[-?|>] |{QUOTED}\s*[^\s#]|{LIST}\s*[^\s#]|(?!["'\[{{]).*?(?::$|: | #))"""
 IN_BRACES = (
     "type a text that has , : # or quotation marks in quotes, and } at the end"
     " · {…}里含逗号、冒号、#或引号的文字要加引号，末尾要有}"
@@ -27,7 +30,7 @@ SLIPS = (
     (r"[｛｝［］]|，\s*[A-Za-z_-]+: |\[[A-Za-z0-9-]+，", "type , { } [ ], not ，｛ ｝［ ］ · 请用半角的逗号和括号"),
     (r"\b(?:date|as_of|weight|times|version): [“”]", 'type straight quotation marks: "…" · 请用半角引号："…"'),
     (rf"{KEY}:[^\s/]|[{{,]\s*[A-Za-z_-]+:[^\s/]", "type a space after the colon · 冒号后请加空格"),
-    (rf"{KEY}: +(?:[@`*&!%#]|[-?|>] |{QUOTED}\s*[^\s#]|{LIST}\s*[^\s#]|(?![\"'\[{{]).*?(?::$|: | #))", None),
+    (UNQUOTED, "type the whole text in quotes: {mark}…{mark} · 请给整段文字加引号：{mark}…{mark}"),
     (rf"""{KEY}: +(?!{QUOTED})["']""", "type the quotation mark at the end of the text too · 文字末尾也要有引号"),
     (rf'"(?:[^"\\]|\\[{ESCAPED}])*\\[^{ESCAPED}]', r"type \\ for \ · “\”要写作“\\”"),
     (r": +\[[^\]]*$", "type ] at the end · 末尾要有]"),
@@ -35,21 +38,16 @@ SLIPS = (
 )  # fmt: skip
 
 
-def slip(line: str) -> str:
-    """What to type in a line that YAML reads otherwise than it was meant; "" where it looks right."""
+def advice_for(line: str) -> str:
+    """Return what to type instead of a line that YAML misreads; "" if the line looks right."""
     if len(line) > LONGEST:
         return ""
     for pattern, advice in SLIPS:
         if re.search(pattern, line):
-            mark = "'" if '"' in line else '"'
-            return (
-                advice
-                or f"type the whole text in quotes: {mark}…{mark} · 请给整段文字加引号：{mark}…{mark}"
-            )
-    rest, before = (
-        re.sub(rf"(?<=[:,] ){QUOTED}|(?<=[\[{{]){QUOTED}", '""', " ".join(line.split())),
-        "",
-    )
-    while rest != before:  # mappings that are right, from within
-        rest, before = MAPPING.sub('""', rest), rest
+            return advice.replace("{mark}", "'" if '"' in line else '"')
+    # Replace correct mappings from the inside out; a brace that remains is a mistake.
+    rest = QUOTED_VALUE.sub('""', " ".join(line.split()))
+    count = 1
+    while count:
+        rest, count = MAPPING.subn('""', rest)
     return IN_BRACES if re.match(r"[^#]*\{", rest) else ""

@@ -1,4 +1,4 @@
-"""Pages written by hand: the same in every language, and with links that lead somewhere."""
+"""Rules for handwritten pages: the same headings in every language, and links with targets."""
 
 import posixpath
 from collections import Counter, defaultdict
@@ -7,48 +7,53 @@ from urllib.parse import unquote
 
 from scripts.load import settings
 from scripts.load.folder import Data
-from scripts.load.handwritten import AN_ID, LONGEST_ID, Found, PageFile
-from scripts.load.problems import Problem, nearest, quote
-from scripts.prove.ids import names
+from scripts.load.handwritten import ID, LONGEST_ID, PageElement, PageFile
+from scripts.load.problems import Problem, quote, suggestion
+from scripts.prove.ids import names_in_use
 
 SCHEMES = ("https:", "http:", "mailto:")
 
 
 def pages_are_in_every_language(data: Data) -> Iterator[Problem]:
-    """A page has a file in each language that the data is written in."""
-    for page, files in _by_page(data).items():
-        there = {file.language for file in files}
-        for language in data.languages():
-            if language not in there:
-                message = (
-                    f"no docs/{page}.{language}.md; expected the page in {quote(language)} too"
-                )
-                yield files[0].problem(1, f"{message} · 缺少此语言的页面")
+    """A page has a file in each source language."""
+    for page, files in _files_by_page(data).items():
+        languages = {file.language for file in files}
+        for language in data.source_languages():
+            if language not in languages:
+                expected = f"expected the page in {quote(language)} too · 缺少此语言的页面"
+                yield files[0].problem(1, f"no docs/{page}.{language}.md; {expected}")
 
 
 def headings_have_ids(data: Data) -> Iterator[Problem]:
-    """Each heading has an id of its own, which does not change when its words do."""
+    """Each heading is of the second level or lower and has a valid, unique id."""
     for file in data.handwritten.files:
-        times = Counter(found.value for found in file.headings)
-        for found in file.headings:
-            name = quote(found.words)
-            if found.tag == "h1":
-                message = f"{name} is a heading of the first level; expected ## or lower, the title is above"
-                yield file.problem(found.line, f"{message} · 标题应从##开始")
-            elif not found.value:
-                message = f"the heading {name} has no id; expected one, such as {{#an-id}}"
-                yield file.problem(found.line, f"{message} · 标题缺少标识符")
-            elif not AN_ID.fullmatch(found.value) or len(found.value) > LONGEST_ID:
-                message = f"the id of a heading is {quote(found.value)}; expected small letters, digits and hyphens"
-                yield file.problem(found.line, f"{message} · 标识符只用小写字母、数字和连字符")
-            elif times[found.value] > 1:
-                message = f"{quote(found.value)} is the id of {times[found.value]} headings"
-                yield file.problem(found.line, f"{message}; expected one · 标识符重复")
+        times = Counter(heading.value for heading in file.headings)
+        for heading in file.headings:
+            message = _wrong_heading(heading, times[heading.value])
+            if message:
+                yield file.problem(heading.line, message)
+
+
+def _wrong_heading(heading: PageElement, times: int) -> str:
+    """Return what is wrong with a heading whose id is there so many times, "" if nothing is."""
+    name = quote(heading.words)
+    identifier = quote(heading.value)
+    if heading.tag == "h1":
+        expected = "expected ## or lower, the title is above · 标题应从##开始"
+        return f"{name} is a heading of the first level; {expected}"
+    if not heading.value:
+        return f"the heading {name} has no id; expected one, such as {{#an-id}} · 标题缺少标识符"
+    if not ID.fullmatch(heading.value) or len(heading.value) > LONGEST_ID:
+        expected = "expected small letters, digits and hyphens · 标识符只用小写字母、数字和连字符"
+        return f"the id of a heading is {identifier}; {expected}"
+    if times > 1:
+        return f"{identifier} is the id of {times} headings; expected one · 标识符重复"
+    return ""
 
 
 def headings_are_in_every_language(data: Data) -> Iterator[Problem]:
     """A page has headings with the same ids, in the same order, in each of its languages."""
-    for first, *others in _by_page(data).values():
+    for first, *others in _files_by_page(data).values():
         for other in others:
             yield from _missing_headings(first, other)
             yield from _missing_headings(other, first)
@@ -56,98 +61,103 @@ def headings_are_in_every_language(data: Data) -> Iterator[Problem]:
 
 
 def _missing_headings(file: PageFile, other: PageFile) -> Iterator[Problem]:
-    own, others = _ids(file), _ids(other)
-    for found in file.headings:
-        if found.value and found.value not in others:
-            message = f"{quote(found.value)} is no heading of {other.document.name}"
-            message += nearest(found.value, set(others) - set(own))
+    own_ids = _heading_ids(file)
+    other_ids = _heading_ids(other)
+    for heading in file.headings:
+        if heading.value and heading.value not in other_ids:
+            message = f"{quote(heading.value)} is no heading of {other.document.name}"
+            message += suggestion(heading.value, set(other_ids) - set(own_ids))
             message += "; expected the same ids in each language · 各语言的标识符应一致"
-            yield file.problem(found.line, message)
+            yield file.problem(heading.line, message)
 
 
 def _moved_headings(first: PageFile, other: PageFile) -> Iterator[Problem]:
-    expected, own = _ids(first), _ids(other)
-    if own == expected or sorted(own) != sorted(expected):
+    first_ids = _heading_ids(first)
+    other_ids = _heading_ids(other)
+    if other_ids == first_ids or sorted(other_ids) != sorted(first_ids):
         return
-    for found, name in zip(other.headings, expected, strict=False):
-        if found.value != name:
-            message = f"{quote(found.value)} stands here, {quote(name)} in {first.document.name}"
-            yield other.problem(found.line, f"{message}; expected the same order · 标题顺序不同")
+    for heading, expected in zip(other.headings, first_ids, strict=False):
+        if heading.value != expected:
+            message = f"{quote(heading.value)} stands here, {quote(expected)} in"
+            message += f" {first.document.name}; expected the same order · 标题顺序不同"
+            yield other.problem(heading.line, message)
             return
 
 
-def _ids(file: PageFile) -> list[str]:
-    return [found.value for found in file.headings if found.value]
+def _heading_ids(file: PageFile) -> list[str]:
+    return [heading.value for heading in file.headings if heading.value]
 
 
-def links_lead_somewhere(data: Data) -> Iterator[Problem]:
-    """A link leads to a page as sources.md#rights does, to a file in docs/, or to another site."""
+def links_have_targets(data: Data) -> Iterator[Problem]:
+    """A link leads to a page, such as sources.md#rights, to a file in docs/, or to another site."""
     if not data.complete():
         return
-    links = Links(data)
+    targets = LinkTargets(data)
     for file in data.handwritten.files:
-        for found in file.links:
-            message = links.wrong(file, found)
+        for link in file.links:
+            message = targets.wrong(file, link)
             if message:
-                yield file.problem(found.line, f"{quote(found.value)} {message}")
+                yield file.problem(link.line, f"{quote(link.value)} {message}")
 
 
-class Links:
-    """What a link may lead to."""
+class LinkTargets:
+    """The pages, files and ids that a link may lead to."""
 
     def __init__(self, data: Data) -> None:
         self.files = data.handwritten.attachments
-        self.ids: set[str] = {name for name, _, _ in names(data) if not name.endswith("/")}
-        self.ids.update(alias.id for alias in data.records(settings.Alias))
-        self.pages_of: defaultdict[str, set[str]] = defaultdict(set)
+        self.ids = {alias.id for alias in data.records(settings.Alias)}
+        self.pages = {"index.md"}
+        for name, _, record in names_in_use(data):
+            if not name.endswith("/"):
+                self.ids.add(name)
+            elif not isinstance(record.value, settings.Locale):
+                self.pages.add(f"{name.rstrip('/')}.md")
+        self.addresses_of: defaultdict[str, set[str]] = defaultdict(set)
         for identifier, address in data.registry:
-            self.pages_of[identifier].add(address)
-        locales = {f"{locale.id}/".lower() for locale in data.records(settings.Locale)}
-        addresses = {name for name, _, _ in names(data) if name.endswith("/")} - locales
-        self.pages = {"index.md", *(f"{address.rstrip('/')}.md" for address in addresses)}
+            self.addresses_of[identifier].add(address)
 
-    def wrong(self, file: PageFile, found: Found) -> str:
+    def wrong(self, file: PageFile, link: PageElement) -> str:
         """Return what is wrong with a link, "" if nothing is."""
-        if found.value.startswith(SCHEMES):
-            return self._wrong_elsewhere(found)
-        path, _, fragment = found.value.partition("#")
+        if link.value.startswith(SCHEMES):
+            if link.tag == "a":
+                return ""
+            expected = "expected a file in docs/, the site loads nothing else · 应为docs/中的文件"
+            return f"is on another site; {expected}"
+        path, _, fragment = link.value.partition("#")
         path = posixpath.normpath(unquote(path)) if path else f"{file.page}.md"
         if path in self.files:
             return ""
         if path not in self.pages:
-            near = nearest(path, self.pages | self.files)
-            return f"leads to no page or file; expected one such as sources.md{near} · 链接无效"
+            similar = suggestion(path, self.pages | self.files)
+            return f"leads to no page or file; expected one such as sources.md{similar} · 链接无效"
         if fragment and not self._is_on(fragment, path, file):
-            near = nearest(fragment, self.ids)
-            return f"leads to no id on {path}; expected one{near} · 该页没有这个标识符"
+            similar = suggestion(fragment, self.ids)
+            return f"leads to no id on {path}; expected one{similar} · 该页没有这个标识符"
         return ""
 
-    def _wrong_elsewhere(self, found: Found) -> str:
-        if found.tag == "a":
-            return ""
-        return "is on another site; expected a file in docs/, the site loads nothing else · 应为docs/中的文件"
-
     def _is_on(self, fragment: str, path: str, file: PageFile) -> bool:
-        """Return whether an id is on a page. Of an id that is not registered yet the page is unknown."""
+        """Return whether an id is on a page. An id that is not registered may be on any page."""
         if path == f"{file.page}.md":
-            return fragment in (file.page, *(found.value for found in file.headings))
+            return fragment == file.page or fragment in _heading_ids(file)
         address = "" if path == "index.md" else f"{path.removesuffix('.md')}/"
-        return fragment in self.ids and address in self.pages_of.get(fragment, {address})
+        return fragment in self.ids and address in self.addresses_of.get(fragment, {address})
 
 
-def nothing_is_blocked(data: Data) -> Iterator[Problem]:
-    """A page has no script, style or frame of its own: the policy of the site blocks them."""
+def no_element_is_blocked(data: Data) -> Iterator[Problem]:
+    """A page has no inline script, style or frame: the policy of the site blocks them."""
     for file in data.handwritten.files:
-        for found in file.blocked:
+        for element in file.blocked:
             expected = "expected it in a file, under extra_css or extra_javascript in mkdocs.yml"
-            message = f"{quote(found.value)} in <{found.tag}> is blocked by the policy of the site"
-            yield file.problem(found.line, f"{message}; {expected} · 会被内容安全策略拦截")
+            message = (
+                f"{quote(element.value)} in <{element.tag}> is blocked by the policy of the site"
+            )
+            yield file.problem(element.line, f"{message}; {expected} · 会被内容安全策略拦截")
 
 
-def _by_page(data: Data) -> dict[str, list[PageFile]]:
+def _files_by_page(data: Data) -> dict[str, list[PageFile]]:
     """Return the files of each page, in the order of the languages."""
-    pages: defaultdict[str, list[PageFile]] = defaultdict(list)
     order = [locale.id for locale in data.records(settings.Locale)]
-    for file in sorted(data.handwritten.files, key=lambda one: order.index(one.language)):
+    pages: defaultdict[str, list[PageFile]] = defaultdict(list)
+    for file in sorted(data.handwritten.files, key=lambda file: order.index(file.language)):
         pages[file.page].append(file)
     return pages

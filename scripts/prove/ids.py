@@ -1,4 +1,4 @@
-"""Ids and addresses: each is unique, none that was published is lost, and each reference has a target."""
+"""Rules for ids and addresses: they are unique and permanent, and references have targets."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 from scripts.load import base, records, settings
 from scripts.load.folder import REGISTRY, Data, Located
 from scripts.load.handwritten import HandwrittenPage
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.problems import Problem, quote, suggestion
 
 FOLDERS = ("assets/", "data/", "index/", "404/")  # and files of the site that are not pages
-# Every id has a folder in the site, and Windows refuses a folder with one of these names.
-PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
-DEVICES = ("con", "prn", "aux", "nul", *PORTS)
-SECTIONS = {  # the headings that the templates of these pages ask for
+# Each id is the name of a folder in the site. Windows reserves these names.
+SERIAL_PORTS = [f"com{number}" for number in range(1, 10)]
+PRINTER_PORTS = [f"lpt{number}" for number in range(1, 10)]
+DEVICES = ("con", "prn", "aux", "nul", *SERIAL_PORTS, *PRINTER_PORTS)
+SECTIONS = {  # the headings that the templates of these pages use
     "home": ("in-brief", "the-text", "topics", "ways-in"),
     "parallel": ("where-the-meaning-differs",),
     "sources": (
@@ -27,47 +28,47 @@ SECTIONS = {  # the headings that the templates of these pages ask for
 }
 
 
-def names(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
-    """Yield each id and address, the field that holds it, and its record.
+def names_in_use(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
+    """Yield each id and address with its field and its record.
 
     An address ends in a slash, so no id equals one.
     """
-    for locale in data.every(settings.Locale):
+    for locale in data.located(settings.Locale):
         # The file systems of macOS and Windows ignore case.
         yield f"{locale.value.id}/".lower(), "id", locale
-    for record in data.every(base.Identified):
+    for record in data.located(base.Identified):
         yield record.value.id, "id", record
-    for page in data.every(settings.SitePage):
+    for page in data.located(settings.SitePage):
         yield page.value.address, "address", page
-    for handwritten in data.every(HandwrittenPage):
+    for handwritten in data.located(HandwrittenPage):
         yield f"{handwritten.value.id}/", "address", handwritten
-    for topic in data.every(records.Topic):
+    for topic in data.located(records.Topic):
         yield f"{topic.value.id}/", "address", topic
         if topic.value.context:
             yield f"{topic.value.id}-context", "id", topic  # the heading of the added facts
 
 
-def _ids_and_aliases(data: Data) -> set[str]:
-    """Return each id and address in use, and each id that has a successor."""
-    in_use = {name for name, _, _ in names(data)}
-    return in_use | {alias.id for alias in data.records(settings.Alias)}
+def _names_and_aliases(data: Data) -> set[str]:
+    """Return each id and address in use, and each former id."""
+    names = {name for name, _, _ in names_in_use(data)}
+    return names | {alias.id for alias in data.records(settings.Alias)}
 
 
-def every_name_once(data: Data) -> Iterator[Problem]:
-    """Each id and each address stands for one thing on the whole site."""
-    taken = dict.fromkeys(FOLDERS, "a folder of the site") | dict.fromkeys(DEVICES, "Windows")
-    for name, field, record in names(data):
-        message = f"{quote(name)} is taken, by {taken.get(name)}; expected another · 已被占用"
+def names_are_unique(data: Data) -> Iterator[Problem]:
+    """Each id and each address is used once on the whole site."""
+    taken_by = dict.fromkeys(FOLDERS, "a folder of the site") | dict.fromkeys(DEVICES, "Windows")
+    for name, field, record in names_in_use(data):
+        message = f"{quote(name)} is taken, by {taken_by.get(name)}; expected another · 已被占用"
         problem = record.problem(message, field)
-        if name in taken:
+        if name in taken_by:
             yield problem
         else:
-            taken[name] = f"{problem.path}:{problem.line}"
+            taken_by[name] = f"{problem.path}:{problem.line}"
 
 
-def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
+def each_page_kind_exists_once(data: Data) -> Iterator[Problem]:
     """There is one page of each kind, with the id of its kind and the headings that it needs."""
-    pages = data.every(settings.SitePage)
+    pages = data.located(settings.SitePage)
     if not pages:
         return
     for kind in set(settings.PAGE_KINDS) - {page.value.kind for page in pages}:
@@ -79,7 +80,8 @@ def every_kind_of_page_once(data: Data) -> Iterator[Problem]:
 
 def _wrong_in_page(located: Located[settings.SitePage], is_first: bool) -> Iterator[Problem]:
     page = located.value
-    if not (page.kind == "home") == is_first == (page.address == ""):
+    is_home = page.kind == "home"
+    if is_home != is_first or is_first != (page.address == ""):
         message = f"{quote(page.id)} is not in its place; expected home first, with the address “”"
         yield located.problem(message)
     if page.id != page.kind:
@@ -90,34 +92,36 @@ def _wrong_in_page(located: Located[settings.SitePage], is_first: bool) -> Itera
         yield located.problem(message)
 
 
-def nothing_published_is_lost(data: Data) -> Iterator[Problem]:
-    """Every id and page that was published exists, or moved.yml names its successor."""
+def published_names_are_kept(data: Data) -> Iterator[Problem]:
+    """Each published id and page exists, or moved.yml has its successor."""
     if not data.complete():
         return
-    known = _ids_and_aliases(data)
+    known = _names_and_aliases(data)
     known |= {redirect.address for redirect in data.records(settings.Redirect)}
     known.update(settings.PAGE_KINDS, *SECTIONS.values())  # another rule reports these
     for identifier_and_page, line in data.registry.items():
         for name in identifier_and_page:
             if name not in known:
-                expected = f"expected it, or what took its place in moved.yml{nearest(name, known)}"
-                message = f"{quote(name)} is gone; {expected}"
+                expected = "expected it, or what took its place in moved.yml"
+                message = f"{quote(name)} is gone; {expected}{suggestion(name, known)}"
                 message += " · 已发布的不可消失，改名须写入moved.yml"
                 yield Problem(data.documents[REGISTRY].path, line, message)
             known.add(name)  # report each name once
 
 
-def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
+def moves_have_targets(data: Data) -> Iterator[Problem]:
     """What has moved is gone, is listed once, and leads to an id or a page that exists."""
     if not data.complete():
         return
-    targets = {
-        name for name, _, record in names(data) if not isinstance(record.value, settings.Locale)
-    }
-    taken = {*FOLDERS, *(name for name, _, _ in names(data))}
+    taken = set(FOLDERS)
+    targets: set[str] = set()
+    for name, _, record in names_in_use(data):
+        taken.add(name)
+        if not isinstance(record.value, settings.Locale):
+            targets.add(name)
     moves: list[tuple[str, str, Located[Any]]] = []
-    moves += [(alias.value.id, "id", alias) for alias in data.every(settings.Alias)]
-    moves += [(move.value.address, "address", move) for move in data.every(settings.Redirect)]
+    moves += [(alias.value.id, "id", alias) for alias in data.located(settings.Alias)]
+    moves += [(move.value.address, "address", move) for move in data.located(settings.Redirect)]
     for old, field, move in moves:
         if old in taken:
             message = f"{quote(old)} is in use, or here twice; expected what is gone"
@@ -126,22 +130,23 @@ def moves_lead_somewhere(data: Data) -> Iterator[Problem]:
         for target_field in ("now", "at"):
             target = getattr(move.value, target_field, None)
             if target is not None and target not in targets:
-                message = f"no {quote(target)} to lead to{nearest(target, targets)} · 没有这个目标"
+                similar = suggestion(target, targets)
+                message = f"no {quote(target)} to lead to{similar} · 没有这个目标"
                 yield move.problem(message, target_field)
 
 
-def every_name_is_known(data: Data) -> Iterator[Problem]:
+def references_have_targets(data: Data) -> Iterator[Problem]:
     """Each source, term or statement that a field refers to exists.
 
-    An id that is gone is reported by `nothing_published_is_lost` alone.
+    `published_names_are_kept` alone reports an id that is gone.
     """
     targets = _reference_targets(data)
     gone: set[str] = set()
     if data.complete():
-        gone = {identifier for identifier, _ in data.registry} - _ids_and_aliases(data)
-    for record in data.every(base.Model):
+        gone = {identifier for identifier, _ in data.registry} - _names_and_aliases(data)
+    for record in data.located(base.Model):
         if isinstance(record.value, settings.Marks):
-            continue
+            continue  # its field `sources` is a punctuation mark
         for field, value in record.value:
             if field not in targets:
                 continue
@@ -150,12 +155,12 @@ def every_name_is_known(data: Data) -> Iterator[Problem]:
             for index, name in enumerate(values):
                 if isinstance(name, str) and name not in known and name not in gone:
                     message = f"{quote(name)} is not the id of {kind}"
-                    message += f"; expected one{nearest(name, known)} · 没有这个标识符"
+                    message += f"; expected one{suggestion(name, known)} · 没有这个标识符"
                     yield record.problem(message, field, index)
 
 
 def _reference_targets(data: Data) -> dict[str, tuple[str, list[str]]]:
-    """Return what each field refers to and the ids of that; no field of a file that cannot be read."""
+    """Return by field what it refers to and the ids of these, for the files that can be read."""
     targets: dict[str, tuple[str, list[str]]] = {}
     if data.documents["sources.yml"].model:
         sources = data.records(records.Source)

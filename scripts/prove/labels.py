@@ -1,4 +1,4 @@
-"""Labels: each label that a template or a module asks for exists, and there is no other label."""
+"""Rules for labels: exactly those exist that templates and modules use."""
 
 import ast
 import re
@@ -12,14 +12,14 @@ from jinja2 import Environment, nodes
 
 from scripts.load import base, records
 from scripts.load.folder import Data
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.problems import Problem, quote, suggestion
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("scripts/reference/*.py", "scripts/render/*.py", "scripts/serialize/*.py")
 TEMPLATES = ("scripts/render/templates/*", "overrides/**/*.html")
-# The values of the * where a closed list gives them; elsewhere any name may stand for it.
+# The words that * stands for in these names. In other names it stands for any word.
 CLOSED = {"kind-*": base.KINDS, "weight-*": records.WEIGHTS}
-# What the scripts fill into the patterns that words.js.j2 hands to them.
+# The placeholders that the scripts fill in; words.js.j2 gives them the patterns.
 FILLED_BY_SCRIPTS = {
     "copied": {"what"},
     "passage": {"numbers"},
@@ -29,12 +29,12 @@ FILLED_BY_SCRIPTS = {
     "theme": {"scheme"},
     "unknown-id": {"id"},
 }
-PLACEHOLDER = re.compile(r"\{[a-z]+\}|[{}]")  # a brace alone is a placeholder that is misspelt
-Request = tuple[str, set[str]]  # the name of a label, and what is filled into it
+PLACEHOLDER = re.compile(r"\{[a-z]+\}|[{}]")  # a single brace is a misspelt placeholder
+Request = tuple[str, set[str]]  # the name of a label, and its placeholders
 
 
 def requested_labels() -> dict[str, set[str]]:
-    """Return the placeholders of every label asked for, by its name; * in a name stands for any word."""
+    """Return the placeholders of each label in use, by its name. A * stands for any word."""
     requests = [(name, set(filled)) for name, filled in FILLED_BY_SCRIPTS.items()]
     for pattern in MODULES:
         for file in ROOT.glob(pattern):
@@ -63,7 +63,7 @@ def _requests_of_template(text: str) -> list[Request]:
 
 
 def _names_in_template(node: nodes.Node | None) -> list[str]:
-    """Return the names that an expression may have: "a", "a" if … else "b", "style-" ~ id."""
+    """Return the values of an expression: "a", "a" if … else "b", "style-" ~ id."""
     if isinstance(node, nodes.Const):
         return [str(node.value)]
     if isinstance(node, nodes.CondExpr):
@@ -76,7 +76,7 @@ def _names_in_template(node: nodes.Node | None) -> list[str]:
 
 @lru_cache(maxsize=200)
 def _requests_of_module(text: str) -> list[Request]:
-    """Find the labels that Python code asks for, those of the downloads and the citation styles too."""
+    """Find the labels in Python code, including those of downloads and citation styles."""
     requests: list[Request] = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and node.args:
@@ -96,12 +96,13 @@ def _requests_of_call(node: ast.Call) -> list[Request]:
         filled = {keyword.arg for keyword in node.keywords if keyword.arg}
         return [(name, filled) for name in names]
     if function == "Format":
-        return [(f"file-{name}{end}", set()) for name in names for end in ("", "-note")]
+        labels = [f"file-{name}" for name in names] + [f"file-{name}-note" for name in names]
+        return [(label, set()) for label in labels]
     return []
 
 
 def _names_in_module(node: ast.expr) -> list[str]:
-    """Return the names that an expression may have: "a", "a" if … else "b", f"kind-{kind}"."""
+    """Return the values of an expression: "a", "a" if … else "b", f"kind-{kind}"."""
     if isinstance(node, ast.Constant):
         return [str(node.value)]
     if isinstance(node, ast.IfExp):
@@ -123,8 +124,8 @@ def _last_name(node: nodes.Node | ast.expr) -> str:
     return ""
 
 
-def labels_are_those_needed(data: Data) -> Iterator[Problem]:
-    """Each label asked for exists and no other, with the same placeholders in every language."""
+def labels_match_requests(data: Data) -> Iterator[Problem]:
+    """Exactly the labels in use exist, with the same placeholders in every language."""
     document = data.documents["labels.yml"]
     if not document.model:
         return
@@ -137,15 +138,16 @@ def labels_are_those_needed(data: Data) -> Iterator[Problem]:
     for label, text in labels.items():
         matching = [filled for name, filled in requests.items() if fnmatchcase(label, name)]
         if not matching:
-            message = f"no page asks for {quote(label)}{nearest(label, requests)}"
+            message = f"no page asks for {quote(label)}{suggestion(label, requests)}"
             yield document.problem(("labels", label), message)
             continue
-        for language, message in _wrong_placeholders(text, set().union(*matching)):
+        placeholders = set().union(*matching)
+        for language, message in _wrong_placeholders(text, placeholders):
             yield document.problem(("labels", label, language), message)
 
 
 def _wrong_placeholders(text: base.Text, filled: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield (language, message) for the words whose placeholders differ from those of the others."""
+    """Yield (language, message) if the placeholders differ from those of other languages."""
     allowed = {f"{{{name}}}" for name in filled}
     placeholders = {language: set(PLACEHOLDER.findall(words)) for language, words in text.items()}
     possible = [names for names in placeholders.values() if names <= allowed]

@@ -1,4 +1,4 @@
-"""Phrase pairs: the same phrase in each language of a statement, an exact run of it that no other pair touches."""
+"""Rules for phrase pairs: each phrase is an exact run of its statement, and none overlap."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,106 +6,104 @@ from itertools import pairwise
 from scripts.load import hanzi, received, records, settings
 from scripts.load.folder import Data, Located
 from scripts.load.problems import Problem, quote
-from scripts.prove.source import WHOLE, misplaced_statements
+from scripts.prove.source import EXPECTED_RUN, misplaced_statements
 
 
 def phrases_are_in_every_language(data: Data) -> Iterator[Problem]:
-    """A pair has words in each language of its statement; a statement in one language has no pairs."""
-    for statement in _statements_with_phrases(data):
-        one = statement.value
-        if len(one.text) == 1:
-            (language,) = one.text
-            message = f"{quote(one.id)} is in {quote(language)} alone; type phrases: []"
-            yield statement.problem(f"{message} · 语句只有一种语言，应写phrases: []", "phrases")
+    """A pair has words in each language of its statement, which has more than one language."""
+    for located in _statements_with_phrases(data):
+        statement = located.value
+        if len(statement.text) == 1:
+            (language,) = statement.text
+            message = f"{quote(statement.id)} is in {quote(language)} alone; type phrases: []"
+            yield located.problem(f"{message} · 语句只有一种语言，应写phrases: []", "phrases")
             continue
-        for index, pair in enumerate(one.phrases):
-            for language in one.text.keys() - pair.words.keys():
-                message = f"no {quote(language)} in this pair; type its words in {quote(one.id)} after {language}:"
-                yield statement.problem(
-                    f"{message} · 缺少{quote(language)}的对应原文", "phrases", index
-                )
+        for index, pair in enumerate(statement.phrases):
+            for language in statement.text.keys() - pair.words.keys():
+                name = quote(language)
+                advice = f"type its words in {quote(statement.id)} after {language}:"
+                message = f"no {name} in this pair; {advice} · 缺少{name}的对应原文"
+                yield located.problem(message, "phrases", index)
             for language in pair.nth.keys() - pair.words.keys():
                 name = quote(f"{language}{records.NTH}")
                 message = f"{name} has no {quote(language)} beside it; expected it to be taken out"
-                yield statement.problem(f"{message} · 请删去{name}", "phrases", index)
+                yield located.problem(f"{message} · 请删去{name}", "phrases", index)
 
 
 def phrases_are_in_their_statements(data: Data) -> Iterator[Problem]:
-    """A phrase is a run of whole words of its statement; where there are several, a number says which."""
-    for statement in _statements_with_phrases(data):
-        for index, pair in enumerate(statement.value.phrases):
-            for language, words in pair.words.items():
-                if language in statement.value.text:
-                    message = _unclear_run(statement.value, language, words, pair.nth.get(language))
+    """A phrase is a run of whole words; if its words occur several times, a number says which."""
+    for located in _statements_with_phrases(data):
+        for index, pair in enumerate(located.value.phrases):
+            for language in pair.words:
+                if language in located.value.text:
+                    message = _unclear_run(located.value, pair, language)
                     if message:
-                        yield statement.problem(message, "phrases", index, language)
+                        yield located.problem(message, "phrases", index, language)
 
 
-def _unclear_run(statement: records.Statement, language: str, words: str, nth: int | None) -> str:
-    """Return why it is not clear which run of a statement is meant, "" where it is."""
-    count = len(received.find_runs(words, statement.text[language]))
+def _unclear_run(statement: records.Statement, pair: records.PhrasePair, language: str) -> str:
+    """Return why it is not clear which run of a statement is meant, "" if it is clear."""
+    words = quote(pair.words[language])
+    nth = pair.nth.get(language)
+    count = len(received.find_runs(pair.words[language], statement.text[language]))
     name = f"{language}{records.NTH}"
-    place = f"{quote(words)} is in {quote(statement.id)}"
+    place = f"{words} is in {quote(statement.id)}"
     if not count:
-        return f"{quote(words)} is not in {quote(statement.id)}; {WHOLE}"
-    if count == 1:
-        return (
-            f"{place} once; expected no {name}, take it out · 只出现一次，请删去{name}"
-            if nth
-            else ""
-        )
-    if nth and nth <= count:
+        return f"{words} is not in {quote(statement.id)}; {EXPECTED_RUN}"
+    if count == 1 and nth:
+        return f"{place} once; expected no {name}, take it out · 只出现一次，请删去{name}"
+    if count == 1 or (nth and nth <= count):
         return ""
     numbers = [f'"{number}"' for number in range(1, count + 1)]
-    choice = f"type {name}: {' or '.join(numbers)}"
     given = f", not {nth}" if nth else ""
-    return (
-        f"{place} {count} times{given}; {choice} · 出现{count}次，请写{name}: {'或'.join(numbers)}"
-    )
+    advice = f"type {name}: {' or '.join(numbers)}"
+    advice_zh = f"出现{count}次，请写{name}: {'或'.join(numbers)}"
+    return f"{place} {count} times{given}; {advice} · {advice_zh}"
 
 
-def phrases_are_apart(data: Data) -> Iterator[Problem]:
+def phrases_do_not_overlap(data: Data) -> Iterator[Problem]:
     """No two phrases of a statement overlap in a language."""
-    for statement in _statements_with_phrases(data):
-        for language, text in statement.value.text.items():
-            found = [
-                (run.start, run.stop, index)
-                for index, pair in enumerate(statement.value.phrases)
-                if (run := received.run_of(pair, language, text))
-            ]
-            for (start, stop, _), (next_start, next_stop, index) in pairwise(sorted(found)):
-                if next_start < stop:
-                    both = f"{quote(text[start:stop])} and {quote(text[next_start:next_stop])}"
-                    message = f"{both} overlap in {quote(statement.value.id)}; expected two runs apart, shorten one"
-                    yield statement.problem(
-                        f"{message} · 两个短语重叠，请缩短其一", "phrases", index, language
-                    )
+    for located in _statements_with_phrases(data):
+        statement = located.value
+        for language, text in statement.text.items():
+            runs: list[tuple[int, int, int]] = []  # start, end, index of the pair
+            for index, pair in enumerate(statement.phrases):
+                run = received.phrase_run(pair, language, text)
+                if run:
+                    runs.append((run.start, run.stop, index))
+            for (start, end, _), (next_start, next_end, index) in pairwise(sorted(runs)):
+                if next_start < end:
+                    both = f"{quote(text[start:end])} and {quote(text[next_start:next_end])}"
+                    expected = "expected two runs apart, shorten one"
+                    message = f"{both} overlap in {quote(statement.id)}; {expected}"
+                    message += " · 两个短语重叠，请缩短其一"
+                    yield located.problem(message, "phrases", index, language)
 
 
 def phrases_are_converted_alike(data: Data) -> Iterator[Problem]:
-    """In Traditional a phrase is the same characters by itself and in its statement."""
+    """The conversion to Traditional gives a phrase the same words alone and in its statement."""
     overrides = data.records(settings.Override)
-    for statement in _statements_with_phrases(data):
-        text = statement.value.text.get("zh", "")
-        converted = hanzi.to_hant(text, overrides)
-        for index, pair in enumerate(statement.value.phrases):
-            run = received.run_of(pair, "zh", text)
+    for located in _statements_with_phrases(data):
+        text = located.value.text.get("zh", "")
+        converted_text = hanzi.to_hant(text, overrides)
+        for index, pair in enumerate(located.value.phrases):
+            run = received.phrase_run(pair, "zh", text)
             if not run:
                 continue
             before = hanzi.to_hant(text[: run.start], overrides)
             words = hanzi.to_hant(pair.words["zh"], overrides)
-            there = converted[len(before) :][: len(words)]
-            if converted[: len(before)] != before or there != words:
-                message = f"{quote(words)} is {quote(there)} in the statement in Traditional"
-                wanted = "type a longer run · 繁体转换不一致，请取更长的原文"
-                yield statement.problem(f"{message}; {wanted}", "phrases", index, "zh")
+            in_text = converted_text[len(before) :][: len(words)]
+            if not converted_text.startswith(before + words):
+                message = f"{quote(words)} is {quote(in_text)} in the statement in Traditional"
+                advice = "type a longer run · 繁体转换不一致，请取更长的原文"
+                yield located.problem(f"{message}; {advice}", "phrases", index, "zh")
 
 
 def _statements_with_phrases(data: Data) -> list[Located[records.Statement]]:
-    """Return the statements that have phrases, but those that are not in their text: their words are not settled."""
+    """Return the statements that have phrases and are in their text."""
     misplaced = misplaced_statements(data)
-    return [
-        one
-        for one in data.every(records.Statement)
-        if one.value.phrases and one.value.id not in misplaced
-    ]
+    statements: list[Located[records.Statement]] = []
+    for located in data.located(records.Statement):
+        if located.value.phrases and located.value.id not in misplaced:
+            statements.append(located)
+    return statements

@@ -1,4 +1,4 @@
-"""Statements quote the source word for word, in its order, and together quote all of it."""
+"""Rules for quotations: statements quote their source exactly, in order and completely."""
 
 import re
 from collections.abc import Iterator
@@ -7,16 +7,17 @@ from scripts.load import hanzi, received, records, settings
 from scripts.load.folder import Data, Located
 from scripts.load.problems import Problem, quote
 
-UNIT = re.compile(rf"[{hanzi.HAN}]|[^\W{hanzi.HAN}]+")  # a Chinese character, or a word
-GAP = re.compile(r"[^\s\0](?:[^\0]*[^\s\0])?")  # text without the white space at its ends
-SHOWN = 12  # characters of a text that a message shows
-WHOLE = "expected a run of whole words in it · 应为其中完整的原文"
+WORD = re.compile(rf"[{hanzi.HAN}]|[^\W{hanzi.HAN}]+")  # a Han character, or a word
+COVERED = "\0"  # replaces each character that a statement quotes
+UNCOVERED = re.compile(r"[^\s\0](?:[^\0]*[^\s\0])?")  # without white space at the ends
+SHOWN = 12  # how many characters of a text a message shows
+EXPECTED_RUN = "expected a run of whole words in it · 应为其中完整的原文"
 Overrides = tuple[settings.Override, ...]
 
 
-def texts_quoted_are_whole(data: Data) -> Iterator[Problem]:
-    """A source with a file has a script and languages; one without has neither script nor heading."""
-    for located in data.every(records.Source):
+def sources_are_complete(data: Data) -> Iterator[Problem]:
+    """A source with a file has a script and languages; one without has no script or heading."""
+    for located in data.located(records.Source):
         source = located.value
         name = quote(source.id)
         if source.file and not (source.script and source.languages):
@@ -27,11 +28,11 @@ def texts_quoted_are_whole(data: Data) -> Iterator[Problem]:
             yield located.problem(message)
 
 
-def corrections_fit(data: Data) -> Iterator[Problem]:
-    """Each correction applies as often as it says; undone, they give back the text received."""
+def corrections_apply(data: Data) -> Iterator[Problem]:
+    """Each correction applies as often as it says; undoing all gives the text as received."""
     for text in received.received_texts(data):
         original = text.received.decode()
-        if received.undo(text.shown, text.corrections) != original:
+        if received.undo_corrections(text.shown, text.corrections) != original:
             message = f"undone, the corrections do not give back {text.source.file}"
             document = data.documents["corrections.yml"]
             yield document.problem((), f"{message}; expected them to")
@@ -40,7 +41,7 @@ def corrections_fit(data: Data) -> Iterator[Problem]:
 
 def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
     words = text.received.decode()
-    for located in data.every(records.Correction):
+    for located in data.located(records.Correction):
         correction = located.value
         if correction not in text.corrections:
             continue
@@ -49,15 +50,15 @@ def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
         if times != correction.times:
             place = f"{quote(correction.before)} is in {text.source.file} {times} times"
             yield located.problem(f"{place}; expected {correction.times}", "times")
-        words = received.correct(words, [(correction.before, correction.after)])
+        words = received.apply_corrections(words, [(correction.before, correction.after)])
 
 
-def statements_are_the_source(data: Data) -> Iterator[Problem]:
-    """Each statement is a run of its text, after the one before it; together they leave nothing out."""
+def statements_cover_the_source(data: Data) -> Iterator[Problem]:
+    """Statements are runs of their text, in order, and together cover all of it."""
     for text in received.received_texts(data):
         statements = received.ordered_statements(data, text.source.id)
         covered: list[range] = []
-        all_placed = True
+        all_found = True
         for language in _languages_of(statements):
             translated = [one for one in statements if language in one.value.text]
             runs = list(text.find([one.value for one in translated], language))
@@ -69,9 +70,9 @@ def statements_are_the_source(data: Data) -> Iterator[Problem]:
                 if run:
                     covered.append(run)
                     end = run.stop
-            all_placed = all_placed and None not in runs
+            all_found = all_found and None not in runs
         # A statement that was not found leaves a gap too: report it once.
-        if all_placed and data.complete():
+        if all_found and data.complete():
             yield from _uncovered(data, text, covered)
 
 
@@ -86,9 +87,9 @@ def _languages_of(statements: list[Located[records.Statement]]) -> list[str]:
 def _misplaced(
     text: received.ReceivedText, part: records.Segment, run: range | None, language: str, end: int
 ) -> str:
-    """Return what is wrong with the place of words in their text, "" if nothing is.
+    """Return what is wrong with the place of a part in its text, "" if nothing is.
 
-    `run` is where the words lie and `end` where the statement before them ends.
+    `run` is where the part is and `end` is where the statement before it ends.
     """
     if not run:
         return _not_found(text, part, language, end)
@@ -100,17 +101,18 @@ def _misplaced(
 
 
 def _not_found(text: received.ReceivedText, part: records.Segment, language: str, end: int) -> str:
-    """Return where the words of a part begin to differ from the next line of their text."""
-    words, written = text.words(part, language), part.text[language]
-    expected = _next_line(text.shown[end:], language)
-    same = _common_length(words, expected)
+    """Return a message on where a part begins to differ from the next line of its text."""
+    words = part.text[language]
+    words_in_text = text.words(part, language)
+    next_line = _next_line(text.shown[end:], language)
+    same = _common_length(words_in_text, next_line)
     if not same:
-        place = f"{quote(written)} is not in {text.source.file} after the one above"
+        place = f"{quote(words)} is not in {text.source.file} after the one above"
         return f"{place}; expected an exact run of it"
-    expected = expected[same : same + SHOWN]
-    if words != written:  # the data is in Simplified, the text in Traditional
+    expected = next_line[same : same + SHOWN]
+    if words != words_in_text:  # the data is in Simplified, the text in Traditional
         expected = hanzi.to_hans(expected)
-    place = f"{quote(written[same : same + SHOWN])} after {quote(written[:same][-SHOWN:])}"
+    place = f"{quote(words[same : same + SHOWN])} after {quote(words[:same][-SHOWN:])}"
     return f"{place}; expected {quote(expected)}, as in {text.source.file} · 与来源不符"
 
 
@@ -124,47 +126,46 @@ def _next_line(rest: str, language: str) -> str:
 
 def _common_length(first: str, second: str) -> int:
     """Return how many characters two texts have in common at their beginnings."""
-    length = 0
-    for one, other in zip(first, second, strict=False):
-        if one != other:
-            break
-        length += 1
-    return length
+    for index, characters in enumerate(zip(first, second, strict=False)):
+        if characters[0] != characters[1]:
+            return index
+    return min(len(first), len(second))
 
 
 def _uncovered(data: Data, text: received.ReceivedText, runs: list[range]) -> Iterator[Problem]:
     """Yield each run of the text that no statement quotes."""
     rest = text.shown
     for run in runs:
-        rest = rest[: run.start] + "\0" * len(run) + rest[run.stop :]
+        rest = rest[: run.start] + COVERED * len(run) + rest[run.stop :]
     path = data.documents[text.source.file or ""].path
-    for gap in GAP.finditer(rest):
+    for gap in UNCOVERED.finditer(rest):
         line = rest.count("\n", 0, gap.start()) + 1
         message = f"{quote(gap[0])} is in no statement; expected every character in one · 遗漏"
         yield Problem(path, line, message)
 
 
-def parts_are_inside(data: Data) -> Iterator[Problem]:
-    """An item is a run of its statement, after the item before it; a difference is a run of its part."""
-    astray, overrides = misplaced_statements(data), data.records(settings.Override)
-    for statement in data.every(records.Statement):
-        if statement.value.id not in astray:
+def parts_are_in_their_statements(data: Data) -> Iterator[Problem]:
+    """Items are runs of their statement, in order; differences are runs of their segment."""
+    misplaced = misplaced_statements(data)
+    overrides = data.records(settings.Override)
+    for statement in data.located(records.Statement):
+        if statement.value.id not in misplaced:
             yield from _items_outside(statement, overrides)
-    for segment in data.every(records.Segment):
-        if segment.value.id not in astray:
+    for segment in data.located(records.Segment):
+        if segment.value.id not in misplaced:
             yield from _differences_outside(segment, overrides)
 
 
 def _items_outside(located: Located[records.Statement], overrides: Overrides) -> Iterator[Problem]:
     statement = located.value
-    rest = dict(statement.text)
+    rest = dict(statement.text)  # the words after the item before
     for index, item in enumerate(statement.items):
         for language, words in item.text.items():
             end = _end_of(words, rest.get(language, ""), overrides)
             rest[language] = rest.get(language, "")[end:]
             if not end:
                 place = f"{quote(words)} is not in {quote(statement.id)} after the item above"
-                yield located.problem(f"{place}; {WHOLE}", "items", index, "text", language)
+                yield located.problem(f"{place}; {EXPECTED_RUN}", "items", index, "text", language)
 
 
 def _differences_outside(
@@ -174,42 +175,47 @@ def _differences_outside(
     for index, difference in enumerate(segment.differences):
         for language, words in difference.where.items():
             if not _end_of(words, segment.text.get(language, ""), overrides):
-                message = f"{quote(words)} is not in {quote(segment.id)}; {WHOLE}"
+                message = f"{quote(words)} is not in {quote(segment.id)}; {EXPECTED_RUN}"
                 yield located.problem(message, "differences", index, "where", language)
 
 
 def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
-    """The phrase that the home page lights is a run of its statement, in every language of that."""
-    statements = {part.value.id: part.value for part in data.every(records.Statement)}
+    """The phrase that the home page highlights is a run of its statement, in every language."""
+    statements = {part.value.id: part.value for part in data.located(records.Statement)}
     overrides = data.records(settings.Override)
-    for example in data.every(settings.Example):
+    for example in data.located(settings.Example):
         statement = statements.get(example.value.statement)
-        for language, text in statement.text.items() if statement else ():
+        if not statement:
+            continue  # another rule reports it
+        for language, text in statement.text.items():
             words = example.value.phrase.get(language, "")
             if not words or not _end_of(words, text, overrides):
-                message = f"{quote(words)} is not in {quote(example.value.statement)}; {WHOLE}"
+                message = (
+                    f"{quote(words)} is not in {quote(example.value.statement)}; {EXPECTED_RUN}"
+                )
                 yield example.problem(message, "phrase", language)
 
 
 def misplaced_statements(data: Data) -> set[str]:
     """Return the ids of the statements that are not in their texts.
 
-    `statements_are_the_source` reports them; no rule reports their parts too.
+    `statements_cover_the_source` reports them. Other rules skip their parts.
     """
     texts = {text.source.id: text for text in received.received_texts(data)}
-    astray: set[str] = set()
-    for located in data.every(records.Statement):
-        statement, text = located.value, texts.get(received.text_of(located))
+    misplaced: set[str] = set()
+    for located in data.located(records.Statement):
+        statement = located.value
+        text = texts.get(received.source_id_of(located))
         for language in statement.text:
             if text and text.words(statement, language) not in text.shown:
-                astray.add(statement.id)
-    return astray
+                misplaced.add(statement.id)
+    return misplaced
 
 
 def _end_of(words: str, text: str, overrides: Overrides) -> int:
     """Return where words end in a text, 0 if they are not in it or cut a word.
 
-    In Traditional too they must not cut what the conversion takes as one word.
+    They must not cut a word of the conversion to Traditional either.
     """
     start = text.find(words)
     if start < 0:
@@ -225,41 +231,42 @@ def _end_of(words: str, text: str, overrides: Overrides) -> int:
 
 
 def terms_are_in_their_statements(data: Data) -> Iterator[Problem]:
-    """A statement has every word of each of its terms in some form, in any order."""
+    """A statement contains every word of each of its terms, in some form and any order."""
     terms = {term.id: term for term in data.records(records.Term)}
-    astray = misplaced_statements(data)
-    for located in data.every(records.Statement):
+    misplaced = misplaced_statements(data)
+    for located in data.located(records.Statement):
         statement = located.value
-        if statement.id in astray:
+        if statement.id in misplaced:
             continue
         words = " ".join(statement.text.values()).casefold()
         for index, name in enumerate(statement.terms):
-            if name in terms and not any(_has_units(words, form) for form in _forms(terms[name])):
+            if name in terms and not _has_term(words, terms[name]):
                 message = f"{quote(statement.id)} has no {quote(name)}; expected the words of it"
                 yield located.problem(f"{message} · 语句中没有该术语", "terms", index)
 
 
-def _forms(term: records.Term) -> list[str]:
-    """Return the term and its other forms in every language, without what stands in brackets."""
+def _has_term(words: str, term: records.Term) -> bool:
+    """Return whether words contain all words of a form of a term, except those in brackets."""
     forms = [*term.term.values()]
     if term.also:
         forms += term.also.values()
-    return [re.sub(r"\([^()]*\)", "", form).casefold() for form in forms]
+    for form in forms:
+        form_words = WORD.findall(re.sub(r"\([^()]*\)", "", form).casefold())
+        if all(word in words for word in form_words):
+            return True
+    return False
 
 
-def _has_units(words: str, form: str) -> bool:
-    return all(unit in words for unit in UNIT.findall(form))
-
-
-def differences_are_told(data: Data) -> Iterator[Problem]:
-    """Differences are sorted by weight; a text has the languages of its source, or says why not."""
-    written = set(data.languages())
-    languages = {}
+def differences_are_complete(data: Data) -> Iterator[Problem]:
+    """Differences are sorted by weight; a missing language of the source is one of them."""
+    known = set(data.source_languages())
+    languages: dict[str, tuple[str, ...]] = {}
     for source in data.records(records.Source):
-        if written.issuperset(source.languages):
+        if known.issuperset(source.languages):
             languages[source.id] = source.languages
-    for located in data.every(records.Segment):
-        segment, text = located.value, received.text_of(located)
+    for located in data.located(records.Segment):
+        segment = located.value
+        text = received.source_id_of(located)
         weights = [difference.weight for difference in segment.differences]
         if weights != sorted(weights):
             message = f"differences of weight {', '.join(weights)}; expected 1 first, 3 last"

@@ -1,57 +1,64 @@
-"""Where the phrases of a statement lie in its words, in each language."""
+"""Where the phrases of a statement are in its text, in each language."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from scripts.load.received import run_of
+from scripts.load.received import phrase_run
 from scripts.load.records import Statement
 from scripts.reference.language import Language
 
 
 def phrase_runs(lang: Language, statement: Statement) -> list[range]:
-    """Return where each phrase lies in the words of a statement, in the order of the pairs.
+    """Return where each phrase is in the text of a statement, in the order of the pairs.
 
-    In a language that is made from another, words before a phrase may be of another length.
-    The statement must have the language.
+    The statement must have the language. In a converted language the text before a phrase can
+    have another length than in the data.
     """
-    written = statement.text[lang.written]
+    text = statement.text[lang.data_language]
     runs = []
     for pair in statement.phrases:
-        run = run_of(pair, lang.written, written)
-        assert run, pair  # prove/phrases.py has checked it
-        start = len(_converted(lang, written[: run.start]))
-        length = len(_converted(lang, written[run.start : run.stop]))
+        run = phrase_run(pair, lang.data_language, text)
+        assert run, pair  # scripts/prove/phrases.py has checked it
+        start = len(_converted(lang, text[: run.start]))
+        length = len(_converted(lang, text[run.start : run.stop]))
         runs.append(range(start, start + length))
     return runs
 
 
 def phrase_ranges(lang: Language, statement: Statement) -> list[tuple[int, int]]:
-    """Return the same as scripts count: where each phrase begins and ends, in UTF-16 code units."""
+    """Return the start and end of each phrase in UTF-16 code units, as JavaScript counts."""
     words = lang.words(statement.text)
-    return [
-        (_utf16_length(words[: run.start]), _utf16_length(words[: run.stop]))
-        for run in phrase_runs(lang, statement)
-    ]
+    ranges = []
+    for run in phrase_runs(lang, statement):
+        ranges.append((_utf16_length(words[: run.start]), _utf16_length(words[: run.stop])))
+    return ranges
 
 
 def statement_texts(first: Language, statements: Iterable[Statement]) -> dict[str, Any]:
-    """Return the words of each statement and item by BCP 47 tag and, where there are some, its phrases."""
-    found: dict[str, Any] = {}
+    """Return the content of a text script, by the id of each statement and item.
+
+    Each value has `words` by BCP 47 tag. Statements with phrases also have `phrases`: for each
+    pair, the start and end of the phrase by BCP 47 tag.
+    """
+    texts: dict[str, Any] = {}
     for statement in statements:
         for part in (statement, *statement.items):
-            there = [one for one in first.every() if one.written in part.text]
-            found[part.id] = {"words": {one.locale.tag: one.words(part.text) for one in there}}
-        ranges = {
-            one.locale.tag: phrase_ranges(one, statement)
-            for one in first.every()
-            if one.written in statement.text
-        }
+            languages = [lang for lang in first.all_languages if lang.data_language in part.text]
+            texts[part.id] = {
+                "words": {lang.locale.tag: lang.words(part.text) for lang in languages}
+            }
         if statement.phrases:
-            pairs = range(len(statement.phrases))
-            found[statement.id]["phrases"] = [
-                {tag: runs[number] for tag, runs in ranges.items()} for number in pairs
-            ]
-    return found
+            texts[statement.id]["phrases"] = _phrases_by_tag(first, statement)
+    return texts
+
+
+def _phrases_by_tag(first: Language, statement: Statement) -> list[dict[str, tuple[int, int]]]:
+    phrases: list[dict[str, tuple[int, int]]] = [{} for _ in statement.phrases]
+    for lang in first.all_languages:
+        if lang.data_language in statement.text:
+            for phrase, limits in zip(phrases, phrase_ranges(lang, statement), strict=True):
+                phrase[lang.locale.tag] = limits
+    return phrases
 
 
 def _converted(lang: Language, words: str) -> str:

@@ -1,4 +1,4 @@
-"""One language of the reference: its words, its dates, its addresses. What the templates speak through."""
+"""One language of the reference: its texts, dates and addresses. Templates use it as `lang`."""
 
 import re
 from functools import cached_property
@@ -12,14 +12,15 @@ from scripts.reference.reference import Reference
 
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
 LATIN_WORDS = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)])")
-AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # where a title may break too
-EXCERPT = 48
+AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # a title may break here too
+EXCERPT_LENGTH = 48
 
 
 class Language:
-    """The reference in one language: its words, dates and addresses.
+    """The reference in one language.
 
-    `base_url` is the address of the site, with a slash at its end.
+    `base_url` is the address of the site and ends with a slash. `data_language` is the language
+    that the data is written in: "zh" for zh-Hant, which is converted from it.
     """
 
     def __init__(
@@ -27,46 +28,48 @@ class Language:
         reference: Reference,
         locale: settings.Locale,
         base_url: str = "",
-        siblings: "list[Language] | None" = None,
+        all_languages: "list[Language] | None" = None,
     ) -> None:
         self.reference = reference
         self.locale = locale
         self.base_url = base_url
-        self.written = locale.made_from or locale.id  # the language whose words the data has
-        self._all: list[Language] = []
-        if siblings is None:
-            self._add_siblings()
-        else:
-            self._all = siblings  # one list, shared by all languages
+        self.data_language = locale.made_from or locale.id
+        if all_languages is None:
+            all_languages = self._create_all_languages()
+        self.all_languages = all_languages  # in the order of the locales; all share this list
 
-    def _add_siblings(self) -> None:
+    def _create_all_languages(self) -> "list[Language]":
+        languages: list[Language] = []
         for locale in self.reference.locales:
             if locale is self.locale:
-                self._all.append(self)
+                languages.append(self)
             else:
-                self._all.append(Language(self.reference, locale, self.base_url, self._all))
+                languages.append(Language(self.reference, locale, self.base_url, languages))
+        return languages
 
     def words(self, text: base.Text) -> str:
-        """The words of a text in this language: those written for it, else made from those it is made from."""
+        """Return a text in this language, converted from `data_language` if it is not written."""
         if self.locale.id in text or not self.locale.made_from:
             return text[self.locale.id]
-        return self.reference.to_hant(text[self.written])
+        return self.reference.to_hant(text[self.data_language])
 
     def fallback_for(self, text: base.Text) -> "Language":
-        """Return this language if the text has it, else the first language of the site that it has."""
-        if self.written in text:
+        """Return this language if the text has it, else the first language that the text has."""
+        if self.data_language in text:
             return self
-        return next(language for language in self.every() if language.locale.id in text)
+        return next(language for language in self.all_languages if language.locale.id in text)
 
     def html(self, text: base.Text, short: bool = False) -> Markup:
-        """The words of a text, or its beginning, as HTML: what is in another language, all or a run, is tagged."""
+        """Return a text, or an excerpt of it, as HTML with `lang` on words of other languages."""
         speaker = self.fallback_for(text)
         words = self.excerpt(text) if short else speaker.words(text)
-        return self.tag_foreign_runs(words) if speaker is self else speaker.tagged(words)
+        if speaker is self:
+            return self.tag_foreign_runs(words)
+        return speaker.span(words)
 
     def title_html(self, text: base.Text) -> Markup:
         """Return a title as HTML. A Chinese title may break only between words of the glossary."""
-        if self.written != "zh" or self.fallback_for(text) is not self:
+        if self.data_language != "zh" or self.fallback_for(text) is not self:
             return self.html(text)
         parts: list[str] = []
         for words in self._glossary_words.split(self.words(text)):
@@ -75,60 +78,67 @@ class Language:
 
     @cached_property
     def _glossary_words(self) -> re.Pattern[str]:
-        """A pattern for each term of the glossary in Chinese, and for a date; longest first."""
+        """A pattern that matches each Chinese term of the glossary, longest first, and dates."""
         terms = {self.words(term.term) for term in self.reference.terms if "zh" in term.term}
         patterns = [re.escape(term) for term in sorted(terms, key=len, reverse=True)]
-        return re.compile("|".join([rf"({'|'.join(patterns)})", r"(\d+年(?:\d+月)?)"]))
+        return re.compile(rf"({'|'.join(patterns)})|(\d+年(?:\d+月)?)")
 
     def tag_foreign_runs(self, words: str) -> Markup:
-        """Words of this language as HTML, runs in the other script tagged: as Chinese, or what Chinese borrows from."""
-        chinese = self.written == "zh"
-        foreign = next((one for one in self.every() if (one.locale.id == "zh") != chinese), self)
-        runs = (LATIN_WORDS if chinese else HAN_WORDS).split(words)  # every second one is foreign
-        return Markup().join(
-            foreign.tagged(run) if number % 2 else run for number, run in enumerate(runs)
-        )
+        """Return words as HTML with `lang` on runs of the other script, Han or Latin."""
+        is_chinese = self.data_language == "zh"
+        others = [one for one in self.all_languages if (one.locale.id == "zh") != is_chinese]
+        foreign = others[0] if others else self
+        pattern = LATIN_WORDS if is_chinese else HAN_WORDS
+        html = Markup()
+        for index, run in enumerate(pattern.split(words)):
+            if index % 2:  # the pattern has one group, so every second part is a match
+                html += foreign.span(run)
+            else:
+                html += run
+        return html
 
-    def tagged(self, words: str) -> Markup:
-        """Words of this language among those of another, as HTML."""
+    def span(self, words: str) -> Markup:
+        """Return words of this language as an element, to stand among those of another."""
         return Markup('<span lang="{}">{}</span>').format(self.locale.tag, words)
 
     def excerpt(self, text: base.Text) -> str:
-        """The beginning of a text, to name it by."""
+        """Return the beginning of a text, which serves as its name."""
         words = self.fallback_for(text).words(text).rstrip("，,；;：:。.")
-        if len(words) <= EXCERPT:
+        if len(words) <= EXCERPT_LENGTH:
             return words
-        cut = words.rfind(" ", EXCERPT // 2, EXCERPT + 1)
-        return words[: cut if cut > 0 else EXCERPT].rstrip("，、,; ") + "…"
+        end = words.rfind(" ", EXCERPT_LENGTH // 2, EXCERPT_LENGTH + 1)
+        if end < 0:
+            end = EXCERPT_LENGTH
+        return words[:end].rstrip("，、,; ") + "…"
 
     def label(self, name: str, **values: object) -> str:
-        """A word of the interface, its {…} filled in."""
+        """Return a label of the interface with its placeholders filled in."""
         return self.pattern(name).format(**values)
 
     def pattern(self, name: str) -> str:
-        """A word of the interface with its {…} as they are, for the script to fill in."""
+        """Return a label of the interface with its placeholders, which a script fills in."""
         return self.words(self.reference.labels[name])
 
     def language_name(self, language: str) -> str:
-        """What this language calls a language of the data, by its id."""
-        called = self.in_locale(language).locale.called
-        return self.words(called) if called else language
+        """Return the name of a language of the data, by its id, in this language."""
+        name = self.in_locale(language).locale.called
+        return self.words(name) if name else language
 
     def citation(self, source: records.Source) -> str:
-        """A source in one line: its series, publisher and date."""
-        names = [self.words(text) for text in (source.series, source.publisher) if text]
-        return self.locale.marks.within.join(
-            [*names, *([self.date(source.date)] if source.date else [])]
-        )
+        """Return a source in one line: its series, publisher and date."""
+        parts = [self.words(text) for text in (source.series, source.publisher) if text]
+        if source.date:
+            parts.append(self.date(source.date))
+        return self.locale.marks.within.join(parts)
 
     def date(self, date: PartialDate) -> str:
         """Return a date or a range in words."""
         first, last = date.key
-        months, patterns = self.locale.dates.months, self.locale.dates
+        patterns = self.locale.dates
         if first == last:
             return self._point(first)
         if first.day and (first.year, first.month) == (last.year, last.month):
-            month = months[first.month - 1]
+            month = patterns.months[first.month - 1]
             return patterns.days.format(year=first.year, month=month, day=first.day, last=last.day)
         return patterns.range.format(start=self._point(first), end=self._point(last))
 
@@ -143,44 +153,45 @@ class Language:
         month = patterns.months[point.month - 1]
         return pattern.format(year=point.year, month=month, day=point.day)
 
-    def by_country(self, mark: str) -> str:
-        """The tag for programs that know countries, not scripts: "zh-TW" or, with another mark, "zh_TW"."""
-        country = self.locale.country
-        return f"{self.locale.tag.partition('-')[0]}{mark}{country}" if country else self.locale.tag
+    def country_tag(self, separator: str) -> str:
+        """Return "zh-TW" or "zh_TW" for programs that know countries but not scripts."""
+        if not self.locale.country:
+            return self.locale.tag
+        language = self.locale.tag.partition("-")[0]
+        return f"{language}{separator}{self.locale.country}"
 
     def root(self) -> str:
-        """Where this language lies below the root of the site: "" or "zh/"."""
+        """Return the folder of this language in the site: "" or "zh/"."""
         return "" if self.locale is self.reference.locales[0] else f"{self.locale.id}/"
 
-    def absolute(self, identifier: str) -> str:
-        """The whole address of anything with an id."""
+    def absolute_url(self, identifier: str) -> str:
+        """Return the absolute address of anything with an id."""
         entry = self.reference.entry_of[identifier]
         return f"{self.base_url}{self.root()}{entry.page.address}{entry.fragment}"
 
-    def feedback(self, identifier: str) -> str:
-        """Where a mistake in anything with an id is reported. Only where site.yml says where."""
-        named = {"id": identifier, "page": quote(self.absolute(identifier), safe="")}
-        return str(self.reference.site.feedback).format(
-            **named, edition=self.reference.site.edition.version
-        )
-
-    def every(self) -> list["Language"]:
-        """The reference in every language, in the order of the switcher."""
-        return self._all
+    def feedback_url(self, identifier: str) -> str:
+        """Return where to report a mistake in an entry. site.yml must have `feedback`."""
+        site = self.reference.site
+        page = quote(self.absolute_url(identifier), safe="")
+        return str(site.feedback).format(id=identifier, page=page, edition=site.edition.version)
 
     def in_locale(self, language: str) -> "Language":
-        """The same reference in another language."""
-        return next(one for one in self.every() if one.locale.id == language)
+        """Return the same reference in another language, by the id of its locale."""
+        return next(other for other in self.all_languages if other.locale.id == language)
 
-    def columns(self) -> list["Language"]:
-        """The reference in each language that texts are quoted in: first this one where it is, or is made from, one."""
-        quoted = sorted(
-            self.reference.quoted_languages, key=lambda language: language != self.written
-        )
-        return [
-            self if language == self.written else self.in_locale(language) for language in quoted
-        ]
+    def columns(self) -> "list[Language]":
+        """Return the reference in each language that is quoted, the reader's own first.
 
-    def other(self) -> "Language":
-        """The language beside the first that this one has quotations in; the same where texts are in one language."""
+        The reader's own is this language, if it is quoted or converted from one that is.
+        """
+        columns: list[Language] = []
+        for language in self.reference.quoted_languages:
+            if language == self.data_language:
+                columns.insert(0, self)
+            else:
+                columns.append(self.in_locale(language))
+        return columns
+
+    def other_column(self) -> "Language":
+        """Return the second column, or the first where texts are in one language only."""
         return self.columns()[:2][-1]

@@ -1,10 +1,9 @@
-"""The data, checked and put together: what every later step reads. Who uses what is asked here alone."""
+"""The checked data as one object, with lookups by id. All later stages read it."""
 
 import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import pairwise
 from pathlib import Path
@@ -13,28 +12,33 @@ from typing import NamedTuple, TypeVar
 from scripts.load import base, records, settings
 from scripts.load.dates import Point
 from scripts.load.folder import Data, Located, load
-from scripts.load.handwritten import HandwrittenPage
-from scripts.load.hanzi import to_hant, unaccented
+from scripts.load.handwritten import HandwrittenPage, HandwrittenPages
+from scripts.load.hanzi import to_hant, without_accents
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
-from scripts.prove.proof import problems
+from scripts.prove.proof import find_problems
 from scripts.reference.entries import Entry, Page, page_entries, statement_entries
 
 IN_MENU = 12  # topics
+# The data files of the pages that list records. Other pages are made from site.yml.
+FILE_OF_KIND = {"terms": "terms.yml", "sources": "sources.yml", "changes": "changes.yml"}
 Value = TypeVar("Value")
 
 
-class Quoted(NamedTuple):
-    """A statement, and where it stands."""
+class QuotedStatement(NamedTuple):
+    """A statement, the id of its source, and its place.
+
+    `paragraph` is the number in the topic, from 1; None in the heading of a text.
+    """
 
     statement: records.Statement
-    source: str  # the id of the source of the text
+    source: str
     page: Page
-    paragraph: int | None  # of the topic, from 1; none in the heading of a text
+    paragraph: int | None
 
 
 class Reference:
-    """Everything the site holds, made of data in which nothing is wrong. Topics are in the order of the site."""
+    """The content of the site, made from data without problems. Topics are in site order."""
 
     def __init__(self, data: Data) -> None:
         self.files = data.files  # the bytes that were checked
@@ -42,11 +46,11 @@ class Reference:
         (self.site,) = data.records(settings.Site)
         self.labels: dict[str, base.Text] = data.documents["labels.yml"].model.labels
         self.locales = data.records(settings.Locale)
-        self.overrides = data.records(settings.Override)
-        self.to_hant = cache(partial(to_hant, overrides=self.overrides))
+        overrides = data.records(settings.Override)
+        self.to_hant = cache(partial(to_hant, overrides=overrides))
         self.redirects = data.records(settings.Redirect)
         aliases = data.records(settings.Alias)
-        self.now = {alias.id: alias.now for alias in aliases}  # the successor of each former id
+        self.successor_of = {alias.id: alias.now for alias in aliases}
         self.aliases = grouped((alias.now, alias.id) for alias in aliases)
         self.sources = data.records(records.Source)
         self.source_by_id = {source.id: source for source in self.sources}
@@ -55,63 +59,70 @@ class Reference:
         self.term_by_id = {term.id: term for term in self.terms}
         self.editions = data.records(settings.PublishedEdition)  # newest first
         self.texts = received_texts(data)
-        quoted = {language for text in self.texts for language in text.source.languages}
+        quoted = set().union(*(text.source.languages for text in self.texts))
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
+        events = sorted(data.records(records.Event), key=_event_key)
+        later = self.site.scope.events  # after the text
+        self.events = [event for event in events if event not in later]
+        self.later_events = [event for event in events if event in later]
+        self._add_handwritten(data.handwritten)
+        self._add_pages(data)
+
+    def _add_handwritten(self, handwritten: HandwrittenPages) -> None:
+        self.docs = handwritten.folder
+        self.attachments = handwritten.attachments  # paths relative to docs/
+        # Markdown by page id and locale id.
+        self.handwritten = {
+            (file.page, file.language): file.document.text for file in handwritten.files
+        }
+        links = [link for file in handwritten.files for link in file.links]
+        self.linked_files = self.attachments.intersection(link.value for link in links)
+        self.has_pictures = any(link.tag == "img" for link in links)
+
+    def _add_pages(self, data: Data) -> None:
         topics = ordered_topics(data)
         self.topics = tuple(topic.value for topic in topics)
         self.topic_pages = [_topic_page(topic) for topic in topics]
-        events = sorted(data.records(records.Event), key=_event_key)
-        later = self.site.scope.events
-        self.events = [event for event in events if event not in later]
-        self.later_events = [event for event in events if event in later]  # after the text
         home, *others = [self._site_page(page) for page in self.site.pages]
-        self.handwritten = {
-            (file.page, file.language): file.document.text for file in data.handwritten.files
-        }  # Markdown, by page id and locale id
-        self.docs = data.handwritten.folder
-        self.attachments = data.handwritten.attachments  # paths below docs/
-        links = [link for file in data.handwritten.files for link in file.links]
-        self.linked_files = {link.value for link in links} & self.attachments
-        self.has_pictures = any(link.tag == "img" for link in links)
-        written = [_handwritten_page(page) for page in data.records(HandwrittenPage)]
-        self.pages = [home, *self.topic_pages, *others, *written]
-        # The id of a page that is not a topic is its kind.
+        handwritten = [_handwritten_page(page) for page in data.records(HandwrittenPage)]
+        self.pages = [home, *self.topic_pages, *others, *handwritten]
+        # The id of a page of site.yml is its kind.
         self.page_by_id = {page.id: page for page in self.pages}
         self.entry_of = {entry.id: entry for entry in self.entries}
         self.entries_on = grouped((entry.page.id, entry) for entry in self.entries)  # by page id
 
+    def _site_page(self, page: settings.SitePage) -> Page:
+        fields = dict(page)
+        if page.kind == "changes":
+            fields["sections"] = tuple(self._edition_heading(edition) for edition in self.editions)
+        return Page(**fields, file=FILE_OF_KIND.get(page.kind, "site.yml"))
+
+    def _edition_heading(self, edition: settings.PublishedEdition) -> records.Heading:
+        title = base.Text()
+        for language, pattern in self.labels["edition-title"].items():
+            title[language] = pattern.format(version=edition.version)
+        return records.Heading(id=edition.id, title=title)
+
     @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 of the data, in hexadecimal.
-
-        It is that of the lines that `sha256sum` prints for the files, sorted by path.
-        """
+        """The SHA-256 of the data: of the lines that `sha256sum` prints for the sorted files."""
         lines = ""
         for name in sorted(self.files):
             lines += f"{hashlib.sha256(self.files[name]).hexdigest()}  {name}\n"
         return hashlib.sha256(lines.encode()).hexdigest()
 
-    def _site_page(self, page: settings.SitePage) -> Page:
-        """Return a page that is no topic. What it lists may be in a file of its own, not in site.yml."""
-        files = {"terms": "terms.yml", "sources": "sources.yml", "changes": "changes.yml"}
-        made = Page(**dict(page), file=files.get(page.kind, "site.yml"))
-        if page.kind != "changes":
-            return made
-        titled = [(edition.id, self.edition_title(edition)) for edition in self.editions]
-        headings = tuple(records.Heading(id=name, title=title) for name, title in titled)
-        return replace(made, sections=headings)
-
     def menu_window(self, page: Page | None) -> list[Page]:
-        """The topics in the menu of a page: all of them or, of more than a dozen, those around it."""
+        """Return the topics in the menu of a page: at most a dozen, those around the page."""
         pages = self.topic_pages
-        here = pages.index(page) if page in pages else 0
-        first = max(0, min(here - IN_MENU // 2, len(pages) - IN_MENU))
+        index = pages.index(page) if page in pages else 0
+        first = max(0, min(index - IN_MENU // 2, len(pages) - IN_MENU))
         return pages[first : first + IN_MENU]
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Everything that has an address of its own, page by page; then what the lists hold."""
-        timeline, terms = self.page_by_id["timeline"], self.page_by_id["terms"]
+        """All entries: page by page, then those of the timeline, the glossary and the sources."""
+        timeline = self.page_by_id["timeline"]
+        terms = self.page_by_id["terms"]
         sources = self.page_by_id["sources"]
         entries: list[Entry] = []
         for page in self.pages:
@@ -127,111 +138,114 @@ class Reference:
             entries.append(Entry(correction.id, "correction", sources, correction.reason))
         return tuple(entries)
 
-    def edition_title(self, edition: settings.PublishedEdition) -> base.Text:
-        """Return what an edition is called in every language written: "Edition 0.5.0"."""
-        patterns = self.labels["edition-title"]
-        return base.Text(
-            {name: words.format(version=edition.version) for name, words in patterns.items()}
-        )
-
     @cached_property
-    def gone(self) -> defaultdict[str, list[tuple[str, Entry]]]:
-        """Return the ids that have left a page, by its address: (published id, the entry now)."""
-        gone: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    def moved_ids(self) -> defaultdict[str, list[tuple[str, Entry]]]:
+        """The ids that have left a page, by its address, each with its present entry."""
+        moved: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
         new_address = {redirect.address: redirect.now for redirect in self.redirects}
         for identifier, published_address in self.registry:
             address = new_address.get(published_address, published_address)
-            entry = self.entry_of[self.now.get(identifier, identifier)]
+            entry = self.entry_of[self.successor_of.get(identifier, identifier)]
             if entry.page.address != address:
-                gone[address].append((identifier, entry))
-        return gone
+                moved[address].append((identifier, entry))
+        return moved
 
-    def registered(self) -> str:
-        """The registry with what is new in it: a line for each id and each page that it was ever on, sorted."""
-        known = {*self.registry, *((entry.id, entry.page.address) for entry in self.entries)}
-        return "".join(f"{identifier} /{address}\n" for identifier, address in sorted(known))
+    def registry_text(self) -> str:
+        """Return the registry with the new ids: a sorted line for each id and page it was on."""
+        current = {(entry.id, entry.page.address) for entry in self.entries}
+        lines = sorted(current.union(self.registry))
+        return "".join(f"{identifier} /{address}\n" for identifier, address in lines)
 
     @cached_property
-    def quoted(self) -> dict[str, Quoted]:
-        """Every statement by its id, text by text in the order of each, its heading first."""
-        places: list[Quoted] = []
+    def quoted_statements(self) -> dict[str, QuotedStatement]:
+        """Each statement by its id, in the order of the texts, headings first."""
+        statements: dict[str, QuotedStatement] = {}
         for source in self.sources:
-            sources = self.page_by_id["sources"]
-            for statement in source.heading:
-                places.append(Quoted(statement, source.id, sources, None))
-            for topic in self.topics:
-                if topic.text == source.id:
-                    places += self._quoted_in(topic)
-        return {place.statement.id: place for place in places}
+            for quoted in self._statements_of(source):
+                statements[quoted.statement.id] = quoted
+        return statements
 
-    def _quoted_in(self, topic: records.Topic) -> Iterator[Quoted]:
-        page = self.page_by_id[topic.id]
-        for number, paragraph in enumerate(topic.paragraphs, 1):
-            for statement in paragraph.statements:
-                yield Quoted(statement, topic.text, page, number)
+    def _statements_of(self, source: records.Source) -> Iterator[QuotedStatement]:
+        for statement in source.heading:
+            yield QuotedStatement(statement, source.id, self.page_by_id["sources"], None)
+        for topic in self.topics:
+            if topic.text == source.id:
+                page = self.page_by_id[topic.id]
+                for number, paragraph in enumerate(topic.paragraphs, 1):
+                    for statement in paragraph.statements:
+                        yield QuotedStatement(statement, source.id, page, number)
 
     @cached_property
     def neighbours(self) -> dict[tuple[str, str, str], records.Statement]:
-        """Return the statement on the other page where a paragraph of a text runs on to a page.
+        """The statement on the other page where a paragraph continues from page to page.
 
         The key is ("before" or "after", the id of the page, a language of the text).
         """
         neighbours: dict[tuple[str, str, str], records.Statement] = {}
         for text in self.texts:
-            places = [place for place in self.quoted.values() if place.source == text.source.id]
+            quoted = [
+                one for one in self.quoted_statements.values() if one.source == text.source.id
+            ]
             for language in text.source.languages:
-                translated = [place for place in places if language in place.statement.text]
+                translated = [one for one in quoted if language in one.statement.text]
                 for first, second in pairwise(translated):
                     before = re.escape(text.words(first.statement, language))
                     after = re.escape(text.words(second.statement, language))
-                    runs_on = re.compile(rf"{before}[^\S\n]*{after}")  # no line break between them
-                    if first.page is not second.page and runs_on.search(text.shown):
+                    same_paragraph = re.compile(rf"{before}[^\S\n]*{after}")
+                    if first.page is not second.page and same_paragraph.search(text.shown):
                         neighbours["after", first.page.id, language] = second.statement
                         neighbours["before", second.page.id, language] = first.statement
         return neighbours
 
     @cached_property
     def topic_of(self) -> dict[str, str]:
-        """The id of the topic of every statement, added fact and event that has one, by its id."""
+        """The id of the topic of each statement, added fact and event that has one, by its id."""
         topic_of: dict[str, str] = {}
         for topic in self.topics:
             for part in (*topic.statements(), *topic.context, *topic.events):
                 topic_of[part.id] = topic.id
         return topic_of
 
-    def terms_by(self, language: str) -> list[records.Term]:
+    def sorted_terms(self, language: str) -> list[records.Term]:
         """Return the glossary sorted for a language: by pinyin for Chinese, else by letters."""
 
         def letters(term: records.Term) -> str:
             words = term.pinyin if language == "zh" else term.term[language]
-            return "".join(filter(str.isalnum, unaccented(words).casefold()))
+            return "".join(filter(str.isalnum, without_accents(words).casefold()))
 
         return sorted(self.terms, key=letters)
 
     @cached_property
     def uses(self) -> defaultdict[str, list[str]]:
-        """Return the ids of what uses a term or a source, by its id, in the order of the site."""
-        read: list[tuple[str, Iterable[str]]] = []
-        for identifier, place in self.quoted.items():
-            read.append((identifier, (place.source, *place.statement.terms)))
-        for topic in self.topics:
-            read += [(fact.id, fact.sources) for fact in topic.context]
-        for event in (*self.events, *self.later_events):
-            claims = [claim for claim in (*event.dates, event.place) if claim]
-            read.append((event.id, [claim.source for claim in claims]))
-        read += [(term.id, term.sources) for term in self.terms]
-        read += [(source.id, source.sources) for source in self.sources]
-        read.append(("scope", self.site.scope.sources))  # the section of the sources page
+        """The ids of what uses a term or a source, by its id, in the order of the site."""
         uses: defaultdict[str, list[str]] = defaultdict(list)
-        for user, identifiers in read:
+        for user, identifiers in self._terms_and_sources():
             for identifier in dict.fromkeys(identifiers):
                 uses[identifier].append(user)
         return uses
 
+    def _terms_and_sources(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """Yield the id of each record that uses terms or sources, with their ids."""
+        for identifier, quoted in self.quoted_statements.items():
+            yield identifier, (quoted.source, *quoted.statement.terms)
+        for topic in self.topics:
+            for fact in topic.context:
+                yield fact.id, fact.sources
+        for event in (*self.events, *self.later_events):
+            sources = [claim.source for claim in event.dates]
+            if event.place:
+                sources.append(event.place.source)
+            yield event.id, sources
+        for term in self.terms:
+            yield term.id, term.sources
+        for source in self.sources:
+            yield source.id, source.sources
+        yield "scope", self.site.scope.sources  # the id of the section of the sources page
+
     def summary(self) -> str:
-        """Return how much there is of each, in one line."""
+        """Return how many records of each kind there are, in one line."""
         return (
-            f"no problems: topics {len(self.topics)}, statements {len(self.quoted)},"
+            f"no problems: topics {len(self.topics)}, statements {len(self.quoted_statements)},"
             f" terms {len(self.terms)}, sources {len(self.sources)}, languages {len(self.locales)}"
         )
 
@@ -249,29 +263,29 @@ def _topic_page(topic: Located[records.Topic]) -> Page:
     )
 
 
+def _handwritten_page(page: HandwrittenPage) -> Page:
+    return Page(**dict(page), kind="page", address=f"{page.id}/")
+
+
 def _event_key(event: records.Event) -> tuple[tuple[Point, Point], str]:
     return event.dates[0].date.key, event.id
 
 
 def grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:
-    """Return the values of each key, in their order; an empty list for any other key."""
+    """Return the values of each key, in order; an empty list for any other key."""
     groups: defaultdict[str, list[Value]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return groups
 
 
-def _handwritten_page(page: HandwrittenPage) -> Page:
-    return Page(**dict(page), kind="page", address=f"{page.id}/")
-
-
 def read_reference(folder: Path) -> Reference:
     """Return the checked data of a folder, with the handwritten pages in docs/ beside it.
 
-    Raises DataError with all its problems, a line each.
+    Raises DataError with all problems.
     """
     data = load(folder)
-    wrong = problems(data)
-    if wrong:
-        raise DataError("\n".join(map(str, wrong)))
+    problems = find_problems(data)
+    if problems:
+        raise DataError("\n".join(map(str, problems)))
     return Reference(data)

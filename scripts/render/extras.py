@@ -24,7 +24,7 @@ POLICY = (
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for all languages; `first` is that of the root of the site."""
     template, reference = make_environment().get_template, first.reference
-    for lang in first.every():
+    for lang in first.all_languages:
         for name in ("site", "offer", "panel", "phrases", "search"):
             words = template("words.js.j2").render(
                 lang=lang, label=lang.label, pattern=lang.pattern, script=name
@@ -40,7 +40,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
         yield search_description_path(lang), described
     yield FILTER, jsmin((ASSETS / "filter.js").read_text(encoding="utf-8"))
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
-    source_words = {one.locale.tag: one.citation for one in first.every()}
+    source_words = {one.locale.tag: one.citation for one in first.all_languages}
     for page in reference.topic_pages:
         source = reference.source_by_id[page.topic.text if page.topic else reference.site.text]
         sources = {tag: cite(source) for tag, cite in source_words.items()}

@@ -17,7 +17,7 @@ SHOWN = ("alt", "title", "aria-label")  # attributes that readers see or hear
 def handwritten_markdown(lang: Language, page: Page) -> str:
     """Return the Markdown of a page: its own or, of a language that is converted, the original's."""
     texts = lang.reference.handwritten
-    return texts.get((page.id, lang.locale.id)) or texts[page.id, lang.written]
+    return texts.get((page.id, lang.locale.id)) or texts[page.id, lang.data_language]
 
 
 def handwritten_html(lang: Language, page: Page, body: str, macros: Any) -> str:

@@ -27,19 +27,21 @@ def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
     """Yield (path below docs/, text) for every page in every language."""
     template, reference = make_environment().get_template, lang.reference
     at_address = {page.address: page for page in reference.pages}
-    for one in lang.every():
+    for one in lang.all_languages:
         for page in reference.pages:
             path = markdown_path(page.address, one)
             if page.kind == "page":
                 yield path, handwritten_markdown(one, page)
             else:
-                yield path, template(f"{page.kind}.md.j2").render(context(one, page))
+                yield path, template(f"{page.kind}.md.j2").render(page_context(one, page))
         for moved in reference.redirects:
             page = at_address[moved.now]
-            target = relative(page.address, moved.address) + (f"#{moved.at}" if moved.at else "")
+            target = relative_url(page.address, moved.address) + (
+                f"#{moved.at}" if moved.at else ""
+            )
             yield (
                 markdown_path(moved.address, one),
-                template("moved.md.j2").render(context(one, page), target=target),
+                template("moved.md.j2").render(page_context(one, page), target=target),
             )
 
 
@@ -49,7 +51,7 @@ def markdown_path(address: str, lang: Language) -> str:
 
 
 @lru_cache(100_000)
-def relative(target: str, start: str) -> str:
+def relative_url(target: str, start: str) -> str:
     """The way from one page to another, by their addresses: "timeline/", "../" or "./"."""
     return f"{posixpath.relpath(target or '.', start or '.')}/"
 
@@ -86,7 +88,7 @@ def make_environment() -> Environment:
     return environment
 
 
-def context(lang: Language, page: Page) -> dict[str, Any]:
+def page_context(lang: Language, page: Page) -> dict[str, Any]:
     """What the template of a page may ask for: `at` is the address of anything with an id, from this page."""
     entry_of, topics = (
         lang.reference.entry_of,
@@ -97,19 +99,19 @@ def context(lang: Language, page: Page) -> dict[str, Any]:
         "reference": lang.reference,
         "page": page,
         "label": lang.label,
-        "gap": "" if lang.written == "zh" else " ",  # Chinese is set without spaces
+        "gap": "" if lang.data_language == "zh" else " ",  # Chinese is set without spaces
         "headings": {section.id: section.title for section in page.sections},
         "numbers": {
             one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)
         },
         "section_numbers": _section_numbers(page),
         "at": lambda target: (
-            relative(entry_of[target].page.address, page.address) + entry_of[target].fragment
+            relative_url(entry_of[target].page.address, page.address) + entry_of[target].fragment
         ),
         "asset": lambda path: posixpath.relpath(
             path, (lang.root() + page.address) or "."
         ),  # a file of no language
-        "cited": lambda identifier: citations(lang, entry_of[identifier]),
+        "citations_of": lambda identifier: citations(lang, entry_of[identifier]),
     }
 
 

@@ -83,7 +83,7 @@ def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Ite
     """
     for segment in segments:
         for difference in segment.differences:
-            if lang.written in difference.where:
+            if lang.data_language in difference.where:
                 where = lang.words(difference.where)
                 start = words.find(where)
                 if len(where) < len(words):
@@ -93,7 +93,7 @@ def _differing(lang: Language, segments: tuple[Segment, ...], words: str) -> Ite
 def _items(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark]:
     """The items of a statement, each after the one before."""
     end = 0
-    for item in (item for item in items if lang.written in item.text):
+    for item in (item for item in items if lang.data_language in item.text):
         start = words.find(lang.words(item.text), end)
         end = start + len(lang.words(item.text))
         yield start, end, item.id
@@ -109,9 +109,9 @@ def _terms(lang: Language, statement: Statement) -> Iterator[Mark]:
 def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
     """Return where a term is marked: beside the phrases that have it in the original, else where it first stands."""
     forms = _form_runs(lang, statement, term)
-    source = lang.reference.source_by_id[lang.reference.quoted[statement.id].source]
+    source = lang.reference.source_by_id[lang.reference.quoted_statements[statement.id].source]
     original = lang.in_locale(source.languages[0])
-    if original.written == lang.written or original.written not in statement.text:
+    if original.data_language == lang.data_language or original.data_language not in statement.text:
         return forms[:1]
     there = _form_runs(original, statement, term)[:1]
     runs = zip(phrase_runs(original, statement), phrase_runs(lang, statement), strict=True)
@@ -132,7 +132,7 @@ def _form_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
     """Return where a term, or else another form of it, stands in a statement."""
     plain = lang.words(statement.text).translate(QUOTES).casefold()
     for text in (term.term, term.also):
-        written = lang.words(text) if text and lang.written in text else ""
+        written = lang.words(text) if text and lang.data_language in text else ""
         for form in (written, ADDED.sub("", written)):
             if found := find_runs(form.translate(QUOTES).casefold(), plain):
                 return found

@@ -7,7 +7,7 @@ from functools import cache
 from opencc import OpenCC
 
 from scripts.load.base import KINDS
-from scripts.load.hanzi import unaccented
+from scripts.load.hanzi import without_accents
 from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
@@ -36,7 +36,7 @@ def search_index(lang: Language) -> str:
         "kinds": [lang.label(f"kind-{kind}") for kind in KINDS],
         "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
         "fold": "".join(sorted(f"{now}{was}" for now, was in _variants() if now in used)),
-        "aliases": reference.now,
+        "aliases": reference.successor_of,
         "texts": _texts(reference),
         "whole": numbers["parallel"],
         "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],
@@ -49,7 +49,7 @@ def _texts(reference: Reference) -> list[list[int]]:
     """Return the numbers of the entries of the statements of each text, in order, without its heading."""
     number_of = {entry.id: number for number, entry in enumerate(reference.entries)}
     texts: dict[str, list[int]] = {}
-    for identifier, quoted in reference.quoted.items():
+    for identifier, quoted in reference.quoted_statements.items():
         if quoted.paragraph:
             texts.setdefault(quoted.source, []).append(number_of[identifier])
     return list(texts.values())
@@ -57,19 +57,19 @@ def _texts(reference: Reference) -> list[list[int]]:
 
 def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
     """Return what the index has of an entry; a text that a language lacks is "" there."""
-    first, other = lang.columns()[0], lang.other()
+    first, other = lang.columns()[0], lang.other_column()
     own = (
-        lang if lang.written in entry.text else first
+        lang if lang.data_language in entry.text else first
     )  # of words of the site's own, every language
     values: dict[str, str | int] = {
         "id": entry.id,
         "kind": KINDS.index(entry.kind),
         "page": page,
-        "own": own.words(entry.text) if own.written in entry.text else "",
-        "other": other.words(entry.text) if other.written in entry.text else "",
+        "own": own.words(entry.text) if own.data_language in entry.text else "",
+        "other": other.words(entry.text) if other.data_language in entry.text else "",
     }
     if entry.kind == "term":
-        pinyin = unaccented(lang.reference.term_by_id[entry.id].pinyin)
+        pinyin = without_accents(lang.reference.term_by_id[entry.id].pinyin)
         values["pinyin"] = " ".join(SYLLABLE.findall(pinyin))
     return values
 

@@ -25,7 +25,9 @@ def changes_feed(lang: Language) -> bytes:
     _add(SubElement(feed, _atom("author")), "name", name)
     address = f"{lang.base_url}data/changes-{lang.locale.tag}.atom"
     SubElement(feed, _atom("link"), rel="self", type="application/atom+xml", href=address)
-    SubElement(feed, _atom("link"), rel="alternate", type="text/html", href=lang.absolute(page.id))
+    SubElement(
+        feed, _atom("link"), rel="alternate", type="text/html", href=lang.absolute_url(page.id)
+    )
     for edition in reference.editions:
         _add_entry(feed, lang, edition)
     indent(feed)
@@ -39,7 +41,7 @@ def _add_entry(feed: Element, lang: Language, edition: settings.PublishedEdition
     _add(entry, "title", lang.label("edition-title", version=edition.version))
     _add(entry, "updated", _timestamp(edition))
     SubElement(
-        entry, _atom("link"), rel="alternate", type="text/html", href=lang.absolute(edition.id)
+        entry, _atom("link"), rel="alternate", type="text/html", href=lang.absolute_url(edition.id)
     )
     content = SubElement(entry, _atom("content"), type="xhtml")
     changes = SubElement(SubElement(content, f"{{{XHTML}}}div"), f"{{{XHTML}}}ul")

@@ -69,7 +69,10 @@ def edition(lang: Language, entry: Entry) -> Work:
     """A page of this site, or a statement or item on it. The home page stands for the site as a whole."""
     name, state = lang.words(lang.reference.site.name), lang.reference.site.edition
     title, site = (name, "") if entry.page.kind == "home" else (lang.words(entry.page.title), name)
-    part, url = "" if entry.kind == "page" else lang.excerpt(entry.text), lang.absolute(entry.id)
+    part, url = (
+        "" if entry.kind == "page" else lang.excerpt(entry.text),
+        lang.absolute_url(entry.id),
+    )
     return Work(entry.id, lang.locale.tag, "", title, part, site, state.date, state.version, url)
 
 

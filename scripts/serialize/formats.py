@@ -52,7 +52,7 @@ FORMATS = (
 
 def exports(lang: Language) -> Iterator[tuple[str, bytes]]:
     """Yield (path in the site, content) for every file; the same reference and address give the same bytes."""
-    every = lang.every()
+    every = lang.all_languages
     for one in FORMATS:
         for path, speaker in zip(
             one.paths([each.locale.tag for each in every]), every, strict=False

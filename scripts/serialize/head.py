@@ -30,12 +30,12 @@ def json_ld(lang: Language, page: Page) -> str:
         "version": work.version,
         "dateModified": work.date,
     }
-    node["license"] = lang.absolute("rights")
+    node["license"] = lang.absolute_url("rights")
     if page.kind != "home":
         node["@type"] = "Article" if page.topic else "WebPage"
         node["isPartOf"] = {
             "@type": "WebSite",
-            "url": lang.absolute("home"),
+            "url": lang.absolute_url("home"),
             "name": work.container,
         }
     if page.topic:
@@ -48,7 +48,11 @@ def json_ld(lang: Language, page: Page) -> str:
 
 def _event(lang: Language, event: records.Event) -> Node:
     date, place = most_exact(event), event.place
-    node: Node = {"@type": "Event", "url": lang.absolute(event.id), "name": lang.words(event.title)}
+    node: Node = {
+        "@type": "Event",
+        "url": lang.absolute_url(event.id),
+        "name": lang.words(event.title),
+    }
     node |= {"startDate": date.start.iso()} | ({"endDate": date.end.iso()} if date.end else {})
     return node | (
         {"location": {"@type": "Place", "name": lang.words(place.name)}} if place else {}
@@ -56,11 +60,11 @@ def _event(lang: Language, event: records.Event) -> Node:
 
 
 def _dataset(lang: Language) -> Node:
-    tags, site = [one.locale.tag for one in lang.every()], lang.reference.site
+    tags, site = [one.locale.tag for one in lang.all_languages], lang.reference.site
     files = [(one.media_type, lang.base_url + path) for one in FORMATS for path in one.paths(tags)]
     node: Node = {
         "@type": "Dataset",
-        "url": lang.absolute("downloads"),
+        "url": lang.absolute_url("downloads"),
         "name": lang.words(site.name),
     }
     node["description"] = lang.words(site.pages[0].description)

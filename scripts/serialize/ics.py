@@ -42,7 +42,7 @@ def calendar(lang: Language) -> bytes:
             )
             if event.place:
                 entry.add("location", lang.words(event.place.name), language)
-            entry.add("url", lang.absolute(event.id))
+            entry.add("url", lang.absolute_url(event.id))
             entry.add("transp", "TRANSPARENT")  # history keeps nobody busy
             made.add_component(entry)
     return bytes(made.to_ical())

@@ -15,20 +15,20 @@ def edition_id(lang: Language) -> str:
 def words(lang: Language, text: base.Text | None) -> dict[str, str | None]:
     """The words of a text by BCP 47 tag, for every language of the site; None where there are none."""
     return {
-        one.locale.tag: one.words(text) if text and one.written in text else None
-        for one in lang.every()
+        one.locale.tag: one.words(text) if text and one.data_language in text else None
+        for one in lang.all_languages
     }
 
 
 def urls(lang: Language, identifier: str) -> dict[str, str]:
     """The addresses of anything with an id, by tag."""
-    return {one.locale.tag: one.absolute(identifier) for one in lang.every()}
+    return {one.locale.tag: one.absolute_url(identifier) for one in lang.all_languages}
 
 
 def notes(lang: Language, segment: records.Segment) -> dict[str, str]:
     """The notes on a segment by tag, in the languages written: in a line, weightiest first, after their weights."""
     found = sorted(segment.differences, key=lambda difference: difference.weight)
-    written = [one for one in lang.every() if not one.locale.made_from]
+    written = [one for one in lang.all_languages if not one.locale.made_from]
     return {
         one.locale.tag: " | ".join(f"[{d.weight}] {one.words(d.note)}" for d in found)
         for one in written

@@ -42,7 +42,7 @@ ADDED = "NOT in the text quoted."
 
 
 def _statements(lang: Language, _: Any) -> list[records.Statement]:
-    return [place.statement for place in lang.reference.quoted.values()]
+    return [place.statement for place in lang.reference.quoted_statements.values()]
 
 
 def _added_context(lang: Language, _: Any) -> list[records.Context]:
@@ -89,7 +89,7 @@ SITE: dict[str, Key | None] = {
     "aliases": Key(
         dict[base.Id, base.Id],
         "Former ids, and what took their place.",
-        lambda lang, _: lang.reference.now,
+        lambda lang, _: lang.reference.successor_of,
     ),
 }
 DATE: dict[str, Key | None] = {
@@ -106,8 +106,8 @@ DATE: dict[str, Key | None] = {
 
 def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
     """Return which run of the statement each phrase of a pair is, by BCP 47 tag."""
-    languages = [other for other in lang.every() if other.written in pair.words]
-    return {other.locale.tag: pair.nth.get(other.written, 1) for other in languages}
+    languages = [other for other in lang.all_languages if other.data_language in pair.words]
+    return {other.locale.tag: pair.nth.get(other.data_language, 1) for other in languages}
 
 
 # By kind of record: the keys that are no fields of it. None leaves a field out: it stands elsewhere
@@ -118,13 +118,13 @@ CHANGED: dict[type, dict[str, Key | None]] = {
         "source": Key(
             base.Id,
             "The id of the source of the text.",
-            lambda lang, part: lang.reference.quoted[part.id].source,
+            lambda lang, part: lang.reference.quoted_statements[part.id].source,
         ),
         "topic": TOPIC,
         "paragraph": Key(
             int | None,
             "Its paragraph in the topic, from 1.",
-            lambda lang, part: lang.reference.quoted[part.id].paragraph,
+            lambda lang, part: lang.reference.quoted_statements[part.id].paragraph,
         ),
     },
     records.PhrasePair: {
@@ -155,7 +155,7 @@ def reference_json(lang: Language) -> bytes:
 
 def reference_schema(lang: Language) -> bytes:
     """Return the schema, as UTF-8. A text or address has a key for each language of the site."""
-    languages = {one.locale.tag: {"type": ["string", "null"]} for one in lang.every()}
+    languages = {one.locale.tag: {"type": ["string", "null"]} for one in lang.all_languages}
     meaning = "Words, or addresses, by BCP 47 tag; null in a language that has none."
     definitions = {"Text": _object(languages, meaning)}
     site = _schema(settings.Site, definitions)

@@ -21,7 +21,7 @@ def statements_csv(lang: Language) -> bytes:
     `part_of` in the row of an item names its statement.
     """
     rows: list[Row] = []
-    for quoted in lang.reference.quoted.values():
+    for quoted in lang.reference.quoted_statements.values():
         statement = quoted.statement
         for part in (statement, *statement.items):
             row: Row = {

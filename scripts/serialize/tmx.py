@@ -36,7 +36,7 @@ def translation_memory(lang: Language) -> bytes:
     header |= {"creationdate": f"{edition.date.iso().replace('-', '')}T000000Z"}
     SubElement(SubElement(root, "header", header), "prop", type="x-edition").text = edition_id(lang)
     body = SubElement(root, "body")
-    for quoted in lang.reference.quoted.values():
+    for quoted in lang.reference.quoted_statements.values():
         its_original = _original(lang, quoted.source)
         parts = (quoted.statement, *quoted.statement.items)
         units = [_part_unit(part, its_original) for part in parts if len(part.text) > 1]
@@ -53,7 +53,7 @@ def _part_unit(part: Segment, original: Language) -> Element:
     """Return the unit of a statement or an item, with what is noted of it."""
     kind = "statement" if isinstance(part, Statement) else "item"
     unit = Element("tu", tuid=part.id, segtype="sentence" if kind == "statement" else "phrase")
-    every = original.every()
+    every = original.all_languages
     said = notes(original, part)
     for one in reversed(
         [one for one in every if said.get(one.locale.tag)]
@@ -76,11 +76,11 @@ def _phrase_units(statement: Statement, original: Language) -> Iterator[Element]
 
 def _add_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
     """Add the addresses of a part and its words to its unit, in each language, the original first."""
-    there = [one for one in original.every() if one.written in text]
+    there = [one for one in original.all_languages if one.data_language in text]
     there.sort(key=lambda one: one.locale is not original.locale)
     for one in there:
         url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(one)})
-        url.text = one.absolute(identifier)
+        url.text = one.absolute_url(identifier)
     for one in there:
         SubElement(SubElement(unit, "tuv", {LANG: _tag(one)}), "seg").text = one.words(text)
 
@@ -92,4 +92,4 @@ def _original(lang: Language, source: str) -> Language:
 
 def _tag(lang: Language) -> str:
     """The tag that tools choose by. OmegaT (TMXReader2.getTuvByLang) would give a project in zh-TW the first script."""
-    return lang.by_country("-") if "-" in lang.locale.tag else lang.locale.tag
+    return lang.country_tag("-") if "-" in lang.locale.tag else lang.locale.tag

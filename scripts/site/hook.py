@@ -33,7 +33,7 @@ from scripts.render.extras import (
 )
 from scripts.render.handwritten import handwritten_html
 from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, host_policy, policy
-from scripts.render.pages import context, make_environment
+from scripts.render.pages import make_environment, page_context
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
@@ -163,7 +163,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return str(page.meta.pop("html"))
     lang = _language(config)
     written = lang.reference.page_by_id[page.file.name]
-    macros = make_environment().get_template("macros.j2").make_module(context(lang, written))
+    macros = make_environment().get_template("macros.j2").make_module(page_context(lang, written))
     return handwritten_html(lang, written, html, macros)
 
 

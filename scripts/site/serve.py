@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from scripts.load.problems import known_problem
+from scripts.load.problems import user_error_message
 from scripts.site.build import ROOT, WORK, build
 
 HOST = "127.0.0.1"
@@ -51,7 +51,7 @@ def serve(data: Path, port: int) -> int:
             Exception,
             SystemExit,
         ) as error:  # a template may be half written: say so, and go on serving
-            server.wrong = known_problem(error) or traceback.format_exc()
+            server.wrong = user_error_message(error) or traceback.format_exc()
             print(
                 f"{server.wrong}\nnot built: the last good site is served, if any",
                 file=sys.stderr,

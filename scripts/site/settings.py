@@ -10,7 +10,7 @@ import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
-from scripts.load.problems import Problem, nearest, quote
+from scripts.load.problems import Problem, quote, suggestion
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
@@ -153,7 +153,7 @@ def _wrong_nav(settings: dict[str, Setting], reference: Reference) -> Iterator[t
     for item in nav.value:
         path = next(iter(item.values())) if isinstance(item, dict) else item
         if path not in known:
-            near = nearest(str(path), known)
+            near = suggestion(str(path), known)
             expected = f"expected a page written by hand, such as about.md{near}"
             yield nav.line, f"nav: {quote(str(path))}; {expected} · 此处只列手写页面，其余见data/"
 
@@ -190,7 +190,7 @@ def source_link(config: MkDocsConfig, lang: Language, page: Page) -> str:
     if page.file:
         return urljoin(folder, f"../{config.extra['data_dir']}/{page.file}")
     own = (page.id, lang.locale.id) in lang.reference.handwritten
-    return urljoin(folder, f"{page.id}.{lang.locale.id if own else lang.written}.md")
+    return urljoin(folder, f"{page.id}.{lang.locale.id if own else lang.data_language}.md")
 
 
 def local_assets(config: MkDocsConfig) -> list[str]:

@@ -23,7 +23,7 @@ def test_site_with_more_topics_than_the_menu_shows(tmp_path: Path):
     shutil.rmtree(project.data)
     write_data(project.data, TOPICS)
     reference, site = read_reference(project.data), project.build().folder
-    statements = list(reference.quoted)
+    statements = list(reference.quoted_statements)
     assert len(statements) == 4 * TOPICS + 1  # and the heading of the text
     assert {file.name for file in (site / "go").iterdir()} >= reference.entry_of.keys()
     for root in ("", "zh/", "zh-Hant/"):

@@ -4,7 +4,6 @@ import html5lib
 import pytest
 from helpers import LETTER, XHTML, in_language, replace_text
 
-from scripts.load.hanzi import to_hant
 from scripts.reference.alignment import phrase_ranges, phrase_runs
 from scripts.reference.reference import Reference, read_reference
 from scripts.render.prose import prose
@@ -12,7 +11,7 @@ from scripts.render.prose import prose
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
     """Return the phrases of a statement, cut out of its text."""
-    lang, one = in_language(reference, locale), reference.quoted[statement].statement
+    lang, one = in_language(reference, locale), reference.quoted_statements[statement].statement
     words = lang.words(one.text)
     return [words[run.start : run.stop] for run in phrase_runs(lang, one)]
 
@@ -33,7 +32,7 @@ def test_nth_selects_the_run(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
     replace_text(data_folder / LETTER, pair)
     reference = read_reference(data_folder)
-    statement = reference.quoted["promises-made"].statement
+    statement = reference.quoted_statements["promises-made"].statement
     second = phrase_runs(in_language(reference, "en"), statement)[1]
     assert statement.text["en"][second.start :].startswith("to share")
 
@@ -53,7 +52,10 @@ def test_ranges_count_utf_16_code_units(data_folder):
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
     )
     reference = read_reference(data_folder)
-    lang, one = in_language(reference, "en"), reference.quoted["letter-was-signed"].statement
+    lang, one = (
+        in_language(reference, "en"),
+        reference.quoted_statements["letter-was-signed"].statement,
+    )
     (_, cities, letter) = phrase_ranges(lang, one)
     units = lang.words(one.text).encode("utf-16-le")
     cut = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in (cities, letter)]
@@ -65,14 +67,14 @@ def test_longer_conversion_shifts_later_runs(data_folder):
     replace_text(data_folder / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
     replace_text(data_folder / "sources" / "letter.txt", ("年3月", "年參三月"))
     reference = read_reference(data_folder)
-    assert to_hant("3年3月", reference.overrides) == "3年參三月"
+    assert reference.to_hant("3年3月") == "3年參三月"
     assert phrases(reference, "zh-Hant")[1:] == ["兩市", "信函"]
 
 
 def terms(reference: Reference, locale: str, statement: str) -> list[str]:
     """Return the texts that are marked as terms in a statement."""
     lang = in_language(reference, locale)
-    html = str(prose(lang, reference.quoted[statement].statement))
+    html = str(prose(lang, reference.quoted_statements[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
     assert all(one.tag != f"{XHTML}b" for one in marked)

@@ -7,7 +7,7 @@ from helpers import in_language, messages, replace_text
 
 from scripts.reference.reference import read_reference
 from scripts.render.handwritten import handwritten_html, handwritten_markdown
-from scripts.render.pages import context, make_environment
+from scripts.render.pages import make_environment, page_context
 
 ENGLISH = """---
 title: About us
@@ -54,7 +54,7 @@ def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, d
     assert page.title == {"en": "About us", "zh": "关于我们"}
     entries = [(entry.id, entry.kind) for entry in reference.entries_on["about-us"]]
     assert entries == [("about-us", "page"), ("our-trees", "section")]
-    assert "our-trees /about-us/\n" in reference.registered()
+    assert "our-trees /about-us/\n" in reference.registry_text()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,9 @@ def test_id_of_another_page_is_a_problem(docs_folder: Path, data_folder: Path):
 
 
 def test_link_to_an_id_on_the_wrong_page_is_a_problem(docs_folder: Path, data_folder: Path):
-    (data_folder / "ids.txt").write_text(read_reference(data_folder).registered(), encoding="utf-8")
+    (data_folder / "ids.txt").write_text(
+        read_reference(data_folder).registry_text(), encoding="utf-8"
+    )
     replace_text(docs_folder / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
     (message,) = messages(data_folder)
     assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
@@ -127,7 +129,7 @@ def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder:
     lang = in_language(reference, "zh-Hant")
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
-    macros = make_environment().get_template("macros.j2").make_module(context(lang, page))
+    macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
     body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a></p><h2 id="our-trees">我们的树</h2>'
     made = handwritten_html(lang, page, body, macros)
     assert '<h1 id="about-us">關於我們</h1>' in made

@@ -27,16 +27,16 @@ from scripts.__main__ import main
 from scripts.load.base import Text
 from scripts.load.folder import load
 from scripts.load.records import Difference, Statement
-from scripts.load.slips import slip
+from scripts.load.slips import advice_for
 from scripts.load.yaml_tree import Document, read_yaml
 
 
 def test_values_have_line_numbers(data_folder):
     data = load(data_folder)
     assert data.complete()
-    first, second, *_ = [d for d in data.every(Difference) if d.document.name == LETTER]
+    first, second, *_ = [d for d in data.located(Difference) if d.document.name == LETTER]
     assert [d.problem("here", "note", "en").line for d in (first, second)] == [20, 37]
-    assert str(data.every(Statement)[0].problem("!")) == "data/sources.yml:10: !"
+    assert str(data.located(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
@@ -121,7 +121,7 @@ def test_long_lines_are_handled_quickly():
         'a: "' + "\\" * 1900,
         "a: '" * 490,
     ):
-        assert isinstance(slip(line), str)
+        assert isinstance(advice_for(line), str)
 
 
 def test_yaml_values_and_lines():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scripts.load import hanzi
 from scripts.load.dates import Point, parse_date
-from scripts.load.received import ReceivedText, correct, undo
+from scripts.load.received import ReceivedText, apply_corrections, undo_corrections
 from scripts.load.records import Correction, Item, Segment, Source, Statement
 from scripts.load.settings import Override
 
@@ -69,7 +69,7 @@ def test_detection_of_scripts():
 
 
 def test_removal_of_tones():
-    assert hanzi.unaccented("Zhōng-Lā lǜsè lǚyóu 1+3+6") == "Zhong-La luse luyou 1+3+6"
+    assert hanzi.without_accents("Zhōng-Lā lǜsè lǚyóu 1+3+6") == "Zhong-La luse luyou 1+3+6"
 
 
 def correction(before: str, after: str) -> Correction:
@@ -83,10 +83,10 @@ def test_received_text_is_unchanged():
 
 
 def test_corrections_apply_to_chinese_lines_and_revert():
-    assert correct("a,b\n中,文\n", [(",", "，")]) == "a,b\n中，文\n"
+    assert apply_corrections("a,b\n中,文\n", [(",", "，")]) == "a,b\n中，文\n"
     both = [correction("一 ", "一"), correction("一", "二")]
-    assert correct("一 三", [(one.before, one.after) for one in both]) == "二三"
-    assert undo("二三", both) == "一 三"
+    assert apply_corrections("一 三", [(one.before, one.after) for one in both]) == "二三"
+    assert undo_corrections("二三", both) == "一 三"
 
 
 def test_find_returns_ranges_in_order():

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from scripts.__main__ import main
 from scripts.load.dates import parse_date
-from scripts.load.received import undo
+from scripts.load.received import undo_corrections
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
-from scripts.render.pages import relative
+from scripts.render.pages import relative_url
 
 
 def test_pages_have_order_and_files(reference):
@@ -46,7 +46,7 @@ def test_every_id_has_an_entry(reference):
 
 
 def test_quoted_statements_are_in_text_order(reference):
-    quoted = reference.quoted.items()
+    quoted = reference.quoted_statements.items()
     assert [(name, one.source, one.page.id, one.paragraph) for name, one in quoted] == [
         ("letter-title", "letter", "sources", None),
         ("letter-was-signed", "letter", "letter-signed", 1),
@@ -68,7 +68,7 @@ def test_uses_of_terms_and_sources(reference):
     assert reference.uses["term-music"] == ["promises-made"]
     events = ["event-letter", "event-second-letter"]
     assert reference.uses["gazette"] == ["context-weather", *events, "term-music", "scope"]
-    assert reference.uses["letter"] == [*reference.quoted, "event-letter"]
+    assert reference.uses["letter"] == [*reference.quoted_statements, "event-letter"]
     assert reference.uses["letter-signed"] == []
     assert [event.id for event in reference.events] == ["event-letter"]
     assert [event.id for event in reference.later_events] == ["event-second-letter"]
@@ -85,10 +85,10 @@ def test_aliases_and_moved_ids(data_folder):
     replace_text(data_folder / "moved.yml", ("aliases:\n", f"aliases:\n{alias}"))
     reference = read_reference(data_folder)
     assert reference.aliases["letter-was-signed"] == ["letter-was-sealed"]
-    assert reference.now["promise-trees"] == "promise-of-trees"
-    (gone,) = reference.gone["letter-signed/"]
+    assert reference.successor_of["promise-trees"] == "promise-of-trees"
+    (gone,) = reference.moved_ids["letter-signed/"]
     assert (gone[0], gone[1].page.id) == ("letter-title", "sources")
-    assert "promise-of-trees /letter-signed/\n" in reference.registered()
+    assert "promise-of-trees /letter-signed/\n" in reference.registry_text()
 
 
 def test_menu_window_shows_topics_around_the_page(data_folder):
@@ -125,7 +125,7 @@ def test_corrections_apply_and_revert(data_folder, reference):
     assert text.received == (data_folder / "sources" / "letter.txt").read_bytes()
     assert "2001年3月3日，兩市" in text.shown
     assert "March 3, 2001, the" in text.shown
-    assert undo(text.shown, reference.corrections).encode() == text.received
+    assert undo_corrections(text.shown, reference.corrections).encode() == text.received
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,11 @@ def test_corrections_apply_and_revert(data_folder, reference):
     ],
 )  # fmt: skip
 def test_dates_in_words(reference, text, en, zh):
-    assert [lang.date(parse_date(text)) for lang in in_language(reference).every()] == [en, zh, zh]
+    assert [lang.date(parse_date(text)) for lang in in_language(reference).all_languages] == [
+        en,
+        zh,
+        zh,
+    ]
 
 
 def test_converted_language_uses_own_words_or_conversion(reference):
@@ -169,13 +173,15 @@ def test_fallback_language_is_tagged(reference):
 
 def test_addresses_of_a_language(reference):
     zh = Language(reference, reference.locales[1], "https://example.org/")
-    assert zh.absolute("letter-signed") == "https://example.org/zh/letter-signed/"
-    english = zh.other()
-    assert english.absolute("promise-trees") == "https://example.org/letter-signed/#promise-trees"
-    assert relative("", "letter-signed/") == "../"
-    assert relative("letter-signed/", "") == "letter-signed/"
-    assert relative("", "") == "./"
-    assert zh.other().locale.id == "en"
+    assert zh.absolute_url("letter-signed") == "https://example.org/zh/letter-signed/"
+    english = zh.other_column()
+    assert (
+        english.absolute_url("promise-trees") == "https://example.org/letter-signed/#promise-trees"
+    )
+    assert relative_url("", "letter-signed/") == "../"
+    assert relative_url("letter-signed/", "") == "letter-signed/"
+    assert relative_url("", "") == "./"
+    assert zh.other_column().locale.id == "en"
     columns = in_language(reference, "zh-Hant").columns()
     assert [column.locale.id for column in columns] == ["zh-Hant", "en"]
 
@@ -186,14 +192,14 @@ def test_added_language_falls_back_to_quoted_languages(data_folder):
     planted = reference.entry_of["tree-was-planted"].text
     assert es.fallback_for(planted).locale.id == "en"
     assert [other.locale.id for other in es.columns()] == ["en", "zh"]
-    assert es.other().locale.id == in_language(reference).other().locale.id == "zh"
+    assert es.other_column().locale.id == in_language(reference).other_column().locale.id == "zh"
     assert es.words(reference.pages[0].title) == "Home"
 
 
 def test_terms_are_sorted_for_each_language(tmp_path):
     reference = read_reference(copy_data(tmp_path / "data", "good", "hostile"))
-    assert [term.id for term in reference.terms_by("en")] == ["term-hostile", "term-music"]
-    assert [term.id for term in reference.terms_by("zh")] == ["term-hostile", "term-music"]
+    assert [term.id for term in reference.sorted_terms("en")] == ["term-hostile", "term-music"]
+    assert [term.id for term in reference.sorted_terms("zh")] == ["term-hostile", "term-music"]
 
 
 @pytest.fixture(scope="session")
@@ -203,6 +209,6 @@ def small_reference(tmp_path_factory) -> Reference:
 
 @given(words=st.text("中文，“”。ab é<&>*_#.'\"😀", max_size=40))
 def test_tagging_foreign_runs_keeps_the_text(small_reference, words: str):
-    for lang in in_language(small_reference).every():
+    for lang in in_language(small_reference).all_languages:
         html = f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(words)}</p>"
         assert "".join(parse_html(html).one("p").itertext()) == words

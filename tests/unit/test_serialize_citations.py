@@ -40,7 +40,7 @@ def languages(data_folder):
     }
     reference.source_by_id["letter"] = reference.source_by_id["letter"].model_copy(update=quoted)
     reference.labels |= WORDS
-    return Language(reference, reference.locales[0], URL).every()
+    return Language(reference, reference.locales[0], URL).all_languages
 
 
 def cited(lang, identifier):
@@ -177,7 +177,7 @@ def test_cite_script_has_all_entries_of_a_page(reference):
         *("promise-trees", "promise-bridge", "promise-music"),
     ]
     lists = html5lib.parse(found["promise-trees"], namespaceHTMLElements=False)
-    shown = [text for one in lang.every() for text in cited(one, "promise-trees").values()]
+    shown = [text for one in lang.all_languages for text in cited(one, "promise-trees").values()]
     assert ["".join(one.itertext()) for one in lists.iter("p")] == shown
     assert [one.get("lang") for one in lists.iter("details")] == ["en", "zh-Hans", "zh-Hant"]
     assert len(list(lists.iter("button"))) == 4 * 3

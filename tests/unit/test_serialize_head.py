@@ -18,7 +18,7 @@ BASE = "https://example.org/reference/"
 
 @pytest.fixture
 def languages(reference):
-    return Language(reference, reference.locales[0], BASE).every()
+    return Language(reference, reference.locales[0], BASE).all_languages
 
 
 def graph(lang, identifier):
@@ -96,7 +96,7 @@ def test_json_ld_lists_every_download_and_the_licence(languages):
 
 def test_json_ld_cannot_end_its_script_element(tmp_path):
     reference = read_reference(copy_data(tmp_path / "hostile", "good", "hostile"))
-    languages = Language(reference, reference.locales[0]).every()
+    languages = Language(reference, reference.locales[0]).all_languages
     scripts = [json_ld(lang, page) for lang in languages for page in reference.pages]
     for forbidden in ("<", "\n", "author"):
         assert not [script for script in scripts if forbidden in script]
