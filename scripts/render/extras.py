@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rjsmin import jsmin
-
 from scripts.reference.alignment import statement_texts
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, GO_STYLE, digest
+from scripts.render.inline import GO_SCRIPT, GO_STYLE, digest, minified_script
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
@@ -30,15 +28,13 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
                 lang=lang, label=lang.label, pattern=lang.pattern, script=name
             )
             index = search_index(lang) if name == "search" else ""
-            yield (
-                script_path(name, lang),
-                words + index + jsmin((ASSETS / f"{name}.js").read_text(encoding="utf-8")),
-            )
+            script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+            yield script_path(name, lang), minified_script(words) + index + minified_script(script)
         described = template("opensearch.xml.j2").render(
             lang=lang, reference=reference, label=lang.label
         )
         yield search_description_path(lang), described
-    yield FILTER, jsmin((ASSETS / "filter.js").read_text(encoding="utf-8"))
+    yield FILTER, minified_script((ASSETS / "filter.js").read_text(encoding="utf-8"))
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
     source_words = {one.locale.tag: one.citation for one in first.all_languages}
     for page in reference.topic_pages:

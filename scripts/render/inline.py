@@ -5,17 +5,23 @@ with the script and style of /go/ID/ and `frame-ancestors`, for hosts that do: a
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 
 
+def minified_script(text: str) -> str:
+    """Return a script without comments and spaces, with short names for its own variables."""
+    return str(minify.string("application/javascript", text))
+
+
 def _inline_script(name: str) -> str:
     """Return a script of docs/assets, minified, as it stands in a page."""
-    return str(jsmin((ASSETS / name).read_text(encoding="utf-8")))
+    return minified_script((ASSETS / name).read_text(encoding="utf-8"))
 
 
 THEME_SCRIPT = _inline_script("theme.js")
@@ -47,9 +53,9 @@ def policy(stylesheet: str) -> str:
     return _policy((THEME_SCRIPT, SPECULATION_RULES), (stylesheet,))
 
 
-def host_policy(stylesheet: str) -> str:
+def host_policy(stylesheets: Iterable[str]) -> str:
     """Return the policy that a host sends with every page: what stands in /go/ID/ is allowed too."""
-    allowed = _policy((THEME_SCRIPT, SPECULATION_RULES, GO_SCRIPT), (stylesheet, GO_STYLE))
+    allowed = _policy((THEME_SCRIPT, SPECULATION_RULES, GO_SCRIPT), (*stylesheets, GO_STYLE))
     return f"{allowed}; frame-ancestors 'none'"
 
 
@@ -57,6 +63,6 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     """Return a policy that allows these inline scripts and styles, and the files of the site."""
     return (
         f"default-src 'none'; script-src 'self' {' '.join(map(digest, scripts))}; "
-        f"style-src {' '.join(map(digest, styles))}; "
+        f"style-src {' '.join(dict.fromkeys(map(digest, styles)))}; "
         "img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types site"
     )

@@ -23,7 +23,7 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.entries import Page as ReferencePage
 from scripts.reference.language import Language
-from scripts.reference.reference import read_reference
+from scripts.reference.reference import Reference, read_reference
 from scripts.render.extras import (
     FILTER,
     cite_path,
@@ -45,7 +45,7 @@ from scripts.site.settings import (
     source_link,
     wrong_settings,
 )
-from scripts.site.stylesheet import stylesheet
+from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
 
 PAGES = ".pages"  # the generated pages, beside docs/
@@ -126,7 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     lang = _language(config)
     assets = local_assets(config)
     if not lang.root():
-        config.extra["stylesheet"] = stylesheet(ROOT)
+        config.extra["stylesheets"] = stylesheets(ROOT)
         docs = Path(config.config_file_path).parent / "docs"
         added = {path: (docs / path).read_bytes() for path in assets}
         added["_headers"] = _headers(docs, config)
@@ -142,7 +142,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
     """Return what hosts are to send, with the policy."""
     reference = config.extra["reference"]
-    sent = extended(host_policy(config.extra["stylesheet"]), config, reference)
+    sent = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
     return (docs / "_headers").read_text(encoding="utf-8").replace("{policy}", sent).encode()
 
 
@@ -175,7 +175,7 @@ def _is_generated(page: Page, config: MkDocsConfig) -> bool:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give MkDocs the environment of the frame, with what the templates use in this language."""
     frame = frame_environment(env, config.theme.dirs)
-    lang, styles, assets = _language(config), config.extra["stylesheet"], config.extra["assets"]
+    lang, styles, assets = _language(config), config.extra["stylesheets"], config.extra["assets"]
     frame.globals |= {
         "lang": lang,
         "reference": lang.reference,
@@ -199,10 +199,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "cite_file": lambda page: assets[cite_path(page.id)],
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
-        "stylesheet": styles,
-        "policy": "" if PREVIEW.get() else extended(policy(styles), config, lang.reference),
+        "stylesheets": styles,
+        "policies": {} if PREVIEW.get() else _policies(styles, config, lang.reference),
     }
     return frame
+
+
+def _policies(styles: dict[str, str], config: MkDocsConfig, reference: Reference) -> dict[str, str]:
+    """Return the policy of each kind of page."""
+    return {kind: extended(policy(sheet), config, reference) for kind, sheet in styles.items()}
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

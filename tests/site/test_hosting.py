@@ -16,15 +16,15 @@ from helpers import ROOT, Site, visible_text
 
 from scripts.render.inline import digest, host_policy, policy
 from scripts.serialize.formats import FORMATS
-from scripts.site.stylesheet import stylesheet
+from scripts.site.stylesheet import stylesheets
 
 if "UPDATE_SNAPSHOT" in os.environ:  # as `make snapshot` does
     file = ROOT / "HOSTING.md"
     old = "default-src 'none';[^\"\n]*frame-ancestors 'none'"
-    updated = re.sub(old, host_policy(stylesheet(ROOT)), file.read_text("utf-8"))
+    updated = re.sub(old, host_policy(stylesheets(ROOT).values()), file.read_text("utf-8"))
     file.write_text(updated, "utf-8")
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
-HEADERS = HEADERS.replace("{policy}", host_policy(stylesheet(ROOT)))
+HEADERS = HEADERS.replace("{policy}", host_policy(stylesheets(ROOT).values()))
 HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
 BLOCK = HOSTING.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
 
@@ -36,7 +36,7 @@ def sent() -> dict[str, str]:
 
 
 def test_host_headers_have_the_policy_of_the_pages():
-    wanted = host_policy(stylesheet(ROOT))
+    wanted = host_policy(stylesheets(ROOT).values())
     assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, "run `make snapshot`"
     line = f'  add_header Content-Security-Policy "{wanted}" always;'
     assert f"{line}\n" in BLOCK, "run `make snapshot`"
@@ -77,7 +77,7 @@ def test_documented_observatory_grades_are_right():
     assert f"A+ ({observed(sent())} points)" in HOSTING
     assert observed(sent()) >= 100
     alone = {
-        "Content-Security-Policy": policy(stylesheet(ROOT)),
+        "Content-Security-Policy": policy(stylesheets(ROOT)["topic"]),
         "Strict-Transport-Security": "max-age=31556952",
     }
     assert f"at most B ({observed(alone)})" in HOSTING
@@ -93,7 +93,7 @@ def test_nginx_block_has_the_media_types(one):
 
 
 def test_pages_have_the_policy_and_follow_it(small_site: Site):
-    styles = stylesheet(ROOT)
+    sheets = stylesheets(ROOT)
     for address, page in small_site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
         scripts = [e for e in page.all("script") if e.get("type") != "application/ld+json"]
@@ -102,16 +102,17 @@ def test_pages_have_the_policy_and_follow_it(small_site: Site):
         attributes = {name for element in page.root.iter() for name in element.attrib}
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
         if not address.startswith("go/") or address == "go/":
-            assert meta.get("content") == policy(styles)
-            assert [visible_text(style) for style in page.all("style")] == [styles]
+            sheet = sheets[page.one("main").get("class").removeprefix("of-")]
+            assert meta.get("content") == policy(sheet)
+            assert [visible_text(style) for style in page.all("style")] == [sheet]
             # A policy applies to the elements after it.
             tags = [e.tag.rpartition("}")[2] for e in page.one("head")]
             assert tags.index("meta") < tags.index("script")
 
 
-def test_stylesheet_is_small_and_self_contained():
-    styles = stylesheet(ROOT)
-    assert len(brotli.compress(styles.encode())) <= 7 * 1024
+@pytest.mark.parametrize("kind, styles", stylesheets(ROOT).items())
+def test_stylesheet_is_small_and_self_contained(kind, styles):
+    assert len(brotli.compress(styles.encode())) <= (6 if kind == "home" else 5.5) * 1024
     assert "url(http" not in styles
     # Older browsers ignore whole blocks that contain these.
     assert not re.search(r":[;}]|@layer", styles)
