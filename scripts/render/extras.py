@@ -29,7 +29,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
             )
             index = search_index(lang) if name == "search" else ""
             script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-            yield script_path(name, lang), minified_script(words) + index + minified_script(script)
+            yield script_path(name, lang), minified_script(f"{words}{index}{script}")
         described = template("opensearch.xml.j2").render(
             lang=lang, reference=reference, label=lang.label
         )

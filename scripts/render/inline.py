@@ -64,5 +64,6 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     return (
         f"default-src 'none'; script-src 'self' {' '.join(map(digest, scripts))}; "
         f"style-src {' '.join(dict.fromkeys(map(digest, styles)))}; "
-        "img-src data:; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types site"
+        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "require-trusted-types-for 'script'; trusted-types site"
     )

@@ -194,15 +194,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "panel_file": assets[script_path("panel", lang)],
         "phrases_file": assets[script_path("phrases", lang)],
         "search_file": assets[script_path("search", lang)],
-        "text_files": {page.id: assets[text_path(page.id)] for page in lang.reference.topic_pages},
+        "topic_files": _topic_files(lang.reference, assets),
         "search_description": search_description_path(lang),
-        "cite_file": lambda page: assets[cite_path(page.id)],
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
         "stylesheets": styles,
         "policies": {} if PREVIEW.get() else _policies(styles, config, lang.reference),
     }
     return frame
+
+
+def _topic_files(reference: Reference, assets: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return the id of each topic page, and the scripts with its words and its citations."""
+    return [
+        (page.id, assets[text_path(page.id)], assets[cite_path(page.id)])
+        for page in reference.topic_pages
+    ]
 
 
 def _policies(styles: dict[str, str], config: MkDocsConfig, reference: Reference) -> dict[str, str]:

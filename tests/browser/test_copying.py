@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from page_helpers import COPYING, DESK, PHONE, Open, choose, clipboard, number
+import pytest
+from page_helpers import (
+    COPYING,
+    DESK,
+    PHONE,
+    POSITION_OF_WORDS,
+    Open,
+    choose,
+    clipboard,
+    number,
+    wait_for_script,
+)
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
@@ -130,3 +141,55 @@ def test_selecting_statements_offers_a_passage(open_page: Open, topic_url: str):
     expect(page).to_have_url(f"{topic_url}#{PASSAGE}")
     assert clipboard(page, "..") == f"{topic_url}#{PASSAGE}"
     expect(page.locator(f"[id='__{PASSAGE}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", "parallel/"])
+def test_panel_opens_on_pages_that_quote_the_text(
+    open_page: Open, small_site_url: str, address: str
+):
+    page = open_page(small_site_url + address, **PHONE, **COPYING)
+    page.locator("#letter-was-signed .n").tap()
+    panel = page.locator("#__letter-was-signed")
+    expect(panel).to_be_visible()
+    expect(page).to_have_url(f"{small_site_url}{address}#letter-was-signed")
+    panel.locator("[data-copy=both]").tap()
+    assert clipboard(page, "http").endswith(f"\n{small_site_url}{address}#letter-was-signed")
+    panel.locator(".cite > summary").tap()
+    expect(panel.locator(".citation").first).to_contain_text("The two cities")
+    for link in panel.locator("a[href]:not([data-copy], [data-report])").all():
+        assert page.request.get(link.evaluate("a => a.href")).ok
+    page.go_back()
+    expect(panel).to_be_hidden()
+    page.goto(f"{small_site_url}{address}#promises-made")
+    expect(page.locator("#__promises-made")).to_be_visible()
+
+
+def test_number_leads_to_the_topic_if_its_panel_cannot_be_fetched(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(small_site_url, **PHONE)
+    page.evaluate("() => { self.fetch = () => Promise.reject(new TypeError('no connection')); }")
+    page.locator("#letter-was-signed .n").tap()
+    expect(page).to_have_url(f"{small_site_url}{TOPIC}#letter-was-signed")
+    expect(page.locator("#__letter-was-signed")).to_be_visible()
+
+
+def test_selecting_a_whole_statement_offers_to_quote_link_and_cite(
+    open_page: Open, small_site_url: str, topic_url: str
+):
+    select = "part => getSelection().selectAllChildren(document.querySelector(part))"
+    page = open_page(topic_url, **DESK, **COPYING)
+    wait_for_script(page)
+    page.mouse.dblclick(*page.evaluate(POSITION_OF_WORDS, ["#promises-made", "agreed"]))
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))")
+    expect(page.locator(".status")).to_be_empty()  # a word is no statement
+    page.evaluate(select, "#promises-made")
+    page.locator(".status .selection").click()
+    assert clipboard(page, "#") == f"{topic_url}#promises-made"
+    page.goto(small_site_url)
+    wait_for_script(page)
+    for choice, shown in (("Copy quote", "[data-copy=own]"), ("Cite", ".citation >> nth=0")):
+        page.evaluate(select, "#letter-was-signed")
+        page.locator(".status").get_by_role("button", name=choice).click()
+        expect(page.locator("#__letter-was-signed").locator(shown)).to_be_visible()
+        page.keyboard.press("Escape")

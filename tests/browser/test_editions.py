@@ -27,7 +27,7 @@ OFF = """([id, gap]) => {
   return gap ? Math.abs(line - bottom - gap) : Math.max(0, top - line, line - bottom);
 }"""
 COLUMNS = """() => [...document.querySelectorAll('.row')].map((row) =>
-  [...row.querySelectorAll(':scope > p')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
+  [...row.querySelectorAll(':scope > p:not([hidden])')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
 KEPT = f"(read) => ({OFF})(read) <= {TOLERANCE}"
 
 
@@ -152,3 +152,46 @@ def test_selecting_rows_selects_one_language(open_page: Open, small_site_url: st
     chinese = drag(page, "zh-Hans")
     assert re.search(r"两市签署信函。\s+双方", chinese)
     assert not re.search("[a-z]", chinese)
+
+
+@pytest.mark.parametrize(
+    ("edition", "other"), [("", "zh-Hant"), ("zh/", "zh-Hant"), ("zh-Hant/", "zh-Hans")]
+)
+def test_parallel_text_is_in_the_chosen_script(
+    open_page: Open, small_site_url: str, edition: str, other: str
+):
+    page = open_page(f"{small_site_url}{edition}parallel/")
+    words = {"zh-Hans": "双方同意种树", "zh-Hant": "雙方同意種樹"}
+    column = page.locator("#promises-made > p[data-column=zh]").filter(visible=True)
+    before = column.get_attribute("lang")
+    expect(column).to_contain_text(words[before])
+    page.locator("#__script").select_option(other)
+    expect(column).to_have_attribute("lang", other)
+    expect(column).to_contain_text(words[other])
+    page.reload()
+    expect(column).to_have_attribute("lang", other)
+    column.hover(position={"x": 10, "y": 10})
+    page.locator("#promises-made .n").filter(visible=True).click()
+    expect(page.locator("#__promises-made")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["timeline/#event-letter", "terms/#term-music", "sources/"])
+def test_parallel_text_leads_back_to_a_page_without_a_row(
+    open_page: Open, small_site_url: str, address: str
+):
+    page = open_page(small_site_url + address, **DESK)
+    switch(page, "both")
+    expect(page).to_have_url(f"{small_site_url}parallel/")
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/{address}")
+
+
+def test_parallel_text_ignores_an_origin_of_another_site(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url, **DESK)
+    key = page.evaluate("`${document.documentElement.dataset.site}:origin`")
+    for value in ('{"page": "//example.com/", "id": "", "time": 9e15}', '"x"', "{}", "null"):
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
+        page.goto(f"{small_site_url}parallel/")
+        link = page.locator(".editions a[hreflang=zh-Hans]")
+        link.dispatch_event("focusin")
+        assert link.evaluate("a => a.href") == f"{small_site_url}zh/"

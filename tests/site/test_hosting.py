@@ -110,7 +110,7 @@ def test_pages_have_the_policy_and_follow_it(small_site: Site):
             assert tags.index("meta") < tags.index("script")
 
 
-@pytest.mark.parametrize("kind, styles", stylesheets(ROOT).items())
+@pytest.mark.parametrize(("kind", "styles"), stylesheets(ROOT).items())
 def test_stylesheet_is_small_and_self_contained(kind, styles):
     assert len(brotli.compress(styles.encode())) <= (6 if kind == "home" else 5.5) * 1024
     assert "url(http" not in styles
