@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from scripts.load import base
 from scripts.load.dates import PartialDate
 from scripts.load.records import Event
-from scripts.serialize.publication import most_exact
+from scripts.serialize.publication import most_precise_date
 
 MOST = 24  # events: more cannot be told apart in one picture
 MONTHS, DAYS = 12, 31  # of a year, of a month: near enough for a picture
@@ -27,7 +27,7 @@ def scale(events: Sequence[Event]) -> dict[str, Any] | None:
     """
     if not 0 < len(events) <= MOST:
         return None
-    ends = [most_exact(event).key for event in events]
+    ends = [most_precise_date(event).key for event in events]
     years = range(min(first.year for first, _ in ends), max(last.year for _, last in ends) + 1)
     step = 100 / len(years)
 
