@@ -25,7 +25,7 @@ from scripts.reference.entries import Page as ReferencePage
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.extras import (
-    FILTER,
+    FILTER_PATH,
     cite_path,
     script_path,
     search_description_path,
@@ -189,7 +189,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "own_styles": [assets.get(path, path) for path in config.extra_css],
         "own_scripts": published_scripts(config, assets),
         "site_script": assets[script_path("site", lang)],
-        "filter_script": assets[FILTER],
+        "filter_script": assets[FILTER_PATH],
         "offer_file": assets[script_path("offer", lang)],
         "panel_file": assets[script_path("panel", lang)],
         "phrases_file": assets[script_path("phrases", lang)],
