@@ -1,4 +1,4 @@
-"""The stylesheet, which stands in every page: docs/assets/site.css, minified."""
+"""The stylesheet, which is inline in every page."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from rcssmin import cssmin
 
 
 def stylesheet(root: Path) -> str:
-    """Return the stylesheet of the project at `root`, without comments and spaces."""
-    packed = str(cssmin((root / "docs" / "assets" / "site.css").read_text(encoding="utf-8")))
-    # Older browsers want the space of an empty value.
-    return packed.replace(":;", ": ;").replace(":}", ": }")
+    """Return docs/assets/site.css of the project at `root`, without comments and spaces."""
+    css = (root / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    # Older browsers need the space of an empty value.
+    return str(cssmin(css)).replace(":;", ": ;").replace(":}", ": }")
