@@ -1,4 +1,7 @@
-"""The commands: `python -m scripts check|ids|build|serve [DATA]`. The only reader of arguments and environment."""
+"""The commands: `python -m scripts check|ids|build|serve [DATA]`.
+
+Only this module reads arguments and environment variables.
+"""
 
 import os
 import re
@@ -14,8 +17,7 @@ if TYPE_CHECKING:
     from scripts.reference.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
-# The address of the site, as it is put into pages.
-ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)
+SITE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)
 
 
 def run(command: str, data: Path) -> str:
@@ -31,35 +33,35 @@ def run(command: str, data: Path) -> str:
 
 
 def _make_site(command: str, data: Path) -> str:
-    """Build to site/, or serve at PORT until stopped. SITE_URL is the address of the site."""
+    """Build to site/, or serve until stopped. SITE_URL is the address of the site."""
     address = os.environ.get("SITE_URL")
-    if address and not ADDRESS.fullmatch(address):
+    if address and not SITE_ADDRESS.fullmatch(address):
         expected = "expected an address such as https://example.org/reference/"
         raise DataError(f"SITE_URL is {quote(address)}; {expected}")
     from scripts.site import build, serve
 
     if command == "build":
         return build.build(data, ROOT / "site")
-    sys.exit(serve.serve(data, port_asked_for()))
+    sys.exit(serve.serve(data, _port()))
 
 
 def _register_ids(reference: "Reference", data: Path) -> str:
-    """Add the new ids to the registry. No id is ever taken out of it."""
+    """Add new ids to the registry, and remove none."""
     from scripts.load.folder import REGISTRY
 
     text = reference.registry_text()
-    old = len(reference.registry)
-    new = len(text.splitlines()) - old
+    total = len(text.splitlines())
+    new = total - len(reference.registry)
     if new:
-        # Replace the file only when all is written, so that a full disk cannot cut it off.
-        beside = data / f".{REGISTRY}"
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(data / REGISTRY)
-    return f"{new} new of {old + new} ids in {data / REGISTRY}"
+        # Write a new file first: on a full disk, the old one stays complete.
+        new_file = data / f".{REGISTRY}"
+        new_file.write_text(text, encoding="utf-8")
+        new_file.replace(data / REGISTRY)
+    return f"{new} new of {total} ids in {data / REGISTRY}"
 
 
-def port_asked_for() -> int:
-    """The port in the environment, else 8000."""
+def _port() -> int:
+    """Return the port in PORT, else 8000."""
     port = os.environ.get("PORT") or "8000"
     if not (port.isdecimal() and 0 < int(port) < 65536):
         sys.exit(f"PORT is {port}; expected a number from 1 to 65535")
@@ -67,7 +69,7 @@ def port_asked_for() -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command on a data folder (data/ when none is named); return the exit status."""
+    """Run a command and return the exit status."""
     parser = ArgumentParser(
         prog="python -m scripts", description="Check, register, build or serve the reference."
     )
@@ -81,23 +83,26 @@ def main(arguments: list[str]) -> int:
     except (DataError, OSError) as error:
         message = user_error_message(error) or str(error)
         count = len(message.split("\n"))
-        print(message, f"{count} problem{'s' if count > 1 else ''}", sep="\n", file=sys.stderr)
+        total = "1 problem" if count == 1 else f"{count} problems"
+        print(message, total, sep="\n", file=sys.stderr)
         return 1
     return 0
 
 
 def prepare_environment() -> None:
-    """Set the variables that MkDocs and its theme read when they are imported.
+    """Set the environment variables for MkDocs and its theme, which read them when imported.
 
-    They turn a notice off, remove an empty SITE_URL and date the build by the last commit.
+    This turns off a notice, removes an empty SITE_URL and dates the build by the last commit.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if not os.environ.get("SITE_URL"):
         os.environ.pop("SITE_URL", None)
     if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
-        log = "git log -1 --format=%ct"
-        # Through a shell, since that raises no error where git is not installed.
-        git = subprocess.run(log, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+        command = "git log -1 --format=%ct"
+        # A shell raises no error if git is not installed.
+        git = subprocess.run(
+            command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False
+        )
         modified = str(int(Path(__file__).stat().st_mtime))
         os.environ["SOURCE_DATE_EPOCH"] = git.stdout.strip() or modified
 

@@ -1,1 +1,1 @@
-"""Stage 5: the reference as pages, one a language, and the search index."""
+"""Stage 5: the pages of each language, and the search index."""

@@ -1,76 +1,85 @@
-"""Files of the site that are no pages of a language: what scripts load, and a page for every id, for every reader."""
+"""Generated files that are not pages of a language: scripts, and a page at /go/ID/ for each id."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from scripts.reference.alignment import statement_texts
+from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, GO_STYLE, digest, minified_script
+from scripts.render.inline import ASSETS, GO_SCRIPT, GO_STYLE, digest, minified, minified_file
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
-ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-# The path in the site; the published name has a hash.
-FILTER = "assets/made/filter.js"
-POLICY = (
+SCRIPTS = ("site", "offer", "panel", "phrases", "search")  # each has labels of a language
+FILTER_PATH = "assets/made/filter.js"  # in the site; the published names of scripts have a hash
+GO_POLICY = (
     f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
     "base-uri 'none'; require-trusted-types-for 'script'"
 )
 
 
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:
-    """Yield (path in the site, text) for all languages; `first` is that of the root of the site."""
-    template, reference = make_environment().get_template, first.reference
+    """Yield (path in the site, text) for all languages. `first` is the first language."""
     for lang in first.all_languages:
-        for name in ("site", "offer", "panel", "phrases", "search"):
-            words = template("words.js.j2").render(
-                lang=lang, label=lang.label, pattern=lang.pattern, script=name
-            )
-            index = search_index(lang) if name == "search" else ""
-            script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-            yield script_path(name, lang), minified_script(f"{words}{index}{script}")
-        described = template("opensearch.xml.j2").render(
-            lang=lang, reference=reference, label=lang.label
-        )
-        yield search_description_path(lang), described
-    yield FILTER, minified_script((ASSETS / "filter.js").read_text(encoding="utf-8"))
+        yield from _language_files(lang)
+    yield FILTER_PATH, minified_file("filter.js")
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
-    source_words = {one.locale.tag: one.citation for one in first.all_languages}
-    for page in reference.topic_pages:
-        source = reference.source_by_id[page.topic.text if page.topic else reference.site.text]
-        sources = {tag: cite(source) for tag, cite in source_words.items()}
-        texts = statement_texts(first, page.topic.statements() if page.topic else ())
-        quoted = template("text.js.j2").render(page=page, texts=texts, sources=sources)
-        yield text_path(page.id), quoted
-        cited = template("cite.js.j2").render(
-            lang=first, reference=reference, page=page, citations=citations
-        )
-        yield cite_path(page.id), cited
-    constant = {"lang": first, "policy": POLICY, "script": GO_SCRIPT, "style": GO_STYLE}
-    for entry in reference.entries:
-        for identifier in (entry.id, *reference.aliases[entry.id]):
-            yield (
-                f"go/{identifier}/index.html",
-                template("go_id.html.j2").render(constant, id=identifier, entry=entry),
-            )
+    for page in first.reference.topic_pages:
+        yield from _page_scripts(first, page)
+    yield from _go_pages(first)
+
+
+def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
+    environment = make_environment()
+    template = environment.get_template("words.js.j2")
+    for name in SCRIPTS:
+        words = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
+        index = search_index(lang) if name == "search" else ""
+        script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+        yield script_path(name, lang), f"{minified(words)};{index}{minified(script)}"
+    template = environment.get_template("opensearch.xml.j2")
+    description = template.render(lang=lang, reference=lang.reference, label=lang.label)
+    yield search_description_path(lang), description
+
+
+def _page_scripts(first: Language, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the scripts with the texts and with the citations of a topic page."""
+    assert page.topic
+    environment = make_environment()
+    source = first.reference.source_by_id[page.topic.text]
+    sources = {lang.locale.tag: lang.citation(source) for lang in first.all_languages}
+    texts = statement_texts(first, page.topic.statements())
+    template = environment.get_template("text.js.j2")
+    yield text_path(page.id), template.render(page=page, texts=texts, sources=sources)
+    template = environment.get_template("cite.js.j2")
+    values = {"lang": first, "reference": first.reference, "page": page, "citations": citations}
+    yield cite_path(page.id), template.render(values)
+
+
+def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
+    """Yield the page for each id and each former id, which opens it in the reader's language."""
+    template = make_environment().get_template("go_id.html.j2")
+    values = {"lang": first, "policy": GO_POLICY, "script": GO_SCRIPT, "style": GO_STYLE}
+    for entry in first.reference.entries:
+        for identifier in (entry.id, *first.reference.aliases[entry.id]):
+            yield f"go/{identifier}/index.html", template.render(values, id=identifier, entry=entry)
 
 
 def script_path(name: str, lang: Language) -> str:
-    """A script of a language, in the site; its published name has a hash."""
+    """Return the path of a script of a language."""
     return f"assets/made/{name}-{lang.locale.id}.js"
 
 
 def search_description_path(lang: Language) -> str:
-    """What tells a browser how to search the site in a language (https://github.com/dewitt/opensearch)."""
+    """Return the path of the OpenSearch description (https://github.com/dewitt/opensearch)."""
     return f"opensearch-{lang.locale.id}.xml"
 
 
 def text_path(page: str) -> str:
-    """Return the path of the script with the words that are quoted on a page, likewise."""
+    """Return the path of the script with the texts of a page."""
     return f"assets/made/text-{page}.js"
 
 
 def cite_path(page: str) -> str:
-    """The script with the citations of what is on a page, likewise."""
+    """Return the path of the script with the citations of a page."""
     return f"assets/made/cite-{page}.js"

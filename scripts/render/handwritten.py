@@ -1,4 +1,4 @@
-"""Pages written by hand: their Markdown in a language, and the HTML that MkDocs makes of it."""
+"""Handwritten pages: their Markdown in a language, and their HTML after MkDocs has rendered it."""
 
 from typing import Any
 
@@ -11,42 +11,42 @@ from scripts.reference.language import Language
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 NOT_CONVERTED = ("code", "pre", "kbd", "samp")
-SHOWN = ("alt", "title", "aria-label")  # attributes that readers see or hear
+TEXT_ATTRIBUTES = ("alt", "title", "aria-label")
 
 
 def handwritten_markdown(lang: Language, page: Page) -> str:
-    """Return the Markdown of a page: its own or, of a language that is converted, the original's."""
+    """Return the Markdown of a page; in a converted language, that of the original."""
     texts = lang.reference.handwritten
     return texts.get((page.id, lang.locale.id)) or texts[page.id, lang.data_language]
 
 
 def handwritten_html(lang: Language, page: Page, body: str, macros: Any) -> str:
-    """Return a page as HTML, made of what MkDocs has rendered.
+    """Return the HTML of a page that MkDocs has rendered, with a title and permalinks.
 
-    It has a title, and headings with permalinks, as other pages have. `macros` is macros.j2.
+    `macros` is the module of macros.j2.
     """
     root = html.fragment_fromstring(body, create_parent="div")
     if (page.id, lang.locale.id) not in lang.reference.handwritten:
         _convert(root, lang)
-    words = {section.id: lang.words(section.title) for section in page.sections}
+    titles = {section.id: lang.words(section.title) for section in page.sections}
     for heading in root.iter(*HEADINGS):
         identifier = heading.get("id")
-        if identifier in words:
-            _append(heading, f" {macros.permalink(identifier, words[identifier], lang)}")
+        if identifier in titles:
+            _append(heading, str(macros.permalink(identifier, titles[identifier], lang)))
             aliases = str(macros.aliases(identifier, lang))
             if aliases:
                 _prepend(heading, aliases)
-    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return f"{macros.title(page, lang)}{escape(root.text or '')}{inner}"
+    content = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return f"{macros.title(page, lang)}{escape(root.text or '')}{content}"
 
 
 def _convert(element: HtmlElement, lang: Language) -> None:
-    """Convert the words of an element to Traditional, except code; no address and no id."""
+    """Convert the words of an element to Traditional, except code, addresses and ids."""
     is_code = not isinstance(element.tag, str) or element.tag in NOT_CONVERTED
     if not is_code and element.get("translate") != "no":
         if element.text:
             element.text = lang.reference.to_hant(element.text)
-        for name in SHOWN:
+        for name in TEXT_ATTRIBUTES:
             if element.get(name):
                 element.set(name, lang.reference.to_hant(element.get(name)))
         for child in element:
@@ -56,7 +56,7 @@ def _convert(element: HtmlElement, lang: Language) -> None:
 
 
 def _append(heading: HtmlElement, markup: str) -> None:
-    """Add markup, an element after a space, to the end of a heading."""
+    """Add a space and an element at the end of a heading."""
     (link,) = html.fragments_fromstring(markup.strip())
     if len(heading):
         heading[-1].tail = f"{heading[-1].tail or ''} "
@@ -67,8 +67,8 @@ def _append(heading: HtmlElement, markup: str) -> None:
 
 def _prepend(heading: HtmlElement, markup: str) -> None:
     """Put elements before the words of a heading."""
-    marks = html.fragments_fromstring(markup)
-    marks[-1].tail = heading.text
+    elements = html.fragments_fromstring(markup)
+    elements[-1].tail = heading.text
     heading.text = None
-    for index, mark in enumerate(marks):
-        heading.insert(index, mark)
+    for index, element in enumerate(elements):
+        heading.insert(index, element)

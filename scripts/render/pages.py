@@ -1,4 +1,4 @@
-"""The pages of each language, from one template a kind: HTML, in the Markdown files that MkDocs asks for."""
+"""The pages of each language, as HTML in the Markdown files that MkDocs reads."""
 
 import json
 import posixpath
@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from scripts.load import records
 from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
@@ -19,63 +20,61 @@ from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
-TEMPLATES = Path(__file__).parent / "templates"
-FRAME = Path(__file__).parents[2] / "overrides"  # what stands around every page; MkDocs asks for it
+TEMPLATES = Path(__file__).parent / "templates"  # one for each kind of page
+OVERRIDES = Path(__file__).parents[2] / "overrides"  # the frame of all pages
 
 
 def render_pages(lang: Language) -> Iterator[tuple[str, str]]:
     """Yield (path below docs/, text) for every page in every language."""
-    template, reference = make_environment().get_template, lang.reference
-    at_address = {page.address: page for page in reference.pages}
-    for one in lang.all_languages:
-        for page in reference.pages:
-            path = markdown_path(page.address, one)
+    environment = make_environment()
+    for language in lang.all_languages:
+        for page in lang.reference.pages:
+            path = markdown_path(page.address, language)
             if page.kind == "page":
-                yield path, handwritten_markdown(one, page)
+                yield path, handwritten_markdown(language, page)
             else:
-                yield path, template(f"{page.kind}.md.j2").render(page_context(one, page))
-        for moved in reference.redirects:
-            page = at_address[moved.now]
-            target = relative_url(page.address, moved.address) + (
-                f"#{moved.at}" if moved.at else ""
-            )
-            yield (
-                markdown_path(moved.address, one),
-                template("moved.md.j2").render(page_context(one, page), target=target),
-            )
+                template = environment.get_template(f"{page.kind}.md.j2")
+                yield path, template.render(page_context(language, page))
+        yield from _redirects(language)
+
+
+def _redirects(lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield a page at each former address, which leads to the present page."""
+    template = make_environment().get_template("moved.md.j2")
+    page_at = {page.address: page for page in lang.reference.pages}
+    for redirect in lang.reference.redirects:
+        page = page_at[redirect.now]
+        target = relative_url(page.address, redirect.address)
+        if redirect.at:
+            target += f"#{redirect.at}"
+        text = template.render(page_context(lang, page), target=target)
+        yield markdown_path(redirect.address, lang), text
 
 
 def markdown_path(address: str, lang: Language) -> str:
-    """The Markdown file of a page, below docs/."""
+    """Return the path of the Markdown file of a page, relative to docs/."""
     return f"{address.rstrip('/') or 'index'}.{lang.locale.id}.md"
 
 
 @lru_cache(100_000)
 def relative_url(target: str, start: str) -> str:
-    """The way from one page to another, by their addresses: "timeline/", "../" or "./"."""
+    """Return the relative link from one address to another: "timeline/", "../" or "./"."""
     return f"{posixpath.relpath(target or '.', start or '.')}/"
 
 
 @cache
 def make_environment() -> Environment:
-    """All templates, compiled once, which escape what they are given and refuse names they do not know."""
+    """Return the environment of all templates. It escapes values and refuses unknown names."""
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES, FRAME]),
+        loader=FileSystemLoader([TEMPLATES, OVERRIDES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["is_han"] = is_han
-    environment.filters["json"] = lambda value: Markup(json.dumps(value, ensure_ascii=False))
-    environment.filters["lines"] = lambda words: Markup("&#10;").join(words.rstrip().splitlines())
-    environment.filters["spaces"] = lambda words: Markup('<span class="space"> </span>').join(
-        words.split(" ")
-    )
-    environment.tests["counted"] = lambda paragraph: (
-        sum(1 for part in paragraph.statements if part.items) > 1
-    )
+    environment.filters |= {"is_han": is_han, "json": _json, "lines": _lines, "spaces": _spaces}
+    environment.tests["counted"] = _has_several_lists
     environment.globals |= {
         "prose": prose,
         "first_clause": first_clause,
@@ -83,36 +82,64 @@ def make_environment() -> Environment:
         "scale": scale,
         "claims": claims,
         "source_numbers": source_numbers,
+        "formats": FORMATS,
+        "LETTERS": "abcdefghijklmnopqrstuvwxyz",
     }
-    environment.globals |= {"formats": FORMATS, "LETTERS": "abcdefghijklmnopqrstuvwxyz"}
     return environment
 
 
+def _json(value: Any) -> Markup:
+    return Markup(json.dumps(value, ensure_ascii=False))
+
+
+def _lines(words: str) -> Markup:
+    """Return lines with references in place of line ends, which Markdown would change."""
+    return Markup("&#10;").join(words.rstrip().splitlines())
+
+
+def _spaces(words: str) -> Markup:
+    """Return words with an element around each space, so that spaces can be shown."""
+    return Markup('<span class="space"> </span>').join(words.split(" "))
+
+
+def _has_several_lists(paragraph: records.Paragraph) -> bool:
+    """Return whether more than one statement of a paragraph has items."""
+    return sum(1 for statement in paragraph.statements if statement.items) > 1
+
+
 def page_context(lang: Language, page: Page) -> dict[str, Any]:
-    """What the template of a page may ask for: `at` is the address of anything with an id, from this page."""
-    entry_of, topics = (
-        lang.reference.entry_of,
-        [page.topic] if page.topic else lang.reference.topics,
-    )
+    """Return the values for the template of a page.
+
+    `at(id)` is the link from this page to anything with an id, `asset(path)` that to a file.
+    """
+    entry_of = lang.reference.entry_of
+
+    def at(identifier: str) -> str:
+        entry = entry_of[identifier]
+        return relative_url(entry.page.address, page.address) + entry.fragment
+
     return {
         "lang": lang,
         "reference": lang.reference,
         "page": page,
         "label": lang.label,
-        "gap": "" if lang.data_language == "zh" else " ",  # Chinese is set without spaces
+        "gap": "" if lang.data_language == "zh" else " ",  # between sentences
         "headings": {section.id: section.title for section in page.sections},
-        "numbers": {
-            one.id: number for topic in topics for number, one in enumerate(topic.statements(), 1)
-        },
+        "numbers": _statement_numbers(lang, page),
         "section_numbers": _section_numbers(page),
-        "at": lambda target: (
-            relative_url(entry_of[target].page.address, page.address) + entry_of[target].fragment
-        ),
-        "asset": lambda path: posixpath.relpath(
-            path, (lang.root() + page.address) or "."
-        ),  # a file of no language
+        "at": at,
+        "asset": lambda path: posixpath.relpath(path, (lang.root() + page.address) or "."),
         "citations_of": lambda identifier: citations(lang, entry_of[identifier]),
     }
+
+
+def _statement_numbers(lang: Language, page: Page) -> dict[str, int]:
+    """Return the number of each statement in its topic, from 1, by its id."""
+    numbers: dict[str, int] = {}
+    for topic in [page.topic] if page.topic else lang.reference.topics:
+        for number, statement in enumerate(topic.statements(), 1):
+            numbers[statement.id] = number
+    return numbers
 
 
 def _section_numbers(page: Page) -> dict[str, int]:

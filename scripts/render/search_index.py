@@ -1,8 +1,9 @@
-"""What a search looks through: one script a language, loaded by the first search."""
+"""The search index: one script for each language, which the first search loads."""
 
 import json
 import re
 from functools import cache
+from itertools import chain
 
 from opencc import OpenCC
 
@@ -12,59 +13,80 @@ from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 
-# Of pinyin without its tones; what could be the beginning of the next syllable is: huobanguanxi is huo ban guan xi.
+# A syllable of pinyin without tones. A letter that could begin the next syllable does: huobanguanxi
+# is huo ban guan xi.
 SYLLABLE = re.compile("[b-df-hj-np-tv-z]{0,2}[aeiou]+(?:ng?|r)?(?![aeiou])", re.IGNORECASE)
+HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFAFF))
 
 
 def search_index(lang: Language) -> str:
-    """Return a script that sets `self.bilingual.searchIndex`: a page in a folder may load nothing else.
+    """Return a script that sets `self.bilingual.searchIndex`. A page in a folder can load no JSON.
 
-    The index has `kinds` (labels), `pages` ([address, title]), `entries` (each with the numbers of its kind and its
-    page, its words in this language and the other, the pinyin of a term without tones), `texts` (for each text quoted
-    the numbers of its statements, in order), `whole` (the number of the page that has them all), `fold` (pairs of
-    characters, the first of each standing for the second too) and `aliases` (old id to new).
+    The index has:
+
+    - `kinds`: labels
+    - `pages`: [address, title]
+    - `entries`: the numbers of kind and page, the words in this language and in the other, and
+      the pinyin of a term without tones
+    - `texts`: for each text quoted, the numbers of its statements
+    - `whole`: the number of the page that has all texts
+    - `fold`: pairs of characters; a search for the first also finds the second
+    - `aliases`: old id to new
     """
     reference = lang.reference
-    numbers = {page.id: number for number, page in enumerate(reference.pages)}
-    used = {
-        character
-        for entry in reference.entries
-        for words in entry.text.values()
-        for character in words
-    }
+    page_numbers = {page.id: number for number, page in enumerate(reference.pages)}
     index = {
         "kinds": [lang.label(f"kind-{kind}") for kind in KINDS],
         "pages": [[page.address, lang.words(page.title)] for page in reference.pages],
-        "fold": "".join(sorted(f"{now}{was}" for now, was in _variants() if now in used)),
+        "fold": _fold(reference),
         "aliases": reference.successor_of,
         "texts": _texts(reference),
-        "whole": numbers["parallel"],
-        "entries": [_entry(entry, lang, numbers[entry.page.id]) for entry in reference.entries],
+        "whole": page_numbers["parallel"],
+        "entries": [_entry(entry, lang, page_numbers) for entry in reference.entries],
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return f"self.bilingual.searchIndex={data};"
 
 
+def _fold(reference: Reference) -> str:
+    """Return each character of the reference that others are converted to, with each of these."""
+    used: set[str] = set()
+    for entry in reference.entries:
+        used.update(*entry.text.values())
+    pairs = [f"{simplified}{other}" for simplified, other in _variants() if simplified in used]
+    return "".join(sorted(pairs))
+
+
+@cache
+def _variants() -> frozenset[tuple[str, str]]:
+    """Return (Simplified, other) for each Han character that a conversion changes by itself."""
+    characters = [chr(code) for code in chain(*HAN_BLOCKS)]
+    variants: set[tuple[str, str]] = set()
+    for name in ("t2s", "tw2s"):
+        converted = OpenCC(name).convert("\n".join(characters)).split("\n")
+        variants.update(zip(converted, characters, strict=True))
+    return frozenset(pair for pair in variants if pair[0] != pair[1])
+
+
 def _texts(reference: Reference) -> list[list[int]]:
-    """Return the numbers of the entries of the statements of each text, in order, without its heading."""
-    number_of = {entry.id: number for number, entry in enumerate(reference.entries)}
+    """Return for each text the numbers of the entries of its statements, without its heading."""
+    entry_numbers = {entry.id: number for number, entry in enumerate(reference.entries)}
     texts: dict[str, list[int]] = {}
     for identifier, quoted in reference.quoted_statements.items():
         if quoted.paragraph:
-            texts.setdefault(quoted.source, []).append(number_of[identifier])
+            texts.setdefault(quoted.source, []).append(entry_numbers[identifier])
     return list(texts.values())
 
 
-def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
-    """Return what the index has of an entry; a text that a language lacks is "" there."""
-    first, other = lang.columns()[0], lang.other_column()
-    own = (
-        lang if lang.data_language in entry.text else first
-    )  # of words of the site's own, every language
+def _entry(entry: Entry, lang: Language, page_numbers: dict[str, int]) -> dict[str, str | int]:
+    """Return an entry of the index. A text that a language lacks is ""."""
+    # Texts that are not quoted are in every language, those quoted may be in the columns only.
+    own = lang if lang.data_language in entry.text else lang.columns()[0]
+    other = lang.other_column()
     values: dict[str, str | int] = {
         "id": entry.id,
         "kind": KINDS.index(entry.kind),
-        "page": page,
+        "page": page_numbers[entry.page.id],
         "own": own.words(entry.text) if own.data_language in entry.text else "",
         "other": other.words(entry.text) if other.data_language in entry.text else "",
     }
@@ -72,15 +94,3 @@ def _entry(entry: Entry, lang: Language, page: int) -> dict[str, str | int]:
         pinyin = without_accents(lang.reference.term_by_id[entry.id].pinyin)
         values["pinyin"] = " ".join(SYLLABLE.findall(pinyin))
     return values
-
-
-@cache
-def _variants() -> frozenset[tuple[str, str]]:
-    """Every Han character that a converter to Simplified changes by itself, as (what it becomes, what it was)."""
-    han = "".join(
-        map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFAFF)])
-    )
-    became = [OpenCC(name).convert("\n".join(han)).split("\n") for name in ("t2s", "tw2s")]
-    return frozenset(
-        pair for now in became for pair in zip(now, han, strict=True) if pair[0] != pair[1]
-    )

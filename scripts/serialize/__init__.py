@@ -1,1 +1,1 @@
-"""Stage 4: the reference for programs: files to take away, citations, and what the head of a page says."""
+"""Stage 4: the reference for programs: downloads, citations and the metadata of pages."""

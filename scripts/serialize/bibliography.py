@@ -1,14 +1,13 @@
-"""The site and every source for reference managers: BibTeX, RIS, CSL-JSON, in the first language of the site."""
+"""The site and its sources for reference managers: BibTeX, RIS and CSL-JSON."""
 
 import json
 import re
 from typing import Any
 
 from scripts.reference.language import Language
-from scripts.serialize.citations import Work, edition, quoted
+from scripts.serialize.citations import Work, entry_work, source_work
 
-# How LaTeX prints the characters that it reads as commands. BibTeX counts \{ and \} as braces, so
-# they have names too.
+# The characters that LaTeX reads as commands. Braces have names, since BibTeX counts \{ and \}.
 LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -23,11 +22,11 @@ LATEX = str.maketrans(
         "$": r"\$",
     }
 )
-IN_BRACES = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})  # in an address inside braces
+URL_IN_BRACES = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
 def bibtex(lang: Language) -> bytes:
-    """Return BibTeX with biblatex's types and fields; double braces keep titles and names as they are."""
+    """Return BibTeX with the types and fields of biblatex. Double braces protect titles and names."""
     return "\n".join(_bibtex_entry(work) for work in _works(lang)).encode()
 
 
@@ -40,14 +39,14 @@ def _bibtex_entry(work: Work) -> str:
         "version": work.version,
         "date": work.date,
         "year": work.date[:4],
-        "url": work.url.translate(IN_BRACES),
+        "url": work.url.translate(URL_IN_BRACES),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@online{{{work.id},\n{''.join(lines)}}}\n"
 
 
 def ris(lang: Language) -> bytes:
-    """Return RIS; of a range of dates it has the first day."""
+    """Return RIS, with the first date of a range."""
     return "\r\n".join(_ris_record(work) for work in _works(lang)).encode()
 
 
@@ -69,7 +68,7 @@ def _ris_record(work: Work) -> str:
 
 
 def _ris_date(date: str) -> str:
-    """Return YYYY/MM/DD/ for an ISO 8601 date or the first of a range; unknown parts are empty."""
+    """Return YYYY/MM/DD/ for an ISO 8601 date or the start of a range, with empty unknown parts."""
     if not date:
         return ""
     year, month, day, *_ = [*date.partition("/")[0].split("-"), "", ""]
@@ -77,14 +76,19 @@ def _ris_date(date: str) -> str:
 
 
 def csl_json(lang: Language) -> bytes:
-    """Return CSL-JSON, https://docs.citationstyles.org/en/1.0.2/specification.html#appendix-iv-variables."""
+    """Return CSL-JSON.
+
+    https://docs.citationstyles.org/en/1.0.2/specification.html#appendix-iv-variables
+    """
     items = [_csl_item(work) for work in _works(lang)]
     return f"{json.dumps(items, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _csl_item(work: Work) -> dict[str, Any]:
-    days = [day.split("-") for day in work.date.split("/") if day]
-    date_parts = [list(map(int, day)) for day in days]
+    date_parts: list[list[int]] = []
+    for date in work.date.split("/"):
+        if date:
+            date_parts.append([int(number) for number in date.split("-")])
     item = {
         "id": work.id,
         "type": "webpage",
@@ -100,6 +104,7 @@ def _csl_item(work: Work) -> dict[str, Any]:
 
 
 def _works(lang: Language) -> list[Work]:
-    """Return the site, then every source."""
-    sources = [quoted(lang, source) for source in lang.reference.sources]
-    return [edition(lang, lang.reference.entry_of["home"]), *sources]
+    """Return the site, then its sources."""
+    reference = lang.reference
+    site = entry_work(lang, reference.entry_of["home"])
+    return [site, *(source_work(lang, source) for source in reference.sources)]

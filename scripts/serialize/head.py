@@ -1,4 +1,4 @@
-"""What the head of a page says to search engines: JSON-LD."""
+"""JSON-LD in the head of a page, for search engines."""
 
 import json
 from typing import Any
@@ -6,31 +6,39 @@ from typing import Any
 from scripts.load import records
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.serialize.citations import edition, quoted
+from scripts.serialize.citations import entry_work, source_work
 from scripts.serialize.formats import FORMATS
-from scripts.serialize.publication import LICENCE, most_exact
+from scripts.serialize.publication import LICENCE, most_precise_date
 
 Node = dict[str, Any]
 
 
 def json_ld(lang: Language, page: Page) -> str:
-    """A page in one language as JSON-LD (https://schema.org), and the events or the data on it. None has an author.
+    """Return a page as JSON-LD (https://schema.org), with the events or the dataset on it.
 
-    No `<` is in it, so no text can end the <script>.
+    It contains no `<`, so no text can end the <script>.
     """
-    reference, work = lang.reference, edition(lang, lang.reference.entry_of[page.id])
+    nodes = [_page(lang, page)]
+    if page.kind == "timeline":
+        nodes += [_event(lang, event) for event in lang.reference.events]
+    if page.kind == "sources":
+        nodes.append(_dataset(lang))
+    document = {"@context": "https://schema.org", "@graph": nodes}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _page(lang: Language, page: Page) -> Node:
+    work = entry_work(lang, lang.reference.entry_of[page.id])
     node: Node = {
         "@type": "WebSite",
         "url": work.url,
         "name": work.title,
         "inLanguage": work.language,
-    }
-    node |= {
         "description": lang.words(page.description),
         "version": work.version,
         "dateModified": work.date,
+        "license": lang.absolute_url("rights"),
     }
-    node["license"] = lang.absolute_url("rights")
     if page.kind != "home":
         node["@type"] = "Article" if page.topic else "WebPage"
         node["isPartOf"] = {
@@ -39,49 +47,50 @@ def json_ld(lang: Language, page: Page) -> str:
             "name": work.container,
         }
     if page.topic:
-        node["isBasedOn"] = _source(lang, reference.source_by_id[page.topic.text])
-    things = [_event(lang, event) for event in reference.events if page.kind == "timeline"]
-    things += [_dataset(lang)] if page.kind == "sources" else []
-    document = {"@context": "https://schema.org", "@graph": [node, *things]}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        node["isBasedOn"] = _source(lang, lang.reference.source_by_id[page.topic.text])
+    return node
 
 
 def _event(lang: Language, event: records.Event) -> Node:
-    date, place = most_exact(event), event.place
+    date = most_precise_date(event)
     node: Node = {
         "@type": "Event",
         "url": lang.absolute_url(event.id),
         "name": lang.words(event.title),
+        "startDate": date.start.iso(),
     }
-    node |= {"startDate": date.start.iso()} | ({"endDate": date.end.iso()} if date.end else {})
-    return node | (
-        {"location": {"@type": "Place", "name": lang.words(place.name)}} if place else {}
-    )
-
-
-def _dataset(lang: Language) -> Node:
-    tags, site = [one.locale.tag for one in lang.all_languages], lang.reference.site
-    files = [(one.media_type, lang.base_url + path) for one in FORMATS for path in one.paths(tags)]
-    node: Node = {
-        "@type": "Dataset",
-        "url": lang.absolute_url("downloads"),
-        "name": lang.words(site.name),
-    }
-    node["description"] = lang.words(site.pages[0].description)
-    node["license"] = f"https://spdx.org/licenses/{LICENCE}.html"
-    node["distribution"] = [
-        {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": url} for kind, url in files
-    ]
+    if date.end:
+        node["endDate"] = date.end.iso()
+    if event.place:
+        node["location"] = {"@type": "Place", "name": lang.words(event.place.name)}
     return node
 
 
+def _dataset(lang: Language) -> Node:
+    site = lang.reference.site
+    tags = [language.locale.tag for language in lang.all_languages]
+    downloads: list[Node] = []
+    for download in FORMATS:
+        for path in download.paths(tags):
+            node = {"@type": "DataDownload", "encodingFormat": download.media_type}
+            downloads.append(node | {"contentUrl": lang.base_url + path})
+    return {
+        "@type": "Dataset",
+        "url": lang.absolute_url("downloads"),
+        "name": lang.words(site.name),
+        "description": lang.words(site.pages[0].description),
+        "license": f"https://spdx.org/licenses/{LICENCE}.html",
+        "distribution": downloads,
+    }
+
+
 def _source(lang: Language, source: records.Source) -> Node:
-    work = quoted(lang, source)
+    work = source_work(lang, source)
     node: Node = {
         "@type": "CreativeWork",
         "name": work.title,
         "datePublished": work.date,
         "url": work.url,
+        "publisher": {"@type": "Organization", "name": work.author},
     }
-    node["publisher"] = {"@type": "Organization", "name": work.author}
     return {name: value for name, value in node.items() if value}

@@ -1,6 +1,6 @@
-"""The dated events as a calendar (RFC 5545), one a language.
+"""The dated events as a calendar (RFC 5545), one for each language.
 
-An event stands on the days of the first claim that names days, and gives every claim. One without is left out.
+Only events with a date that is precise to the day are in it. The description has all dates.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,49 +9,54 @@ from icalendar import Calendar, Event
 
 from scripts.load import records
 from scripts.reference.language import Language
-from scripts.serialize.publication import edition_id, most_exact
+from scripts.serialize.publication import edition_id, most_precise_date
 
 
 def calendar(lang: Language) -> bytes:
-    """The calendar in one language: UTF-8, lines of at most 75 octets that end in CRLF."""
-    site, language = lang.reference.site, {"language": lang.locale.tag}
-    name = f"{lang.words(site.name)}{lang.locale.marks.title}{lang.words(lang.reference.page_by_id['timeline'].title)}"
-    made = Calendar()
-    made.add("version", "2.0")
-    made.add("prodid", f"-//{site.project}//{site.edition.version}//{lang.locale.tag.upper()}")
-    made.add(
-        "name", name, language
-    )  # RFC 7986; what came before it is still what most calendars read
-    made.add("x-wr-calname", name)
-    made.add("x-edition", edition_id(lang))
+    """Return the calendar in UTF-8, in lines of at most 75 octets that end in CRLF."""
+    site = lang.reference.site
+    language = {"language": lang.locale.tag}
+    title = lang.words(lang.reference.page_by_id["timeline"].title)
+    name = f"{lang.words(site.name)}{lang.locale.marks.title}{title}"
+    ics = Calendar()
+    ics.add("version", "2.0")
+    ics.add("prodid", f"-//{site.project}//{site.edition.version}//{lang.locale.tag.upper()}")
+    ics.add("name", name, language)  # RFC 7986
+    ics.add("x-wr-calname", name)  # the older name, which most calendars read
+    ics.add("x-edition", edition_id(lang))
     for event in lang.reference.events:
-        days = most_exact(event)
-        if days.precision == "day":
-            first, last = (date.fromisoformat(day.iso()) for day in days.key)
-            entry = Event()
-            entry.add("uid", f"{event.id}@{site.project}")
-            entry.add(
-                "dtstamp",
-                datetime.combine(date.fromisoformat(site.edition.date.iso()), time(), UTC),
-            )
-            entry.add("dtstart", first)
-            entry.add("dtend", last + timedelta(days=1))  # the day after the last
-            entry.add("summary", lang.words(event.title), language)
-            entry.add(
-                "description", "\n".join(_claim(claim, lang) for claim in event.dates), language
-            )
-            if event.place:
-                entry.add("location", lang.words(event.place.name), language)
-            entry.add("url", lang.absolute_url(event.id))
-            entry.add("transp", "TRANSPARENT")  # history keeps nobody busy
-            made.add_component(entry)
-    return bytes(made.to_ical())
+        if most_precise_date(event).precision == "day":
+            ics.add_component(_event(event, lang))
+    return bytes(ics.to_ical())
+
+
+def _event(event: records.Event, lang: Language) -> Event:
+    site = lang.reference.site
+    language = {"language": lang.locale.tag}
+    first, last = [date.fromisoformat(day.iso()) for day in most_precise_date(event).key]
+    edition_day = date.fromisoformat(site.edition.date.iso())
+    ics = Event()
+    ics.add("uid", f"{event.id}@{site.project}")
+    ics.add("dtstamp", datetime.combine(edition_day, time(), UTC))
+    ics.add("dtstart", first)
+    ics.add("dtend", last + timedelta(days=1))  # exclusive
+    ics.add("summary", lang.words(event.title), language)
+    claims = [_claim(claim, lang) for claim in event.dates]
+    ics.add("description", "\n".join(claims), language)
+    if event.place:
+        ics.add("location", lang.words(event.place.name), language)
+    ics.add("url", lang.absolute_url(event.id))
+    ics.add("transp", "TRANSPARENT")  # the event does not make its reader busy
+    return ics
 
 
 def _claim(claim: records.DateClaim, lang: Language) -> str:
-    """A date, who gives it, and what is noted of it."""
-    marks, source = lang.locale.marks, lang.reference.source_by_id[claim.source]
-    title = [lang.fallback_for(source.title).words(source.title)] if source.title else []
-    note = [lang.words(claim.note)] if claim.note else []
-    said = marks.sources.join([marks.within.join([lang.words(source.publisher), *title]), *note])
-    return f"{lang.date(claim.date)}{marks.colon}{said}"
+    """Return a date, its source and the note on it."""
+    marks = lang.locale.marks
+    source = lang.reference.source_by_id[claim.source]
+    names = lang.words(source.publisher)
+    if source.title:
+        names += marks.within + lang.fallback_for(source.title).words(source.title)
+    if claim.note:
+        names += marks.sources + lang.words(claim.note)
+    return f"{lang.date(claim.date)}{marks.colon}{names}"

@@ -1,4 +1,4 @@
-"""What several files have in common: the reference in all its languages at once, and which edition it is."""
+"""What several downloads share: values by BCP 47 tag, and the id of the edition."""
 
 from scripts.load import base, records
 from scripts.load.dates import PartialDate
@@ -8,33 +8,40 @@ LICENCE = "MIT"  # of everything that is not quoted, as an SPDX id
 
 
 def edition_id(lang: Language) -> str:
-    """The edition in one word for programs: its version and the hash of its data."""
+    """Return the version and the hash of the data, as one word."""
     return f"{lang.reference.site.edition.version}+sha256.{lang.reference.digest}"
 
 
 def words(lang: Language, text: base.Text | None) -> dict[str, str | None]:
-    """The words of a text by BCP 47 tag, for every language of the site; None where there are none."""
-    return {
-        one.locale.tag: one.words(text) if text and one.data_language in text else None
-        for one in lang.all_languages
-    }
+    """Return the words of a text by BCP 47 tag; None for a language that it does not have."""
+    by_tag: dict[str, str | None] = {}
+    for language in lang.all_languages:
+        has_words = text is not None and language.data_language in text
+        by_tag[language.locale.tag] = language.words(text) if text and has_words else None
+    return by_tag
 
 
 def urls(lang: Language, identifier: str) -> dict[str, str]:
-    """The addresses of anything with an id, by tag."""
-    return {one.locale.tag: one.absolute_url(identifier) for one in lang.all_languages}
+    """Return the addresses of anything with an id, by BCP 47 tag."""
+    languages = lang.all_languages
+    return {language.locale.tag: language.absolute_url(identifier) for language in languages}
 
 
 def notes(lang: Language, segment: records.Segment) -> dict[str, str]:
-    """The notes on a segment by tag, in the languages written: in a line, weightiest first, after their weights."""
-    found = sorted(segment.differences, key=lambda difference: difference.weight)
-    written = [one for one in lang.all_languages if not one.locale.made_from]
-    return {
-        one.locale.tag: " | ".join(f"[{d.weight}] {one.words(d.note)}" for d in found)
-        for one in written
-    }
+    """Return the notes on a segment in one line, by BCP 47 tag of the source languages.
+
+    Each note follows its weight in brackets; the weightiest comes first.
+    """
+    differences = sorted(segment.differences, key=lambda difference: difference.weight)
+    by_tag: dict[str, str] = {}
+    for language in lang.all_languages:
+        if not language.locale.made_from:
+            notes = [f"[{one.weight}] {language.words(one.note)}" for one in differences]
+            by_tag[language.locale.tag] = " | ".join(notes)
+    return by_tag
 
 
-def most_exact(event: records.Event) -> PartialDate:
-    """The most that can be said of when an event was: the first of its most exact dates."""
-    return max((claim.date for claim in event.dates), key=lambda date: len(date.start.iso()))
+def most_precise_date(event: records.Event) -> PartialDate:
+    """Return the first of the most precise dates of an event."""
+    dates = [claim.date for claim in event.dates]
+    return max(dates, key=lambda date: len(date.start.iso()))

@@ -1,7 +1,7 @@
-"""The whole reference as one JSON document, and the JSON Schema (draft 2020-12) that it follows.
+"""The whole reference as one JSON document, and its JSON Schema (draft 2020-12).
 
-An object is a record of scripts/load, and its keys are the fields, as the record describes them; only what differs
-stands here. Every key is always there, null where there is nothing.
+An object is a record of scripts/load and its keys are the fields, with their descriptions. Only
+the differences are here. Every key is always present; its value may be null.
 """
 
 import inspect
@@ -17,42 +17,52 @@ from scripts.load.dates import PartialDate, Precision
 from scripts.reference.language import Language
 from scripts.serialize.publication import LICENCE, urls, words
 
-# Changes with every change that a reader of the file could notice (https://semver.org).
+# Raise it with every change that a reader of the file could notice (https://semver.org).
 FORMAT_VERSION = "2.1.0"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMA_PATH = "data/reference.schema.json"
-Plain = dict[str, Any]  # an object of JSON
+JsonObject = dict[str, Any]
 
 
 class Key(NamedTuple):
-    """A key of an object: its type, what it means, and how its value is made if it is no field."""
+    """A key of an object. `value` makes its value; without it, the value is that of the field."""
 
     type: Any
-    meaning: str
+    description: str
     value: Callable[[Language, Any], Any] | None = None
 
 
+def _statements(lang: Language, _: Any) -> list[records.Statement]:
+    return [quoted.statement for quoted in lang.reference.quoted_statements.values()]
+
+
+def _added_context(lang: Language, _: Any) -> list[records.Context]:
+    facts: list[records.Context] = []
+    for topic in lang.reference.topics:
+        facts += topic.context
+    return facts
+
+
+def _range_end(_: Language, date: PartialDate) -> str | None:
+    return date.end.iso() if date.end else None
+
+
+def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
+    """Return by BCP 47 tag which occurrence in the statement each phrase of a pair is."""
+    by_tag: dict[str, int] = {}
+    for language in lang.all_languages:
+        if language.data_language in pair.words:
+            by_tag[language.locale.tag] = pair.nth.get(language.data_language, 1)
+    return by_tag
+
+
+ADDED = "NOT in the text quoted."
 URL = Key(base.Text, "Where it stands on the site.", lambda lang, part: urls(lang, part.id))
 TOPIC = Key(
     base.Id | None,
     "The id of its topic, if it has one.",
     lambda lang, part: lang.reference.topic_of.get(part.id),
 )
-ADDED = "NOT in the text quoted."
-
-
-def _statements(lang: Language, _: Any) -> list[records.Statement]:
-    return [place.statement for place in lang.reference.quoted_statements.values()]
-
-
-def _added_context(lang: Language, _: Any) -> list[records.Context]:
-    return [fact for topic in lang.reference.topics for fact in topic.context]
-
-
-def _end(_: Language, date: PartialDate) -> str | None:
-    return date.end.iso() if date.end else None
-
-
 SITE: dict[str, Key | None] = {
     "project": None,
     "$schema": Key(str, "The address of the schema.", lambda lang, _: lang.base_url + SCHEMA_PATH),
@@ -100,33 +110,26 @@ DATE: dict[str, Key | None] = {
     ),
     "precision": Key(Precision, "How much is known."),
     "start": Key(str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
-    "end": Key(str | None, "The last of a range.", _end),
+    "end": Key(str | None, "The last of a range.", _range_end),
 }
-
-
-def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
-    """Return which run of the statement each phrase of a pair is, by BCP 47 tag."""
-    languages = [other for other in lang.all_languages if other.data_language in pair.words]
-    return {other.locale.tag: pair.nth.get(other.data_language, 1) for other in languages}
-
-
-# By kind of record: the keys that are no fields of it. None leaves a field out: it stands elsewhere
+STATEMENT: dict[str, Key | None] = {
+    "source": Key(
+        base.Id,
+        "The id of the source of the text.",
+        lambda lang, part: lang.reference.quoted_statements[part.id].source,
+    ),
+    "topic": TOPIC,
+    "paragraph": Key(
+        int | None,
+        "Its paragraph in the topic, from 1.",
+        lambda lang, part: lang.reference.quoted_statements[part.id].paragraph,
+    ),
+}
+# By kind of record, the keys that differ from its fields. None leaves a field out: it is elsewhere
 # in the document, or only pages need it.
-CHANGED: dict[type, dict[str, Key | None]] = {
+CHANGED_KEYS: dict[type, dict[str, Key | None]] = {
     records.Segment: {"status": Key(str, "same, differs, or only- and a language.")},
-    records.Statement: {
-        "source": Key(
-            base.Id,
-            "The id of the source of the text.",
-            lambda lang, part: lang.reference.quoted_statements[part.id].source,
-        ),
-        "topic": TOPIC,
-        "paragraph": Key(
-            int | None,
-            "Its paragraph in the topic, from 1.",
-            lambda lang, part: lang.reference.quoted_statements[part.id].paragraph,
-        ),
-    },
+    records.Statement: STATEMENT,
     records.PhrasePair: {
         "nth": Key(
             dict[str, int],
@@ -149,26 +152,27 @@ CHANGED: dict[type, dict[str, Key | None]] = {
 
 
 def reference_json(lang: Language) -> bytes:
-    """The document, as UTF-8."""
-    return _json(_plain(lang.reference.site, lang))
+    """Return the document in UTF-8."""
+    return _json(_json_value(lang.reference.site, lang))
 
 
 def reference_schema(lang: Language) -> bytes:
-    """Return the schema, as UTF-8. A text or address has a key for each language of the site."""
-    languages = {one.locale.tag: {"type": ["string", "null"]} for one in lang.all_languages}
-    meaning = "Words, or addresses, by BCP 47 tag; null in a language that has none."
-    definitions = {"Text": _object(languages, meaning)}
+    """Return the schema in UTF-8. A text has a key for each language of the site."""
+    tags = [language.locale.tag for language in lang.all_languages]
+    description = "Words, or addresses, by BCP 47 tag; null in a language that has none."
+    properties = {tag: {"type": ["string", "null"]} for tag in tags}
+    definitions = {"Text": _object_schema(properties, description)}
     site = _schema(settings.Site, definitions)
     address = lang.base_url + SCHEMA_PATH
     return _json({"$schema": DIALECT, "$id": address, "$defs": definitions} | site)
 
 
-def _json(value: Plain) -> bytes:
+def _json(value: JsonObject) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _keys(kind: type) -> dict[str, Key]:
-    """Return the keys of the object that a record, or a date, becomes."""
+    """Return the keys of the object for a record or a date."""
     keys: dict[str, Key | None] = {}
     if issubclass(kind, base.Identified):
         keys["url"] = URL
@@ -176,46 +180,53 @@ def _keys(kind: type) -> dict[str, Key]:
         for name, field in kind.model_fields.items():
             keys[name] = Key(field.rebuild_annotation(), field.description or "")
     for parent in reversed(kind.__mro__):
-        keys |= CHANGED.get(parent, {})
+        keys |= CHANGED_KEYS.get(parent, {})
     return {name: key for name, key in keys.items() if key}
 
 
-def _plain(value: Any, lang: Language) -> Any:
-    """Return a value as JSON has it: texts in every language, records and dates as objects."""
+def _json_value(value: Any, lang: Language) -> Any:
+    """Return a value for JSON: a text in every language, a record or a date as an object."""
     if isinstance(value, base.Text):
         return words(lang, value)
     if isinstance(value, tuple | list):
-        return [_plain(item, lang) for item in value]
+        return [_json_value(item, lang) for item in value]
     if not isinstance(value, base.Model | PartialDate):
         return value
-    result: Plain = {}
+    result: JsonObject = {}
     for name, key in _keys(type(value)).items():
         content = key.value(lang, value) if key.value else getattr(value, name)
-        result[name] = _plain(content, lang)
+        result[name] = _json_value(content, lang)
     return result
 
 
-def _schema(kind: Any, definitions: Plain) -> Plain:
-    """The schema of a type; what it refers to is put into the definitions."""
-    origin, arguments = get_origin(kind), get_args(kind)
+def _schema(kind: Any, definitions: JsonObject) -> JsonObject:
+    """Return the schema of a type. Add the schemas that it refers to to `definitions`."""
+    origin = get_origin(kind)
+    arguments = get_args(kind)
     if origin is Annotated and arguments[0] not in (str, int):
         return _schema(arguments[0], definitions)
     if origin is tuple:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin in (Union, UnionType):
-        return {"anyOf": [_schema(one, definitions) for one in arguments]}
+        return {"anyOf": [_schema(argument, definitions) for argument in arguments]}
     if not inspect.isclass(kind) or not issubclass(kind, base.Text | base.Model | PartialDate):
         return TypeAdapter(kind).json_schema(mode="serialization")
-    title = "Text" if issubclass(kind, base.Text) else kind.__name__
-    if title not in definitions:
-        properties: Plain = {}
-        for name, key in _keys(kind).items():
-            properties[name] = _schema(key.type, definitions) | {"description": key.meaning}
-        definitions[title] = _object(properties, inspect.getdoc(kind))
-    return {"$ref": f"#/$defs/{title}"}
+    name = "Text" if issubclass(kind, base.Text) else kind.__name__
+    if name not in definitions:
+        properties: JsonObject = {}
+        for key_name, key in _keys(kind).items():
+            schema = _schema(key.type, definitions)
+            properties[key_name] = schema | {"description": key.description}
+        definitions[name] = _object_schema(properties, inspect.getdoc(kind))
+    return {"$ref": f"#/$defs/{name}"}
 
 
-def _object(properties: Plain, meaning: str | None) -> Plain:
-    """The schema of an object that has all of these keys and no other."""
-    closed = {"required": list(properties), "additionalProperties": False}
-    return {"type": "object", "description": meaning, "properties": properties} | closed
+def _object_schema(properties: JsonObject, description: str | None) -> JsonObject:
+    """Return the schema of an object with all of these keys and no others."""
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }

@@ -1,6 +1,6 @@
-"""Statements and terms as tables: CSV (RFC 4180) that opens right in spreadsheets.
+"""Statements and terms as CSV (RFC 4180) for spreadsheets.
 
-UTF-8 with a byte order mark, without which Excel reads Chinese as something else; no cell is a formula.
+The files are UTF-8 with a byte order mark, without which Excel misreads Chinese.
 """
 
 import csv
@@ -10,24 +10,26 @@ from collections.abc import Mapping
 from scripts.reference.language import Language
 from scripts.serialize.publication import edition_id, notes, urls, words
 
-# https://owasp.org/www-community/attacks/CSV_Injection; the full-width forms are formulas too where Chinese is typed.
-FORMULA_LEADS = tuple("=+-@\t\r\n＝＋－＠")
-Row = dict[str, str | Mapping[str, str | None]]  # a mapping is a column for each of its languages
+# A cell that starts with one of these is a formula, with a full-width one in Chinese spreadsheets.
+# https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+Row = dict[str, str | Mapping[str, str | None]]  # a mapping has a column for each language
 
 
 def statements_csv(lang: Language) -> bytes:
-    """Return a row a statement and a row for each of its items, in the order of the text.
+    """Return a row for each statement and each of its items, in the order of the text.
 
-    `part_of` in the row of an item names its statement.
+    `part_of` in the row of an item is the id of its statement.
     """
     rows: list[Row] = []
     for quoted in lang.reference.quoted_statements.values():
         statement = quoted.statement
         for part in (statement, *statement.items):
+            is_item = part is not statement
             row: Row = {
                 "id": part.id,
-                "kind": "statement" if part is statement else "item",
-                "part_of": "" if part is statement else statement.id,
+                "kind": "item" if is_item else "statement",
+                "part_of": statement.id if is_item else "",
                 "url": urls(lang, part.id),
                 "text": words(lang, part.text),
                 "status": part.status,
@@ -40,7 +42,10 @@ def statements_csv(lang: Language) -> bytes:
 
 
 def terms_csv(lang: Language) -> bytes:
-    """Return a row a term, in the order of the glossary; `source` has ids with a space between."""
+    """Return a row for each term, in the order of the glossary.
+
+    `source` has ids with a space between them.
+    """
     rows: list[Row] = []
     for term in lang.reference.terms:
         row: Row = {
@@ -61,26 +66,27 @@ def terms_csv(lang: Language) -> bytes:
 def _csv(rows: list[Row], lang: Language) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    for number, row in enumerate(rows):
+    for index, row in enumerate(rows):
         cells = _cells(row | {"edition": edition_id(lang)})
-        if number == 0:
-            writer.writerow(cells)
-        writer.writerow([_without_formula(cell) for cell in cells.values()])
+        if index == 0:
+            writer.writerow(cells)  # the names of the columns
+        writer.writerow(cells.values())
     return file.getvalue().encode("utf-8-sig")
 
 
 def _cells(row: Row) -> dict[str, str]:
-    """Return the cells of a row by column; a mapping becomes a column a language, such as text_zh_hans."""
+    """Return the cells of a row by column. A mapping has columns such as text_zh_hans."""
     cells: dict[str, str] = {}
     for name, value in row.items():
         if isinstance(value, str):
-            cells[name] = value
+            cells[name] = _without_formula(value)
         else:
             for tag, translation in value.items():
-                cells[f"{name}_{tag}".lower().replace("-", "_")] = translation or ""
+                column = f"{name}_{tag}".lower().replace("-", "_")
+                cells[column] = _without_formula(translation or "")
     return cells
 
 
 def _without_formula(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell
+    """Return a cell that no spreadsheet reads as a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell

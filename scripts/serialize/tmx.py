@@ -1,8 +1,8 @@
 """The statements and items as a translation memory (TMX 1.4b), for translators' tools.
 
-A unit is a statement, an item or a phrase pair that several languages have, as its `x-kind` says. Its `tuid` is our id;
-that of a phrase is the id of its statement with its number. What one language alone has is left out: it translates
-nothing, and the tools skip it or warn of it; the other files have it.
+A unit is a statement, an item or a phrase pair, as its `x-kind` says. Its `tuid` is our id; that
+of a phrase pair is the id of its statement and a number. Texts in one language alone are left out:
+tools skip them or warn of them, and the other downloads have them.
 """
 
 from collections.abc import Iterator
@@ -17,56 +17,42 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def translation_memory(lang: Language) -> bytes:
-    """The memory as XML in UTF-8. A unit has notes, properties, then the words: the original first."""
-    site, edition = lang.reference.site, lang.reference.site.edition
-    original = _original(lang, site.text)
+    """Return the memory as XML in UTF-8. In a unit, the original language comes first."""
+    site_original = _original(lang, lang.reference.site.text)
     root = Element("tmx", version="1.4")
-    header = {
-        "creationtool": site.project,
-        "creationtoolversion": edition.version,
-        "o-tmf": site.project,
-    }
-    # Units stay whole: a paragraph would be cut where one language has a full stop.
-    header |= {
-        "adminlang": "en",
-        "segtype": "sentence",
-        "srclang": _tag(original),
-        "datatype": "plaintext",
-    }
-    header |= {"creationdate": f"{edition.date.iso().replace('-', '')}T000000Z"}
-    SubElement(SubElement(root, "header", header), "prop", type="x-edition").text = edition_id(lang)
+    _add_header(root, lang, site_original)
     body = SubElement(root, "body")
     for quoted in lang.reference.quoted_statements.values():
-        its_original = _original(lang, quoted.source)
-        parts = (quoted.statement, *quoted.statement.items)
-        units = [_part_unit(part, its_original) for part in parts if len(part.text) > 1]
-        units += _phrase_units(quoted.statement, its_original)
-        for unit in units:
-            if its_original.locale is not original.locale:
-                unit.set("srclang", _tag(its_original))
-        body.extend(units)
+        original = _original(lang, quoted.source)
+        for unit in _units(quoted.statement, original):
+            if original.locale is not site_original.locale:
+                unit.set("srclang", _tag(original))
+            body.append(unit)
     indent(root)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _part_unit(part: Segment, original: Language) -> Element:
-    """Return the unit of a statement or an item, with what is noted of it."""
-    kind = "statement" if isinstance(part, Statement) else "item"
-    unit = Element("tu", tuid=part.id, segtype="sentence" if kind == "statement" else "phrase")
-    every = original.all_languages
-    said = notes(original, part)
-    for one in reversed(
-        [one for one in every if said.get(one.locale.tag)]
-    ):  # English last: OmegaT keeps the last
-        SubElement(unit, "note", {LANG: _tag(one)}).text = said[one.locale.tag]
-    SubElement(unit, "prop", type="x-kind").text = kind
-    SubElement(unit, "prop", type="x-status").text = part.status
-    _add_words(unit, part.id, part.text, original)
-    return unit
+def _add_header(root: Element, lang: Language, original: Language) -> None:
+    site = lang.reference.site
+    header = {
+        "creationtool": site.project,
+        "creationtoolversion": site.edition.version,
+        "o-tmf": site.project,
+        "adminlang": "en",
+        # Tools would split a paragraph at a full stop that only one language has.
+        "segtype": "sentence",
+        "srclang": _tag(original),
+        "datatype": "plaintext",
+        "creationdate": f"{site.edition.date.iso().replace('-', '')}T000000Z",
+    }
+    SubElement(SubElement(root, "header", header), "prop", type="x-edition").text = edition_id(lang)
 
 
-def _phrase_units(statement: Statement, original: Language) -> Iterator[Element]:
-    """Yield a unit for each phrase pair of a statement: `first-meeting.1` is its first."""
+def _units(statement: Statement, original: Language) -> Iterator[Element]:
+    """Yield the units of a statement, of its items and of its phrase pairs."""
+    for part in (statement, *statement.items):
+        if len(part.text) > 1:
+            yield _segment_unit(part, original)
     for number, pair in enumerate(statement.phrases, 1):
         unit = Element("tu", tuid=f"{statement.id}.{number}", segtype="phrase")
         SubElement(unit, "prop", type="x-kind").text = "phrase"
@@ -74,22 +60,42 @@ def _phrase_units(statement: Statement, original: Language) -> Iterator[Element]
         yield unit
 
 
+def _segment_unit(segment: Segment, original: Language) -> Element:
+    """Return the unit of a statement or an item, with its notes."""
+    is_statement = isinstance(segment, Statement)
+    unit = Element("tu", tuid=segment.id, segtype="sentence" if is_statement else "phrase")
+    notes_by_tag = notes(original, segment)
+    # English comes last, since OmegaT shows the last note.
+    for language in reversed(original.all_languages):
+        note = notes_by_tag.get(language.locale.tag)
+        if note:
+            SubElement(unit, "note", {LANG: _tag(language)}).text = note
+    SubElement(unit, "prop", type="x-kind").text = "statement" if is_statement else "item"
+    SubElement(unit, "prop", type="x-status").text = segment.status
+    _add_words(unit, segment.id, segment.text, original)
+    return unit
+
+
 def _add_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
-    """Add the addresses of a part and its words to its unit, in each language, the original first."""
-    there = [one for one in original.all_languages if one.data_language in text]
-    there.sort(key=lambda one: one.locale is not original.locale)
-    for one in there:
-        url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(one)})
-        url.text = one.absolute_url(identifier)
-    for one in there:
-        SubElement(SubElement(unit, "tuv", {LANG: _tag(one)}), "seg").text = one.words(text)
+    """Add the addresses of a part and its words to its unit, in each language."""
+    languages = [one for one in original.all_languages if one.data_language in text]
+    languages.sort(key=lambda language: language.locale is not original.locale)
+    for language in languages:
+        url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(language)})
+        url.text = language.absolute_url(identifier)
+    for language in languages:
+        variant = SubElement(unit, "tuv", {LANG: _tag(language)})
+        SubElement(variant, "seg").text = language.words(text)
 
 
 def _original(lang: Language, source: str) -> Language:
-    """The language that a text was written in."""
+    """Return the language that a source was written in."""
     return lang.in_locale(lang.reference.source_by_id[source].languages[0])
 
 
 def _tag(lang: Language) -> str:
-    """The tag that tools choose by. OmegaT (TMXReader2.getTuvByLang) would give a project in zh-TW the first script."""
+    """Return the tag of a language, with a country in place of a script.
+
+    For zh-TW, OmegaT would take the first script that it finds (TMXReader2.getTuvByLang).
+    """
     return lang.country_tag("-") if "-" in lang.locale.tag else lang.locale.tag

@@ -1,1 +1,1 @@
-"""Stage 6: the site: MkDocs, its frame and styles, what hosts need; building and serving."""
+"""Stage 6: the site: MkDocs with its frame, styles and settings; building and serving."""

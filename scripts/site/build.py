@@ -1,4 +1,4 @@
-"""Build the site whole or not at all."""
+"""Build the site, whole or not at all."""
 
 import fcntl
 import logging
@@ -12,46 +12,50 @@ from mkdocs.config import load_config
 from scripts.reference.reference import read_reference
 
 ROOT = Path(__file__).resolve().parents[2]
-WORK = (
-    ROOT / ".build"
-)  # on the file system of site/, so that a folder can be renamed from one to the other
+WORK = ROOT / ".build"  # on the same file system as site/, so that folders can be renamed
 
 
 def build(data: Path, site: Path, preview: str = "") -> str:
-    """Check `data` and put the site that it makes in the place of `site`; return what was built, in a line.
+    """Check the data, build the site and replace `site`. Return a summary in one line.
 
-    `preview` is the address of a site that is only looked at: it goes without what hosts and readers offline need.
-    Raises DataError; SystemExit where MkDocs has said what is wrong; else any error. Then `site` is as it was.
+    `preview` is the address of a local preview, which leaves out the files for hosts and offline
+    readers. Raises DataError for the data, SystemExit after MkDocs has printed an error, or another
+    error. `site` is unchanged then.
     """
-    if site.is_symlink() or site.is_file():
-        raise OSError(
-            ENOTDIR, f"is a {'link' if site.is_symlink() else 'file'}; expected a folder", str(site)
-        )
-    logging.basicConfig(format="%(levelname)s: %(message)s")  # so MkDocs says what is wrong
+    if site.is_symlink():
+        raise OSError(ENOTDIR, "is a link; expected a folder", str(site))
+    if site.is_file():
+        raise OSError(ENOTDIR, "is a file; expected a folder", str(site))
+    logging.basicConfig(format="%(levelname)s: %(message)s")  # prints the errors of MkDocs
     WORK.mkdir(exist_ok=True)
-    stage, old = WORK / "stage", WORK / f"old-{site.name}"
     with (WORK / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # wait until no other build is under way here
-        _put_back(old, site)
-        reference = read_reference(data)
-        config = load_config(
-            str(ROOT / "mkdocs.yml"), site_dir=str(stage), strict=True, site_url=preview or None
-        )
-        config.extra["reference"] = reference
-        config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
-        try:
-            mkdocs_build(config)
-            if site.exists():
-                site.rename(old)
-            stage.rename(site)
-        finally:
-            _put_back(old, site)
-            shutil.rmtree(stage, ignore_errors=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)  # wait until another build ends
+        return _build(data, site, preview)
+
+
+def _build(data: Path, site: Path, preview: str) -> str:
+    new_site = WORK / "stage"
+    old_site = WORK / f"old-{site.name}"
+    _restore(old_site, site)
+    reference = read_reference(data)
+    config = load_config(
+        str(ROOT / "mkdocs.yml"), site_dir=str(new_site), strict=True, site_url=preview or None
+    )
+    config.extra["reference"] = reference
+    config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
+    try:
+        mkdocs_build(config)
+        if site.exists():
+            site.rename(old_site)
+        new_site.rename(site)
+    finally:
+        _restore(old_site, site)
+        shutil.rmtree(new_site, ignore_errors=True)
     return reference.summary()
 
 
-def _put_back(old: Path, site: Path) -> None:
-    """Put back what a build that was stopped between its two renames has left; what was replaced goes."""
-    if old.exists() and not site.exists():
-        old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _restore(old_site: Path, site: Path) -> None:
+    """Restore the old site if a build stopped between its two renames; else remove it."""
+    if old_site.exists() and not site.exists():
+        old_site.rename(site)
+    shutil.rmtree(old_site, ignore_errors=True)

@@ -1,6 +1,5 @@
-"""The files of the site: the pages as MkDocs reads them, what is generated beside them, the zip file, the sums."""
+"""The files of the site: what MkDocs builds from, generated files, offline.zip and SHA256SUMS."""
 
-import os
 import posixpath
 import re
 from collections.abc import Mapping, Set
@@ -17,18 +16,16 @@ from scripts.render.extras import extra_files
 from scripts.render.pages import render_pages
 from scripts.serialize.formats import FORMATS, exports
 
-ASSETS = "assets/"  # what lies below is asked for by pages alone; every other address is a promise
-PACKED = re.compile(
-    r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html"
-)  # what is of use in a folder of a reader's own
+ASSETS = "assets/"  # the files here have hashed names; the address of every other file is permanent
+# The files that are of use offline: not those for hosts, nor the pages of /go/ID/.
+PACKED = re.compile(r"(assets|data)/.+|(?!go/.+/)(.+/)?index\.html")
 
 
 def write_pages(lang: Language, pages: Path) -> None:
-    """Make the folder `pages` hold what MkDocs builds from, and nothing else.
+    """Write the pages of every language, and the files of docs/, into the folder `pages`.
 
-    That is the pages of every language and the files of docs/, which belongs to the editors:
-    nothing in it is written or removed. A file is written only if it changed, since the server
-    of MkDocs builds again after each change.
+    Other files in it are removed. A file is written only if it changed, since the server of MkDocs
+    builds after each change. docs/ belongs to the editors and is only read.
     """
     wanted = {path: text.encode() for path, text in render_pages(lang)}
     for path in lang.reference.attachments:
@@ -36,62 +33,70 @@ def write_pages(lang: Language, pages: Path) -> None:
     for path, content in wanted.items():
         file = pages / path
         if not file.is_file() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    for file in pages.rglob("*"):
-        if file.is_file() and file.relative_to(pages).as_posix() not in wanted:
-            file.unlink()
+            write_file(content, str(file))
+    for path in _paths(pages) - wanted.keys():
+        (pages / path).unlink()
 
 
 def write_files(
-    lang: Language, site: Path, added: dict[str, bytes]
+    lang: Language, site: Path, added: Mapping[str, bytes]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Write into the site what is generated beside the pages, and the files `added`.
+    """Write the generated files that are not pages, and the files `added`, into the site.
 
-    Returns the name under which each asset is published, and the SHA-256 of every file that was written.
+    Returns the published name of each asset, and the SHA-256 of each file by its published name.
     """
-    names, sums = {}, {}
-    made = {path: text.encode() for path, text in extra_files(lang)} | dict(exports(lang))
-    made |= {f"data/{name}": content for name, content in lang.reference.files.items()}
-    for path, content in (made | added).items():
+    files = {path: text.encode() for path, text in extra_files(lang)}
+    files.update(exports(lang))
+    for name, content in lang.reference.files.items():
+        files[f"data/{name}"] = content
+    files.update(added)
+    names: dict[str, str] = {}
+    sums: dict[str, str] = {}
+    for path, content in files.items():
         digest = sha256(content).hexdigest()
-        if path.startswith(ASSETS) or (
-            path in added and "." in path
-        ):  # assets/site.js is published as assets/site.0123456789.js
-            name, _, suffix = path.rpartition(".")
-            names[path] = f"{name}.{digest[:10]}.{suffix}"
-        published = names.get(path, path)
+        published = path
+        # The name of an asset has its hash: assets/site.0123456789.js
+        if path.startswith(ASSETS) or (path in added and "." in path):
+            stem, _, suffix = path.rpartition(".")
+            published = f"{stem}.{digest[:10]}.{suffix}"
+            names[path] = published
         write_file(content, str(site / published))
         sums[published] = digest
     return names, sums
 
 
 def pack(lang: Language, site: Path, added: Set[str]) -> None:
-    """Write the site as one file to be read from a folder: pages as they are, their links to files.
+    """Write the site as a ZIP file to read from a folder; links to folders become links to files.
 
     `added` are the files that handwritten pages link to, and those that mkdocs.yml names.
     """
-    about = lang.reference.site
-    folder, day = f"{about.project}-{about.edition.version}", about.edition.date.start
-    (path,) = (one.path for one in FORMATS if one.id == "offline")
-    names = {name for name in _names(site) if PACKED.fullmatch(name)} | added
-    with ZipFile(site / path, "x", ZIP_DEFLATED) as packed:
+    edition = lang.reference.site.edition
+    folder = f"{lang.reference.site.project}-{edition.version}"
+    day = edition.date.start
+    (path,) = [download.path for download in FORMATS if download.id == "offline"]
+    names = {name for name in _paths(site) if PACKED.fullmatch(name)} | added
+    with ZipFile(site / path, "x", ZIP_DEFLATED) as archive:
         for name in sorted(names):
             content = (site / name).read_bytes()
             if name.endswith(".html"):
-                page = html.document_fromstring(content.decode())
-                for link in page.xpath("//@href | //@action"):
-                    link.getparent().set(link.attrname, _to_file(link, name, names, lang.base_url))
-                content = html.tostring(page, encoding="utf-8", doctype="<!doctype html>")
+                content = _offline_page(content, name, names, lang.base_url)
             entry = ZipInfo(f"{folder}/{name}", (day.year, day.month, day.day, 0, 0, 0))
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, content, ZIP_DEFLATED)
+            archive.writestr(entry, content, ZIP_DEFLATED)
 
 
-def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
-    """A link on the page `name` made one to a file: "../zh/#id" is "../zh/index.html#id".
+def _offline_page(content: bytes, name: str, names: Set[str], base_url: str) -> bytes:
+    page = html.document_fromstring(content.decode())
+    for link in page.xpath("//@href | //@action"):
+        link.getparent().set(link.attrname, _offline_link(link, name, names, base_url))
+    return bytes(html.tostring(page, encoding="utf-8", doctype="<!doctype html>"))
 
-    What is not packed is linked where it is published; another host's address and one within the page are as they were.
+
+def _offline_link(link: str, name: str, names: Set[str], base_url: str) -> str:
+    """Return a link on the page `name` as a link to a file: "../zh/#id" is "../zh/index.html#id".
+
+    A link to a file that is not packed becomes absolute. Links within the page and to other hosts
+    do not change.
     """
     path, mark, fragment = link.partition("#")
     if not path or ":" in path:
@@ -104,16 +109,15 @@ def _to_file(link: str, name: str, names: Set[str], base_url: str) -> str:
 
 
 def write_sums(site: Path, known: Mapping[str, str]) -> None:
-    """Write what every published file is, so that a copy can be verified: `sha256sum --check SHA256SUMS`."""
-    sums = {
-        name: known.get(name) or sha256((site / name).read_bytes()).hexdigest()
-        for name in sorted(_names(site))
-    }
-    lines = [f"{digest}  {name}\n" for name, digest in sums.items()]
-    (site / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    """Write the SHA-256 of every published file, for `sha256sum --check SHA256SUMS`."""
+    lines = ""
+    for name in sorted(_paths(site)):
+        digest = known.get(name) or sha256((site / name).read_bytes()).hexdigest()
+        lines += f"{digest}  {name}\n"
+    (site / "SHA256SUMS").write_text(lines, encoding="utf-8")
 
 
-def _names(folder: Path) -> set[str]:
-    """The files of a folder, by their path in it."""
-    before = len(f"{folder}/")
-    return {f"{parent}/{name}"[before:] for parent, _, names in os.walk(folder) for name in names}
+def _paths(folder: Path) -> set[str]:
+    """Return the files in a folder, by their relative path."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix() for file in files}

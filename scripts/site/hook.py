@@ -1,7 +1,8 @@
-# ruff: noqa: E402 - MkDocs runs this file by its path, so it says where the other modules are before it asks for them
-"""Where MkDocs meets the reference: it gets the pages, the navigation and the words of the frame from here.
+# ruff: noqa: E402 - MkDocs runs this file by its path, so it must first add the project to sys.path
+"""MkDocs hook: generates the pages, sets the navigation, provides the values of the frame.
 
-static-i18n runs a whole MkDocs build for each language, so every event but `on_startup` comes once a language.
+static-i18n runs a whole MkDocs build for each language, so all events except `on_startup` occur
+once for each language.
 """
 
 import sys
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [] if str(ROOT) in sys.path else [str(ROOT)]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,9 +25,9 @@ from mkdocs.utils import write_file
 from scripts.load.problems import DataError
 from scripts.reference.entries import Page as ReferencePage
 from scripts.reference.language import Language
-from scripts.reference.reference import Reference, read_reference
+from scripts.reference.reference import read_reference
 from scripts.render.extras import (
-    FILTER,
+    FILTER_PATH,
     cite_path,
     script_path,
     search_description_path,
@@ -48,37 +50,38 @@ from scripts.site.settings import (
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
 
-PAGES = ".pages"  # the generated pages, beside docs/
-PREVIEW = ContextVar(
-    "preview", default=False
-)  # the site is only looked at; a policy would not let it reload itself
+PAGES = ".pages"  # the folder of the generated pages, beside docs/
+# A preview has no policy, which would keep it from reloading itself, and no files for hosts.
+IS_PREVIEW = ContextVar("is_preview", default=False)
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Know what the site is built for; MkDocs says it only here."""
-    PREVIEW.set(command == "serve")
+    """Remember whether this is `build` or `serve`; no later event says."""
+    IS_PREVIEW.set(command == "serve")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the data and write the pages of all languages once a build; set the navigation of each."""
+    """Read the data and write the pages once for each build; set the navigation of a language."""
     if "reference" not in config.extra:
         try:
             config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
     lang = _language(config)
-    if not lang.root():
+    if _is_first(lang):
         _check_settings(lang, config)
-        _write_pages(lang, config)
+        pages = Path(config.config_file_path).parent / PAGES
+        write_pages(lang, pages)
+        config.docs_dir = str(pages)
+    else:
+        config.theme.static_templates.discard("sitemap.xml")  # the first one has all languages
     leave_out_files(config)
     config.site_name = lang.words(lang.reference.site.name)
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in _menu_pages(lang, config)]
-    if lang.root():
-        config.theme.static_templates.discard("sitemap.xml")  # the first language's is that of all
 
 
 def _check_settings(lang: Language, config: MkDocsConfig) -> None:
-    """Refuse what cannot be supported, and languages that are not those of the data."""
+    """Refuse settings that cannot be supported, and languages that differ from the data."""
     problems = wrong_settings(config, lang.reference)
     if problems:
         lines = "\n".join(map(str, problems))
@@ -93,62 +96,54 @@ def _check_settings(lang: Language, config: MkDocsConfig) -> None:
 
 
 def _menu_pages(lang: Language, config: MkDocsConfig) -> list[ReferencePage]:
-    """Return all pages in the order of the menu: those of the data, then those written by hand."""
-    pages = lang.reference.pages
-    handwritten = [page.id for page in pages if page.kind == "page"]
-    order = config.extra["menu"].order(handwritten)
-    return [
-        *(page for page in pages if page.kind != "page"),
-        *(lang.reference.page_by_id[identifier] for identifier in order),
-    ]
+    """Return all pages in the order of the menu: those of the data, then the handwritten ones."""
+    generated = [page for page in lang.reference.pages if page.kind != "page"]
+    handwritten = [page.id for page in lang.reference.pages if page.kind == "page"]
+    ordered = config.extra["menu"].order(handwritten)
+    return [*generated, *(lang.reference.page_by_id[identifier] for identifier in ordered)]
 
 
 def _menu_titles(lang: Language, config: MkDocsConfig) -> dict[str, str]:
-    """Return the titles that `nav` and, in other languages, `nav_translations` give to pages."""
+    """Return the titles in `nav` by page id; in other languages, those of `nav_translations`."""
     translations = _i18n(config).current_language_config.nav_translations or {}
     titles: dict[str, str] = {}
-    for identifier, title in config.extra["menu"].listed:
-        shown = translations.get(title, "") if lang.root() else title
+    for identifier, title in config.extra["menu"].items:
+        shown = title if _is_first(lang) else translations.get(title, "")
         if shown:
             titles[identifier] = shown
     return titles
 
 
-def _write_pages(lang: Language, config: MkDocsConfig) -> None:
-    """Write the pages into a folder of their own, and build from that."""
-    pages = Path(config.config_file_path).parent / PAGES
-    write_pages(lang, pages)
-    config.docs_dir = str(pages)
-
-
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Write what is no page, with the first language; publish no files of the theme."""
+    """Write the generated files once for each build; publish no files of the theme."""
     lang = _language(config)
     assets = local_assets(config)
-    if not lang.root():
+    if _is_first(lang):
         config.extra["stylesheets"] = stylesheets(ROOT)
         docs = Path(config.config_file_path).parent / "docs"
         added = {path: (docs / path).read_bytes() for path in assets}
         added["_headers"] = _headers(docs, config)
-        written = write_files(lang, Path(config.site_dir), added)
-        config.extra["assets"], config.extra["sums"] = written
+        names, sums = write_files(lang, Path(config.site_dir), added)
+        config.extra["assets"] = names
+        config.extra["sums"] = sums
     published = lang.reference.attachments - {*assets, "_headers"}
     for file in list(files):
-        by_plugin = file.generated_by is not None
-        if not (file.is_documentation_page() or file.src_uri in published or by_plugin):
+        is_by_plugin = file.generated_by is not None
+        if not (file.is_documentation_page() or file.src_uri in published or is_by_plugin):
             files.remove(file)
 
 
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
-    """Return what hosts are to send, with the policy."""
+    """Return the headers for hosts, with the policy."""
     reference = config.extra["reference"]
-    sent = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
-    return (docs / "_headers").read_text(encoding="utf-8").replace("{policy}", sent).encode()
+    full_policy = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
+    template = (docs / "_headers").read_text(encoding="utf-8")
+    return template.replace("{policy}", full_policy).encode()
 
 
-@event_priority(100)  # before plugins: the text that is quoted is not theirs to change
+@event_priority(100)  # before plugins, which must not change the quoted text
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the Markdown of a handwritten page, nothing of a generated one, which is HTML already."""
+    """Return the Markdown of a handwritten page, "" for a generated one, which is HTML already."""
     if _is_generated(page, config):
         page.meta["html"] = markdown.removesuffix("\n")
         return ""
@@ -158,25 +153,26 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 @event_priority(100)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return a generated page as it was written, a handwritten one with its title and permalinks."""
+    """Return the HTML of a generated page, or of a handwritten one with title and permalinks."""
     if _is_generated(page, config):
         return str(page.meta.pop("html"))
     lang = _language(config)
-    written = lang.reference.page_by_id[page.file.name]
-    macros = make_environment().get_template("macros.j2").make_module(page_context(lang, written))
-    return handwritten_html(lang, written, html, macros)
+    handwritten = lang.reference.page_by_id[page.file.name]
+    template = make_environment().get_template("macros.j2")
+    macros = template.make_module(page_context(lang, handwritten))
+    return handwritten_html(lang, handwritten, html, macros)
 
 
 def _is_generated(page: Page, config: MkDocsConfig) -> bool:
-    written = _language(config).reference.page_by_id.get(page.file.name)
-    return not (written and written.kind == "page")
+    own = config.extra["reference"].page_by_id.get(page.file.name)
+    return own is None or own.kind != "page"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Give MkDocs the environment of the frame, with what the templates use in this language."""
+    """Return the environment of the frame, with the values of the present language."""
     frame = frame_environment(env, config.theme.dirs)
-    lang, styles, assets = _language(config), config.extra["stylesheets"], config.extra["assets"]
-    frame.globals |= {
+    lang = _language(config)
+    frame.globals |= _asset_globals(lang, config) | {
         "lang": lang,
         "reference": lang.reference,
         "label": lang.label,
@@ -186,68 +182,77 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "formats": FORMATS,
         "json_ld": lambda page: json_ld(lang, page),
         "source_link": lambda page: source_link(config, lang, page),
-        "own_styles": [assets.get(path, path) for path in config.extra_css],
-        "own_scripts": published_scripts(config, assets),
-        "site_script": assets[script_path("site", lang)],
-        "filter_script": assets[FILTER],
-        "offer_file": assets[script_path("offer", lang)],
-        "panel_file": assets[script_path("panel", lang)],
-        "phrases_file": assets[script_path("phrases", lang)],
-        "search_file": assets[script_path("search", lang)],
-        "topic_files": _topic_files(lang.reference, assets),
         "search_description": search_description_path(lang),
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
-        "stylesheets": styles,
-        "policies": {} if PREVIEW.get() else _policies(styles, config, lang.reference),
+        "stylesheets": config.extra["stylesheets"],
+        "policies": {} if IS_PREVIEW.get() else _policies(config),
     }
     return frame
 
 
-def _topic_files(reference: Reference, assets: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Return the id of each topic page, and the scripts with its words and its citations."""
-    return [
-        (page.id, assets[text_path(page.id)], assets[cite_path(page.id)])
-        for page in reference.topic_pages
-    ]
-
-
-def _policies(styles: dict[str, str], config: MkDocsConfig, reference: Reference) -> dict[str, str]:
+def _policies(config: MkDocsConfig) -> dict[str, str]:
     """Return the policy of each kind of page."""
-    return {kind: extended(policy(sheet), config, reference) for kind, sheet in styles.items()}
+    reference = config.extra["reference"]
+    sheets = config.extra["stylesheets"].items()
+    return {kind: extended(policy(sheet), config, reference) for kind, sheet in sheets}
+
+
+def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
+    """Return the published names of the styles and scripts."""
+    names = config.extra["assets"]
+    return {
+        "own_styles": [names.get(path, path) for path in config.extra_css],
+        "own_scripts": published_scripts(config, names),
+        "site_script": names[script_path("site", lang)],
+        "filter_script": names[FILTER_PATH],
+        "offer_file": names[script_path("offer", lang)],
+        "panel_file": names[script_path("panel", lang)],
+        "phrases_file": names[script_path("phrases", lang)],
+        "search_file": names[script_path("search", lang)],
+        "topic_files": [
+            (page.id, names[text_path(page.id)], names[cite_path(page.id)])
+            for page in lang.reference.topic_pages
+        ],
+    }
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Write the page for what is not there into the folder of each language; MkDocs itself knows one."""
-    root = _language(config).root()
-    if not root or template_name != "404.html":
+    """Write 404.html into the folder of each language; MkDocs itself writes only one."""
+    lang = _language(config)
+    if _is_first(lang) or template_name != "404.html":
         return output_content
-    write_file(output_content.encode(), str(Path(config.site_dir) / root / template_name))
+    write_file(output_content.encode(), str(Path(config.site_dir) / lang.root() / template_name))
     return ""
 
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Once all languages are built, write what is made of the whole site; who only looks at it does without."""
+    """Write the files that need the whole site, after all languages are built."""
+    if _i18n(config).building:
+        return
     site = Path(config.site_dir)
-    if not _i18n(config).building:
-        (site / "sitemap.xml.gz").unlink()  # it has the time of the build in it
-        if not PREVIEW.get():
-            lang = _language(config)
-            assets = [config.extra["assets"][path] for path in local_assets(config)]
-            pack(lang, site, {*lang.reference.linked_files, *assets})
-            write_sums(site, config.extra["sums"])
+    (site / "sitemap.xml.gz").unlink()  # it contains the time of the build
+    if not IS_PREVIEW.get():
+        lang = _language(config)
+        assets = [config.extra["assets"][path] for path in local_assets(config)]
+        pack(lang, site, {*lang.reference.linked_files, *assets})
+        write_sums(site, config.extra["sums"])
 
 
 def _i18n(config: MkDocsConfig) -> Any:
-    """The plugin that builds one language after the other."""
+    """Return the plugin that builds one language after the other."""
     return config.plugins["i18n"]
 
 
 def _language(config: MkDocsConfig) -> Language:
-    """The language that is built now."""
-    reference, current = (
-        config.extra["reference"],
-        _i18n(config).current_language or _i18n(config).default_language,
-    )
-    return Language(reference, reference.locales[0], str(config.site_url)).in_locale(current)
+    """Return the language of the present build."""
+    i18n = _i18n(config)
+    reference = config.extra["reference"]
+    first = Language(reference, reference.locales[0], str(config.site_url))
+    return first.in_locale(i18n.current_language or i18n.default_language)
+
+
+def _is_first(lang: Language) -> bool:
+    """Return whether a language is the first, which is at the root of the site."""
+    return lang.root() == ""

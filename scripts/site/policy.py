@@ -1,26 +1,23 @@
-"""The policy of the pages, with what mkdocs.yml and the pages written by hand add to it."""
+"""The additions of mkdocs.yml and handwritten pages to the policy."""
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.reference.reference import Reference
 
-SELF = "'self'"
-
 
 def extended(policy: str, config: MkDocsConfig, reference: Reference) -> str:
     """Return a policy that also allows the styles and pictures in docs/ that are used.
 
-    Scripts in files of the site are always allowed. Nothing of another host ever is.
+    The policy always allows scripts of the site, and never another host.
     """
-    directives: dict[str, list[str]] = {}
-    for directive in policy.split("; "):
-        name, *sources = directive.split(" ")
-        directives[name] = sources
-    added = []
+    directives: list[str] = []
     if config.extra_css:
-        added = ["style-src", "img-src", "font-src"]
+        directives = ["style-src", "img-src", "font-src"]
     elif reference.has_pictures:
-        added = ["img-src"]
-    for name in added:
-        directives[name] = [SELF, *directives.get(name, [])]
-    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+        directives = ["img-src"]
+    for directive in directives:
+        if f"{directive} " in policy:
+            policy = policy.replace(f"{directive} ", f"{directive} 'self' ")
+        else:
+            policy += f"; {directive} 'self'"
+    return policy

@@ -1,4 +1,4 @@
-"""mkdocs.yml: what it sets for the pages. What cannot be supported is refused by name, never ignored."""
+"""The settings of mkdocs.yml: each works, or is refused with advice; none is ignored."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 from scripts.site.theme import ICONS
 
-# Settings that are refused, and what to change instead.
 FRAME = "Material’s frame is not used; change overrides/ · 请改overrides/"
 DATA = "set it in data/site.yml · 请改data/site.yml"
 LANGUAGES = "languages are in data/locales.yml and under plugins.i18n · 语言见data/locales.yml"
 SEARCH = "the site has a search of its own, docs/assets/search.js · 本站自带搜索"
+# The settings that are refused, each with what to change instead.
 REFUSED = {
     "INHERIT": "write the settings here, where they are checked · 请直接写在此文件中",
     "docs_dir": "pages written by hand are in docs/ · 手写页面在docs/中",
@@ -40,25 +40,29 @@ REFUSED = {
     "extra.version": DATA,
     "theme.direction": LANGUAGES,
     "theme.favicon": "the icon is in overrides/base.html · 图标在overrides/base.html中",
-    "theme.features": "they need Material’s script, which is not used; change overrides/ · 请改overrides/",
-    "theme.font": "fonts are under “Type” in docs/assets/site.css; none is loaded · 字体见docs/assets/site.css",
+    "theme.features": "they need Material’s script, which is not used; change overrides/"
+    " · 请改overrides/",
+    "theme.font": "fonts are under “Type” in docs/assets/site.css; none is loaded"
+    " · 字体见docs/assets/site.css",
     "theme.icon": "icons are included in overrides/partials/ · 图标见overrides/partials/",
     "theme.language": LANGUAGES,
     "theme.locale": LANGUAGES,
-    "theme.logo": "the logo is in overrides/partials/header.html · 标志在overrides/partials/header.html中",
-    "theme.palette": "colours are under :root in docs/assets/site.css · 配色见docs/assets/site.css的:root",
+    "theme.logo": "the logo is in overrides/partials/header.html"
+    " · 标志在overrides/partials/header.html中",
+    "theme.palette": "colours are under :root in docs/assets/site.css"
+    " · 配色见docs/assets/site.css的:root",
     "plugins.blog": FRAME,
     "plugins.offline": "site/offline.zip is the site for a folder · 离线版为site/offline.zip",
     "plugins.search": SEARCH,
     "plugins.social": "docs/card.png is the picture of shared links · 分享图为docs/card.png",
     "plugins.tags": FRAME,
 }
-THEME_KEYS = ("custom_dir", "name", "static_templates")
+ALLOWED_THEME_KEYS = ("custom_dir", "name", "static_templates")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting with its line; `value` is what YAML has, without the meaning of tags such as !ENV."""
+    """The line and the value of a setting. Tags such as !ENV are not resolved."""
 
     line: int
     value: Any
@@ -66,48 +70,50 @@ class Setting:
 
 @dataclass(frozen=True)
 class Menu:
-    """The pages written by hand that `nav` lists: (id, title). Without a title it is the page’s own."""
+    """The handwritten pages in `nav`: (id, title). The title is "" if `nav` has none."""
 
-    listed: tuple[tuple[str, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
     def order(self, identifiers: list[str]) -> list[str]:
-        """Return the pages in the order of `nav`, then those that it does not list."""
-        listed = [identifier for identifier, _ in self.listed]
-        return [*listed, *(one for one in identifiers if one not in listed)]
+        """Return the pages in the order of `nav`, then the other ones."""
+        listed = [identifier for identifier, _ in self.items]
+        return listed + [identifier for identifier in identifiers if identifier not in listed]
 
 
 def read_settings(file: Path) -> dict[str, Setting]:
-    """Return each setting of mkdocs.yml by its name, such as "theme.palette", with its line."""
+    """Return each setting of mkdocs.yml by its name, such as "theme.palette"."""
     settings: dict[str, Setting] = {}
     root = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
     for key, node in _items(root):
-        settings[key.value] = Setting(key.start_mark.line + 1, _plain(node))
+        settings[key.value] = Setting(key.start_mark.line + 1, _value(node))
         for inner_key, inner in _items(node):
             name = f"{key.value}.{str(inner_key.value).removeprefix('material/')}"
-            settings[name] = Setting(inner_key.start_mark.line + 1, _plain(inner))
+            settings[name] = Setting(inner_key.start_mark.line + 1, _value(inner))
     return settings
 
 
 def _items(node: Any) -> list[tuple[Any, Any]]:
-    """Return the keys and values of a mapping; of a list, such as `plugins`, those of its items."""
+    """Return the keys and values of a mapping, or of the items of a list such as `plugins`."""
     if isinstance(node, yaml.MappingNode):
         return list(node.value)
+    if not isinstance(node, yaml.SequenceNode):
+        return []
     items: list[tuple[Any, Any]] = []
-    for inner in node.value if isinstance(node, yaml.SequenceNode) else ():
-        items += _items(inner) if isinstance(inner, yaml.MappingNode) else [(inner, inner)]
+    for item in node.value:
+        items += _items(item) if isinstance(item, yaml.MappingNode) else [(item, item)]
     return items
 
 
-def _plain(node: Any) -> Any:
+def _value(node: Any) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
+        return {key.value: _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(inner) for inner in node.value]
+        return [_value(item) for item in node.value]
     return node.value
 
 
 def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
-    """Return everything in mkdocs.yml that cannot be supported, with what to change instead."""
+    """Return the settings of mkdocs.yml that cannot be supported, with what to change instead."""
     file = Path(config.config_file_path)
     settings = read_settings(file)
     problems = [
@@ -120,26 +126,28 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
 
 
 def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
-    theme = settings.get("theme")
-    name = settings.get("theme.name", theme)
-    if not name or name.value != "material":
-        line = name.line if name else 1
-        yield line, "the theme is not material; expected it, icons come from it · 主题应为material"
-    for key, setting in settings.items():
-        unknown = key.startswith("theme.") and key.removeprefix("theme.") not in THEME_KEYS
-        if key in REFUSED or unknown:
-            yield setting.line, f"{quote(key)} is not supported; {REFUSED.get(key, FRAME)}"
+    theme = settings.get("theme.name") or settings.get("theme") or Setting(1, "")
+    if theme.value != "material":
+        message = "the theme is not material; expected it, icons come from it"
+        yield theme.line, f"{message} · 主题应为material"
+    for name, setting in settings.items():
+        key = name.removeprefix("theme.")
+        is_unknown = key != name and key not in ALLOWED_THEME_KEYS
+        if name in REFUSED or is_unknown:
+            yield setting.line, f"{quote(name)} is not supported; {REFUSED.get(name, FRAME)}"
 
 
 def _wrong_assets(
     config: MkDocsConfig, settings: dict[str, Setting], docs: Path
 ) -> Iterator[tuple[int, str]]:
-    """Yield the styles and scripts of other hosts, and those of mkdocs.yml that are not in docs/."""
+    """Yield the styles and scripts that are on other hosts, or that docs/ does not have.
+
+    Plugins may add others.
+    """
     for key in ("extra_css", "extra_javascript"):
         setting = settings.get(key, Setting(1, []))
-        written = [one.get("path") if isinstance(one, dict) else one for one in setting.value]
-        for asset in config[key]:
-            path = str(asset)
+        written = [item.get("path") if isinstance(item, dict) else item for item in setting.value]
+        for path in map(str, config[key]):
             if "//" in path:
                 expected = "expected a file in docs/, the site loads nothing from other hosts"
                 yield setting.line, f"{key}: {quote(path)}; {expected} · 应为docs/中的文件"
@@ -150,47 +158,54 @@ def _wrong_assets(
 def _wrong_nav(settings: dict[str, Setting], reference: Reference) -> Iterator[tuple[int, str]]:
     nav = settings.get("nav", Setting(1, []))
     known = [f"{page.id}.md" for page in reference.pages if page.kind == "page"]
-    for item in nav.value:
-        path = next(iter(item.values())) if isinstance(item, dict) else item
+    for _, path in map(_title_and_path, nav.value):
         if path not in known:
-            near = suggestion(str(path), known)
-            expected = f"expected a page written by hand, such as about.md{near}"
-            yield nav.line, f"nav: {quote(str(path))}; {expected} · 此处只列手写页面，其余见data/"
+            similar = suggestion(str(path), known)
+            expected = f"expected a page written by hand, such as about.md{similar}"
+            message = f"nav: {quote(str(path))}; {expected}"
+            yield nav.line, f"{message} · 此处只列手写页面，其余见data/"
+
+
+def _title_and_path(item: Any) -> tuple[str, Any]:
+    """Return the title and the path of an item of `nav`, which may have no title."""
+    return next(iter(item.items())) if isinstance(item, dict) else ("", item)
 
 
 def _wrong_social(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
     social = settings.get("extra.social", Setting(1, []))
     for item in social.value:
-        icon = item.get("icon", "") if isinstance(item, dict) else ""
-        if not (isinstance(item, dict) and item.get("link")):
-            yield social.line, "extra.social: no link; expected icon, link and name · 缺少link"
-        elif not (ICONS / f"{icon}.svg").is_file():
+        if not isinstance(item, dict) or not item.get("link"):
+            message = "extra.social: no link; expected icon, link and name"
+            yield social.line, f"{message} · 缺少link"
+            continue
+        icon = item.get("icon", "")
+        if not (ICONS / f"{icon}.svg").is_file():
+            message = f"extra.social: no icon {quote(icon)}"
             expected = "expected one such as fontawesome/brands/github"
-            yield social.line, f"extra.social: no icon {quote(icon)}; {expected} · 没有这个图标"
+            yield social.line, f"{message}; {expected} · 没有这个图标"
 
 
 def menu(config: MkDocsConfig) -> Menu:
-    """Return what `nav` of mkdocs.yml lists."""
+    """Return what `nav` of mkdocs.yml lists. `wrong_settings` has checked it."""
     nav = read_settings(Path(config.config_file_path)).get("nav", Setting(1, []))
-    listed: list[tuple[str, str]] = []
-    for item in nav.value:
-        title, path = next(iter(item.items())) if isinstance(item, dict) else ("", item)
-        listed.append((path.removesuffix(".md"), title))
-    return Menu(tuple(listed))
+    items = [_title_and_path(item) for item in nav.value]
+    return Menu(tuple((path.removesuffix(".md"), title) for title, path in items))
 
 
 def source_link(config: MkDocsConfig, lang: Language, page: Page) -> str:
-    """Return the address of the file that made a page in the repository, "" if none is set.
+    """Return the address in the repository of the file that made a page, "" if none is set.
 
-    `edit_uri` leads to docs/, as in MkDocs; the data lies beside it.
+    `edit_uri` leads to docs/, as in MkDocs; the data is beside it.
     """
     if not (config.repo_url and config.edit_uri):
         return ""
-    folder = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
+    docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
     if page.file:
-        return urljoin(folder, f"../{config.extra['data_dir']}/{page.file}")
-    own = (page.id, lang.locale.id) in lang.reference.handwritten
-    return urljoin(folder, f"{page.id}.{lang.locale.id if own else lang.data_language}.md")
+        return urljoin(docs, f"../{config.extra['data_dir']}/{page.file}")
+    language = lang.locale.id
+    if (page.id, language) not in lang.reference.handwritten:
+        language = lang.data_language
+    return urljoin(docs, f"{page.id}.{language}.md")
 
 
 def local_assets(config: MkDocsConfig) -> list[str]:
@@ -201,16 +216,15 @@ def local_assets(config: MkDocsConfig) -> list[str]:
 
 
 def published_scripts(config: MkDocsConfig, names: dict[str, str]) -> list[Any]:
-    """Return `extra_javascript` with the names under which the files are published."""
+    """Return `extra_javascript` with the published names of the files."""
     scripts: list[Any] = []
     for script in config.extra_javascript:
-        path = names.get(str(script), str(script))
+        name = names.get(str(script), str(script))
         if isinstance(script, ExtraScriptValue):
-            published = ExtraScriptValue(path)
-            published.load_dict(
-                {"type": script.type, "defer": script.defer, "async": script.async_}
-            )
+            published = ExtraScriptValue(name)
+            attributes = {"type": script.type, "defer": script.defer, "async": script.async_}
+            published.load_dict(attributes)
             scripts.append(published)
         else:
-            scripts.append(path)
+            scripts.append(name)
     return scripts

@@ -1,4 +1,4 @@
-"""What is taken of Material for MkDocs: its icons. None of its files is published."""
+"""What is used of Material for MkDocs: its icons. None of its files is published."""
 
 from functools import cache
 from importlib.resources import files
@@ -16,26 +16,28 @@ ICONS = MATERIAL / ".icons"
 def leave_out_files(config: MkDocsConfig) -> None:
     """Keep MkDocs from publishing the files of the theme.
 
-    It would also list 14,500 icons once a language.
+    It would also list 14,500 icons for each language.
     """
     config.theme.dirs = [folder for folder in config.theme.dirs if Path(folder) != MATERIAL]
 
 
 def frame_environment(mkdocs: Environment, folders: list[str]) -> Environment:
-    """Return the environment of the frame: that of the pages, which escapes, with the theme's icons.
+    """Return the environment of the frame: that of the pages, with the icons of the theme.
 
-    Templates in the folders of MkDocs, and filters that plugins add, are found after our own.
+    It also has the templates in `folders` and the filters of `mkdocs`, to which plugins may add.
+    Our own come first.
     """
     frame = _environment(tuple(folders))
-    frame.filters = {**mkdocs.filters, **make_environment().filters}
+    frame.filters = mkdocs.filters | make_environment().filters
     return frame
 
 
 @cache
 def _environment(folders: tuple[str, ...]) -> Environment:
-    """Return one environment for all languages, so that a template is compiled once."""
+    """Return one environment for all languages, so that each template is compiled once."""
     pages = make_environment()
+    assert pages.loader
     loaders = [pages.loader, FileSystemLoader(folders), FileSystemLoader(MATERIAL)]
-    frame = pages.overlay(loader=ChoiceLoader([loader for loader in loaders if loader]))
+    frame = pages.overlay(loader=ChoiceLoader(loaders))
     frame.globals = dict(pages.globals)
     return frame

@@ -169,9 +169,8 @@ def test_citation_names_the_quoted_text(languages):
 def test_cite_script_has_all_entries_of_a_page(reference):
     lang = Language(reference, reference.locales[0], URL)
     script = dict(extra_files(lang))[cite_path("letter-signed")]
-    found = json.loads(
-        re.fullmatch(r"self\.bilingual\.parts\.cite=(.*),};\n", script, re.DOTALL)[1] + "}"
-    )
+    start = r"self\.bilingual\.parts\[\"cite-letter-signed\"\]="
+    found = json.loads(re.fullmatch(f"{start}(.*),}};\n", script, re.DOTALL)[1] + "}")
     assert list(found) == [
         *("letter-signed", "letter-was-signed", "promises-made"),
         *("promise-trees", "promise-bridge", "promise-music"),
