@@ -136,6 +136,7 @@
   // cannot be fetched, as from a folder.
   const fetchedPanel = async (part) => {
     const [address] = query(".n", part).href.split("#");
+    if (location.protocol === "file:") return null;
     const response = await fetch(address).catch(() => null);
     if (!response?.ok) return null;
     const text = await response.text();

@@ -152,11 +152,11 @@
     status.replaceChildren();
   };
   // ---- By pointer
-  const point = async ({ target, clientX, clientY }) => {
+  const point = async ({ target, pageX, pageY }) => {
     const place = placeAt(target);
     if (!place) return target === label || clear();
     if (!site.textOf(idOf(place))) await site.loadTexts();
-    const at = contains(clientX, clientY);
+    const at = contains(pageX - scrollX, pageY - scrollY); // the page may have scrolled meanwhile
     const index = rangesIn(place).findIndex((range) => [...range.getClientRects()].some(at));
     if (index >= 0) light(idOf(place), index, place);
     else clear();

@@ -460,7 +460,7 @@
     const point = async (event) => {
       if (parts.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
       const phrases = await start("phrases");
-      if (event.clientX !== undefined) phrases?.point(event);
+      if (event.pageX !== undefined) phrases?.point(event);
     };
     for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, point);
     // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.

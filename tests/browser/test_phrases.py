@@ -61,13 +61,9 @@ def test_tap_highlights_a_phrase_in_every_edition(
     page = open_page(small_site_url + address, **PHONE)
     page.locator("#letter-was-signed").scroll_into_view_if_needed()
     page.touchscreen.tap(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", pointed]))
-    if address:  # in a topic the tap opens the panel
-        expect(page.locator("#__letter-was-signed")).to_be_visible()
-        expect_marked(page, "lit", [pointed, counterpart])
-        expect(page.locator(".counterpart")).to_be_hidden()
-    else:
-        expect_marked(page, "lit", [pointed])
-        expect(page.locator(".counterpart")).to_have_text(counterpart)
+    expect(page.locator("#__letter-was-signed")).to_be_visible()
+    expect_marked(page, "lit", [pointed, counterpart])
+    expect(page.locator(".counterpart")).to_be_hidden()
 
 
 def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
