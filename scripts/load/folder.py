@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from scripts.load import records, settings
 from scripts.load.base import Id, Model, NonEmpty, Text
@@ -84,6 +84,17 @@ LARGEST_FILE = 1_000_000  # bytes, some forty times the largest file
 Value = TypeVar("Value")
 
 
+class HasId(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+RecordWithId = TypeVar("RecordWithId", bound=HasId)
+
+
 @dataclass(frozen=True)
 class Located(Generic[Value]):
     """A record or a text, with the file and the pointer where it is."""
@@ -140,6 +151,10 @@ class Data:
     def records(self, kind: type[Value]) -> tuple[Value, ...]:
         """Return each record or text of a kind, in the order of the data."""
         return tuple(located.value for located in self.located(kind))
+
+    def by_id(self, kind: type[RecordWithId]) -> dict[str, RecordWithId]:
+        """Return each record of a kind by its id."""
+        return {record.id: record for record in self.records(kind)}
 
     def source_languages(self) -> list[str]:
         """Return the ids of the languages that the data is written in."""
