@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from scripts.load import records, settings
-from scripts.load.base import Id, Model, NonEmpty, Text
+from scripts.load.base import Id, Identified, Model, NonEmpty, Text
 from scripts.load.handwritten import HandwrittenPages, read_pages
 from scripts.load.problems import Problem, quote, suggestion
 from scripts.load.shape import validate
@@ -82,17 +82,7 @@ REGISTRY_LINE = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
 TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 LARGEST_FILE = 1_000_000  # bytes, some forty times the largest file
 Value = TypeVar("Value")
-
-
-class HasId(Protocol):
-    """A record with an id."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-
-
-RecordWithId = TypeVar("RecordWithId", bound=HasId)
+RecordWithId = TypeVar("RecordWithId", bound=Identified | settings.Alias | settings.Locale)
 
 
 @dataclass(frozen=True)

@@ -94,16 +94,12 @@ SITE: dict[str, Key | None] = {
         _attribute("editions"),
     ),
     "aliases": Key(
-        dict[base.Id, base.Id],
-        "Former ids, and what took their place.",
-        _attribute("successor_of"),
+        dict[base.Id, base.Id], "Former ids, and what took their place.", _attribute("successor_of")
     ),
 }
 DATE: dict[str, Key | None] = {
     "iso": Key(
-        str,
-        "ISO 8601, shortened to what is known; a slash in a range.",
-        lambda _, date: date.iso(),
+        str, "ISO 8601, shortened to what is known; a slash in a range.", lambda _, date: date.iso()
     ),
     "precision": Key(Precision, "How much is known."),
     "start": Key(str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
@@ -132,7 +128,7 @@ CHANGED_KEYS: dict[type, dict[str, Key | None]] = {
             dict[str, int],
             "Which run of the statement is meant, from 1, by BCP 47 tag.",
             _occurrences,
-        ),
+        )
     },
     records.Context: {"topic": TOPIC, "added": Key(Literal[True], ADDED, lambda *_: True)},
     records.Event: {"topic": TOPIC},

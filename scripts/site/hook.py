@@ -40,13 +40,7 @@ from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.policy import extended
-from scripts.site.settings import (
-    local_assets,
-    menu,
-    published_scripts,
-    source_link,
-    wrong_settings,
-)
+from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
 from scripts.site.stylesheet import stylesheet
 from scripts.site.theme import frame_environment, leave_out_files
 
