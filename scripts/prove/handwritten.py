@@ -35,7 +35,7 @@ def headings_have_ids(data: Data) -> Iterator[Problem]:
 
 
 def _wrong_heading(heading: PageElement, times: int) -> str:
-    """Return what is wrong with a heading, "" if nothing is. `times` counts headings with its id."""
+    """Return what is wrong with a heading, "" if nothing is. `times` counts uses of its id."""
     name = quote(heading.words)
     identifier = quote(heading.value)
     if heading.tag == "h1":
