@@ -1,4 +1,4 @@
-"""What the tests start from: small data of their own, and sites built once for all of them."""
+"""Fixtures shared by all tests: a small data folder, and two sites that are built once."""
 
 import fcntl
 import os
@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from helpers import Project, Site, copy_data
 from hypothesis import HealthCheck, Phase, settings
-from project import Project, Site, lay
 
 from scripts.reference.reference import Reference, read_reference
 
-# The same few examples at every run, so that a failure is of a change. HYPOTHESIS_PROFILE=many looks for new ones.
+# Few and fixed examples, so that a failure has its cause in the change under test. HYPOTHESIS_PROFILE=many tries new ones.
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-FEW = [Phase.explicit, Phase.generate]  # what is made smaller first says more, but takes minutes
+FEW = [Phase.explicit, Phase.generate]  # no shrinking, which takes minutes
 settings.register_profile(
     "few",
     derandomize=True,
@@ -30,37 +30,37 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
-# What is started in the background, as CI may be, ignores Ctrl-C, and so would every command that the tests start.
+# A background process, such as CI, ignores SIGINT. Restore the default, which commands started by tests inherit.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
-def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages name files from where the command runs: in the tests that is where their data lies."""
+def work_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test in its temporary folder, because messages have paths relative to the working folder."""
     monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
-def good(tmp_path: Path) -> Path:
-    """A data folder with nothing wrong in it."""
-    return lay(tmp_path / "data", "good")
+def data_folder(tmp_path: Path) -> Path:
+    """Return a valid data folder: the small set."""
+    return copy_data(tmp_path / "data", "good")
 
 
 @pytest.fixture
-def reference(good: Path) -> Reference:
-    """The small set, read."""
-    return read_reference(good)
+def reference(data_folder: Path) -> Reference:
+    """Return the small set as a reference."""
+    return read_reference(data_folder)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A copy of the project with the small set, to change and build."""
+def small_project(tmp_path: Path) -> Project:
+    """Return a copy of the project with the small set, to change and build."""
     return Project.copy(tmp_path, "good")
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
-    """Builds a site by the first worker that asks for it; the others wait, and share it."""
+def build_shared_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Return a function that builds a site once for all workers of pytest-xdist."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
@@ -69,7 +69,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (root / "built").exists():
-                shutil.rmtree(root, ignore_errors=True)  # what a build that failed left
+                shutil.rmtree(root, ignore_errors=True)  # remains of a failed build
                 Project.copy(root, *sets).build(url)
                 (root / "built").touch()
         return Site(root / "site", url)
@@ -78,12 +78,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
 
 
 @pytest.fixture(scope="session")
-def site(once: Callable[..., Site]) -> Site:
-    """The small set, built for the root of a host."""
-    return once("small", "https://example.org/", "good")
+def small_site(build_shared_site: Callable[..., Site]) -> Site:
+    """Return the site of the small set, built for the root of a host."""
+    return build_shared_site("small", "https://example.org/", "good")
 
 
 @pytest.fixture(scope="session")
-def product(once: Callable[..., Site]) -> Site:
-    """The product, built for a sub-path of a host."""
-    return once("product", "https://example.org/reference/")
+def product_site(build_shared_site: Callable[..., Site]) -> Site:
+    """Return the real site of this project, built for a path below a host."""
+    return build_shared_site("product", "https://example.org/reference/")

@@ -77,9 +77,9 @@
   const equip = async () => {
     const { panel } = current;
     // Copying takes two taps: its choices are open at first.
-    const [copyChoices, ...otherChoices] = tools.querySelectorAll("details");
-    for (const choices of otherChoices) choices.open = false;
-    copyChoices.open = true;
+    const choices = tools.querySelectorAll("details");
+    for (const [number, choice] of choices.entries()) choice.open = number === firstChoice;
+    firstChoice = 0;
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();
@@ -130,8 +130,65 @@
     const properties = { id: `__${id}`, className: "panel", popover: "auto", tabIndex: -1 };
     const ariaLabel = fill(words.passage, { numbers });
     quoted.dataset.n = numbers;
-    const panel = element("div", { ...properties, role: "dialog", ariaLabel }, quoted);
-    return statements.at(-1).closest(".text").appendChild(panel);
+    return element("div", { ...properties, role: "dialog", ariaLabel }, quoted);
+  };
+  // Return a copy of the panel that a statement has on its own page, where its number leads; nothing where that page
+  // cannot be fetched, as from a folder.
+  const fetchedPanel = async (part) => {
+    const [address] = query(".n", part).href.split("#");
+    const response = await fetch(address).catch(() => null);
+    if (!response?.ok) return null;
+    const text = await response.text();
+    const html = trusted.createHTML(text.slice(text.indexOf("<body"))); // no styles: the policy names others
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const panel = page.getElementById(`__${part.id}`);
+    for (const link of panel?.querySelectorAll("a") || [])
+      link.href = new URL(link.getAttribute("href"), address);
+    return panel;
+  };
+  // Make the panel of a statement of another page, or of a passage.
+  const makePanel = async (passage, id) => {
+    const [first] = passage;
+    const made = passage.length > 1 ? passagePanel(passage, id) : await fetchedPanel(first);
+    const known = byId(`__${id}`); // made meanwhile
+    if (known || !made) return known;
+    return passage.at(-1).closest(".text, .parallel").appendChild(made);
+  };
+  // ---- What is selected, a whole statement or several, is offered as long as the selection lasts.
+  let offeredId = "";
+  let firstChoice = 0; // which choices are open at first: copying, linking or citing
+  const WHOLE = 0.8; // of the words of a statement
+  const selectedStatements = () => {
+    const selection = getSelection();
+    if (selection.isCollapsed) return [];
+    const selected = site.statements.filter((part) => selection.containsNode(part, true));
+    if (selected.length !== 1) return selected;
+    const place = selection.anchorNode.parentElement?.closest(".s, .row > p");
+    const length = (place || selected[0]).textContent.trim().length;
+    return selection.toString().trim().length >= WHOLE * length ? selected : [];
+  };
+  const openFor = (passage, id, choice) => {
+    firstChoice = choice;
+    getSelection().removeAllRanges();
+    if (currentFragment() === id) site.openPanelOf(passage, id);
+    else location.hash = id;
+  };
+  const offerSelection = () => {
+    const selected = selectedStatements();
+    const id = selected.length ? site.passageId(selected) : "";
+    if (id === offeredId) return;
+    if (offeredId && query(".status .selection")) say("");
+    offeredId = id;
+    if (!id) return;
+    const [copyLabel, , citeLabel] = [...tools.querySelectorAll("summary")].map(
+      (summary) => summary.textContent,
+    );
+    const opener = (textContent, choice) =>
+      element("button", { textContent, onclick: () => openFor(selected, id, choice) });
+    const onclick = () => copy(addressOf(id), addressOf(id));
+    const properties = { className: "selection", href: `#${id}`, textContent: words.linkSelected };
+    const link = element("a", { ...properties, onclick });
+    say("", opener(copyLabel, 0), " ", link, " ", opener(citeLabel, 2));
   };
   const copyChoice = (control) => {
     const citation = control.closest(".cite li");
@@ -169,7 +226,11 @@
   cite.addEventListener("toggle", async () => {
     if (!cite.open) return;
     const { id, statements } = current;
-    const citations = await start("cite");
+    await site.loadTexts();
+    const onPage = Object.keys(site.texts).find(
+      (page) => idsOf({ id, statements })[0] in site.texts[page],
+    );
+    const citations = await start(`cite-${onPage}`);
     cite.open = cite.open && !!citations;
     if (!cite.open || current?.id !== id) return; // or the reader has gone on
     const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
@@ -183,5 +244,5 @@
       citation.parentElement.prepend(citation);
     cite.replaceChildren(cite.firstElementChild, lists);
   });
-  parts.panel = { toggled, passagePanel };
+  parts.panel = { toggled, makePanel, offerSelection };
 })();

@@ -117,8 +117,8 @@
     label.hidePopover?.();
     label.hidden = true;
   };
-  const counterpartTag = (place, pair) =>
-    [words.other, words.tag, ...Object.keys(pair)].find(
+  const counterpartTag = (place, pair, places) =>
+    [...places.map(tagOf), words.other, words.tag, ...Object.keys(pair)].find(
       (tag) => tag in pair && tag.split("-")[0] !== tagOf(place).split("-")[0],
     );
   const announce = (text, tag) => {
@@ -132,7 +132,7 @@
     const own = rangesIn(place)[index];
     if (!own) return clear();
     const { phrases, words: texts } = site.textOf(id);
-    const tag = counterpartTag(place, phrases[index]);
+    const tag = counterpartTag(place, phrases[index], places);
     if (!tag) return clear();
     const text = texts[tag].slice(...phrases[index][tag]);
     const box = own.getClientRects()[0];

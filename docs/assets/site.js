@@ -17,14 +17,19 @@
   };
   const status = query(".status");
   Object.assign(words, status.dataset); // addresses, relative to this page
-  const textFiles = JSON.parse(words.texts || "{}"); // by name of the part
-  Object.assign(words, textFiles);
+  const topicFiles = JSON.parse(words.files || "{}"); // words and citations, by name of the part
+  Object.assign(words, topicFiles);
 
   // ---- Stored values. Other sites may share the host: keys have the name of the project, and only values that can be
   // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
   const isPlace = (value) => {
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
+  };
+  const isOrigin = (value) => {
+    const origin = JSON.parse(value);
+    const isAddress = /^([a-z0-9-]+\/)*$/.test(origin.page) && /^[\w.-]*$/.test(origin.id);
+    return isAddress && typeof origin.time === "number";
   };
   const validators = {
     theme: (value) => ["system", "light", "dark"].includes(value),
@@ -33,7 +38,9 @@
     offered: (value) => value === "yes",
     offer: (value) => value === "dismissed",
     style: (value) => /^[a-z0-9-]{1,40}$/.test(value),
+    script: (value) => words.tags.includes(value),
     place: isPlace,
+    origin: isOrigin,
   };
   const storageKey = (key) => `${root.dataset.site}:${key}`;
   const windowValues = () => {
@@ -134,7 +141,8 @@
   };
   // Load the words of the statements on this page, and where their phrases are.
   const loadTexts = async () => {
-    const loaded = await Promise.all(Object.keys(textFiles).map(start));
+    const names = Object.keys(topicFiles).filter((name) => name.startsWith("text-"));
+    const loaded = await Promise.all(names.map(start));
     return loaded.every(Boolean);
   };
   const textOf = (id) => Object.values(site.texts).find((page) => page[id])?.[id];
@@ -197,23 +205,40 @@
     scrollBy({ top: top - previousRect.top + shift, behavior: "instant" });
     targetScrollTop = scrollY;
   };
+  // From both languages side by side, the way back leads to the page from which the reader came, which may have no row.
+  const FRESH = 120000; // ms: a tab opened in the background may be looked at later
+  const ORIGIN_FRESH = 15 * FRESH;
+  const rememberOrigin = (anchor) => {
+    if (isOffline || !query("link[rel=canonical]") || query(".both[aria-current]")) return;
+    const page = path.slice(base.pathname.length + words.language.length);
+    setStored("origin", JSON.stringify({ page, id: anchor?.id || "", time: Date.now() }));
+  };
+  const WITH_ROW = ".s, .row, .items, .panel, .of-topic h1, h2.section"; // what the page of both has a row for
+  const returnTo = ({ page, id, time }, address) => {
+    if (page === undefined || Date.now() - time > ORIGIN_FRESH) return;
+    address.pathname += page;
+    address.hash = id;
+  };
   // Point the links of the editions to what is read. At the top of a page they lead to the top.
   const aimEditions = () => {
     const anchor = currentAnchor();
     const hash = partsOf(currentFragment()).length > 1 ? currentFragment() : anchor?.id;
+    const origin = JSON.parse(getStored("origin") || "{}");
+    const isBoth = query(".both[aria-current]");
+    const row = isBoth && anchor?.closest(".row, .parallel h2");
     for (const edition of editions) {
-      const hasRow = anchor?.closest(".s, .row, .items, .panel, .of-topic h1, h2.section");
-      const isBoth = edition.matches(".both");
-      const row = query(".both[aria-current]") && edition.hreflang && anchor?.closest(".row, h2");
       const address = new URL(editionAddresses.get(edition));
-      if (row) {
-        const link = query("a.n, :scope > a", row).getAttribute("href");
-        address.href = new URL(link.replace("../", ""), address);
+      const lacksRow = edition.matches(".both") && anchor && !anchor.closest(WITH_ROW);
+      if (isBoth && edition.hreflang && !row) returnTo(origin, address);
+      else {
+        if (row && edition.hreflang) {
+          const link = query("a.n, :scope > a", row).getAttribute("href");
+          address.href = new URL(link.replace("../", ""), address);
+        }
+        if (lacksRow) address.hash = "";
+        else if (hash) address.hash = hash;
       }
       address.search = location.search;
-      if (isBoth && anchor && !hasRow)
-        address.hash = ""; // it has no such row: its top
-      else if (hash) address.hash = hash;
       if (edition.href !== address.href) edition.href = address.href; // else a prerendered page is dropped
     }
     return anchor;
@@ -225,6 +250,7 @@
     const rect = anchor?.getBoundingClientRect();
     const panel = !!(openPanel() || panelAtPress);
     setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
+    if (link.matches(".both")) rememberOrigin(anchor);
     if (type !== "click" || !link.hreflang) return;
     setStored("language", link.hreflang);
     setStored("offered", "yes");
@@ -234,8 +260,8 @@
   const openPanelOf = async (passage, id) => {
     const before = openPanel();
     let panel = byId(`__${id}`);
-    if (!panel && passage.length > 1 && query(".panel"))
-      panel = (await start("panel"))?.passagePanel(passage, id);
+    if (!panel && passage.length && root.showPopover)
+      panel = await (await start("panel"))?.makePanel(passage, id);
     const readerWentOn = currentFragment() !== id || openPanel() !== before;
     if (panel?.showPopover && panel !== before && !readerWentOn) panel.showPopover();
   };
@@ -272,7 +298,6 @@
     });
   };
   // What an edition's link opens shows what was read at the same height. Going back shows the page as it was left.
-  const FRESH = 120000; // ms: a tab opened in the background may be looked at later
   const arriveInPlace = () => {
     const place = JSON.parse(getStored("place") || "{}");
     const { scrollTop } = history.state || {};
@@ -305,9 +330,20 @@
     root.dataset.marks = choice;
     if (choice === "differences") start("phrases"); // which marks what has no counterpart
   };
+  // Side by side, Chinese is in Simplified or Traditional characters.
+  const applyScript = () => {
+    const select = byId("__script");
+    if (!select) return;
+    const stored = getStored("script");
+    const isOffered = [...select.options].some((option) => option.value === stored);
+    if (isOffered) select.value = stored;
+    select.hidden = false;
+    for (const part of queryAll("[data-script]")) part.hidden = part.lang !== select.value;
+  };
   const applyChoices = () => {
     applyTheme();
     applyMarks();
+    applyScript();
   };
   const nextTheme = () => {
     const theme = THEMES[(THEMES.indexOf(getStored("theme") || "system") + 1) % THEMES.length];
@@ -320,26 +356,35 @@
   const besideText = matchMedia("(min-width: 76.25em)"); // there an opened panel scrolls nothing
   let openTimer;
   const showPanel = (panel, part) => {
-    if (!getSelection().isCollapsed) return; // the reader has selected words meanwhile
-    query(".n", part).focus({ preventScroll: true });
+    if (!panel || !getSelection().isCollapsed) return; // the reader has selected words meanwhile
+    const numbers = queryAll(".n", part); // in each script, one of which is shown
+    numbers.find((number) => number.getClientRects().length)?.focus({ preventScroll: true });
     panel.showPopover();
   };
   const openByClick = (event) => {
     const { target } = event;
-    const number = target.closest?.(".n[href^='#__']");
-    const part =
-      number?.closest("[id]") || target.closest?.(".of-topic :is(.s, .items li, .items dd)");
+    const number = target.closest?.(".n");
+    const part = (number || target).closest?.(
+      number ? ":is(.s, .row, li, dd)[id]" : ".whole .s, .of-topic :is(.s, .items li, .items dd)",
+    );
     const panel = part && byId(`__${part.id}`);
-    const wasOpen = panel === panelAtPress;
+    const wasOpen = panel && panel === panelAtPress;
     if (!target.closest?.(".editions")) panelAtPress = null;
     clearTimeout(openTimer);
-    if (!panel?.showPopover || !isPlainClick(event)) return;
+    if (!part || !root.showPopover || !isPlainClick(event)) return;
     if (number) event.preventDefault();
     else if (target.closest("a, button") || event.detail > 1) return;
     if (wasOpen) return;
+    const open = async () => showPanel(panel || (await fetchPanel(part)), part);
     const mayBeDouble = !number && event.pointerType !== "touch" && !besideText.matches;
-    if (mayBeDouble) openTimer = setTimeout(showPanel, DOUBLE_CLICK, panel, part);
-    else showPanel(panel, part);
+    if (mayBeDouble) openTimer = setTimeout(open, DOUBLE_CLICK);
+    else open();
+  };
+  // On a page without the panel, the number leads to the page that has it.
+  const fetchPanel = async (part) => {
+    const panel = await (await start("panel"))?.makePanel([part], part.id);
+    if (!panel) location.href = query(".n", part).href;
+    return panel;
   };
   const copyPermalink = (event) => {
     const link = event.target.closest?.("a.permalink");
@@ -363,25 +408,10 @@
     event.preventDefault();
   };
 
-  // ---- The address of the statements in which text is selected is offered as long as the selection lasts.
-  let offeredId = "";
-  const offerSelection = () => {
-    const selection = getSelection();
-    const isSelected = (part) => selection.containsNode(part, true);
-    const selected = selection.isCollapsed ? [] : statements.filter(isSelected);
-    const id = selected.length > 1 ? passageId(selected) : "";
-    if (id === offeredId) return;
-    if (offeredId && query(".selection", status)) say("");
-    offeredId = id;
-    if (!id) return;
-    const onclick = () => copy(addressOf(id), addressOf(id));
-    const properties = { className: "selection", href: `#${id}`, textContent: words.linkSelected };
-    say("", element("a", { ...properties, onclick }));
-  };
-
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
   Object.assign(site, { query, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
+  Object.assign(site, { statements, passageId, openPanelOf });
   Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight });
 
   const listen = () => {
@@ -422,7 +452,10 @@
       if (button) copy(button.previousElementSibling.href, button.previousElementSibling.href);
     });
     addEventListener("copy", copySelection);
-    document.addEventListener("selectionchange", offerSelection);
+    document.addEventListener("selectionchange", async () => {
+      const selects = statements.length && !getSelection().isCollapsed;
+      if (selects || parts.panel) (await start("panel"))?.offerSelection();
+    });
     // Pointing at a phrase: its script is loaded at the first pointing.
     const point = async (event) => {
       if (parts.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
@@ -454,9 +487,9 @@
       button.addEventListener("click", () => copy(text, text));
     }
     document.addEventListener("change", ({ target }) => {
-      if (target.id !== "__marks") return;
-      setStored("marks", target.value);
-      applyMarks();
+      if (!target.matches("#__marks, #__script")) return;
+      setStored(target.id.slice(2), target.value);
+      applyChoices();
     });
   };
   // The search is loaded, with its index, at its first use.

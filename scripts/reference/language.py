@@ -196,6 +196,15 @@ class Language:
                 columns.append(self.in_locale(language))
         return columns
 
+    def scripts_of(self, column: "Language") -> "list[Language]":
+        """Return a column, then the same language in other scripts: Simplified, then Traditional."""
+        others = [
+            language
+            for language in self.all_languages
+            if language.data_language == column.data_language and language is not column
+        ]
+        return [column, *others]
+
     def other_column(self) -> "Language":
         """Return the second column, or the first where texts are in one language only."""
         return self.columns()[:2][-1]

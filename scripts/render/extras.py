@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.reference.alignment import statement_texts
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, GO_STYLE, digest, minified
+from scripts.render.inline import ASSETS, GO_SCRIPT, GO_STYLE, digest, minified, minified_file
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
@@ -22,7 +22,7 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for all languages. `first` is the first language."""
     for lang in first.all_languages:
         yield from _language_files(lang)
-    yield FILTER_PATH, minified("filter.js")
+    yield FILTER_PATH, minified_file("filter.js")
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
     for page in first.reference.topic_pages:
         yield from _page_scripts(first, page)
@@ -33,10 +33,10 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
     environment = make_environment()
     template = environment.get_template("words.js.j2")
     for name in SCRIPTS:
-        script = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
-        if name == "search":
-            script += search_index(lang)
-        yield script_path(name, lang), script + minified(f"{name}.js")
+        words = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
+        index = search_index(lang) if name == "search" else ""
+        script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
+        yield script_path(name, lang), f"{minified(words)};{index}{minified(script)}"
     template = environment.get_template("opensearch.xml.j2")
     description = template.render(lang=lang, reference=lang.reference, label=lang.label)
     yield search_description_path(lang), description

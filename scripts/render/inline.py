@@ -5,21 +5,27 @@ have the one for hosts. A test compares them.
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from rjsmin import jsmin
+import minify
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 
 
-def minified(name: str) -> str:
-    """Return a script of docs/assets without comments and spaces."""
-    return str(jsmin((ASSETS / name).read_text(encoding="utf-8")))
+def minified(script: str) -> str:
+    """Return a script without comments and spaces, with short names for its own variables."""
+    return str(minify.string("application/javascript", script))
 
 
-THEME_SCRIPT = minified("theme.js")
-GO_SCRIPT = minified("go.js")
+def minified_file(name: str) -> str:
+    """Return a script of docs/assets, minified."""
+    return minified((ASSETS / name).read_text(encoding="utf-8"))
+
+
+THEME_SCRIPT = minified_file("theme.js")
+GO_SCRIPT = minified_file("go.js")
 # Browsers prepare the page in another language while the pointer is on the language switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
@@ -44,9 +50,9 @@ def policy(stylesheet: str) -> str:
     return _policy((THEME_SCRIPT, SPECULATION_RULES), (stylesheet,))
 
 
-def host_policy(stylesheet: str) -> str:
+def host_policy(stylesheets: Iterable[str]) -> str:
     """Return the policy that a host sends with every page, those of /go/ID/ too."""
-    allowed = _policy((THEME_SCRIPT, SPECULATION_RULES, GO_SCRIPT), (stylesheet, GO_STYLE))
+    allowed = _policy((THEME_SCRIPT, SPECULATION_RULES, GO_SCRIPT), (*stylesheets, GO_STYLE))
     return f"{allowed}; frame-ancestors 'none'"
 
 
@@ -54,7 +60,7 @@ def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
     """Return a policy that allows these inline scripts and styles, and scripts of the site."""
     return (
         f"default-src 'none'; script-src 'self' {' '.join(map(digest, scripts))}; "
-        f"style-src {' '.join(map(digest, styles))}; "
-        "img-src data:; form-action 'self'; base-uri 'none'; "
+        f"style-src {' '.join(dict.fromkeys(map(digest, styles)))}; "
+        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types site"
     )

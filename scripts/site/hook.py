@@ -41,7 +41,7 @@ from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.policy import extended
 from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
-from scripts.site.stylesheet import stylesheet
+from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
 
 PAGES = ".pages"  # the folder of the generated pages, beside docs/
@@ -114,7 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     lang = _language(config)
     assets = local_assets(config)
     if _is_first(lang):
-        config.extra["stylesheet"] = stylesheet(ROOT)
+        config.extra["stylesheets"] = stylesheets(ROOT)
         docs = Path(config.config_file_path).parent / "docs"
         added = {path: (docs / path).read_bytes() for path in assets}
         added["_headers"] = _headers(docs, config)
@@ -131,7 +131,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
     """Return the headers for hosts, with the policy."""
     reference = config.extra["reference"]
-    full_policy = extended(host_policy(config.extra["stylesheet"]), config, reference)
+    full_policy = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
     template = (docs / "_headers").read_text(encoding="utf-8")
     return template.replace("{policy}", full_policy).encode()
 
@@ -167,7 +167,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Return the environment of the frame, with the values of the present language."""
     frame = frame_environment(env, config.theme.dirs)
     lang = _language(config)
-    styles = config.extra["stylesheet"]
     frame.globals |= _asset_globals(lang, config) | {
         "lang": lang,
         "reference": lang.reference,
@@ -181,16 +180,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "search_description": search_description_path(lang),
         "theme_script": THEME_SCRIPT,
         "speculation_rules": SPECULATION_RULES,
-        "stylesheet": styles,
-        "policy": "" if IS_PREVIEW.get() else extended(policy(styles), config, lang.reference),
+        "stylesheets": config.extra["stylesheets"],
+        "policies": {} if IS_PREVIEW.get() else _policies(config),
     }
     return frame
+
+
+def _policies(config: MkDocsConfig) -> dict[str, str]:
+    """Return the policy of each kind of page."""
+    reference = config.extra["reference"]
+    sheets = config.extra["stylesheets"].items()
+    return {kind: extended(policy(sheet), config, reference) for kind, sheet in sheets}
 
 
 def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
     """Return the published names of the styles and scripts."""
     names = config.extra["assets"]
-    topic_pages = lang.reference.topic_pages
     return {
         "own_styles": [names.get(path, path) for path in config.extra_css],
         "own_scripts": published_scripts(config, names),
@@ -200,8 +205,10 @@ def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
         "panel_file": names[script_path("panel", lang)],
         "phrases_file": names[script_path("phrases", lang)],
         "search_file": names[script_path("search", lang)],
-        "text_files": {page.id: names[text_path(page.id)] for page in topic_pages},
-        "cite_file": lambda page: names[cite_path(page.id)],
+        "topic_files": [
+            (page.id, names[text_path(page.id)], names[cite_path(page.id)])
+            for page in lang.reference.topic_pages
+        ],
     }
 
 

@@ -1,12 +1,30 @@
-"""The stylesheet, which is inline in every page."""
+"""The stylesheet that is inlined in a page: docs/assets/*.css, minified."""
 
 from pathlib import Path
 
-from rcssmin import cssmin
+import minify
+
+# Files beside site.css and print.css, by kind of page. A page loads only the styles of its kind.
+ADDED_FILES = {
+    "home": ("timeline", "home"),
+    "timeline": ("timeline",),
+    "parallel": ("parallel",),
+    "terms": ("lists",),
+    "sources": ("lists",),
+    "changes": ("lists",),
+    "go": ("lists",),
+    "page": ("lists",),
+    "topic": (),
+    "nothing": (),  # the page that is not found, and those that lead to a new address
+}
 
 
-def stylesheet(root: Path) -> str:
-    """Return docs/assets/site.css of the project at `root`, without comments and spaces."""
-    css = (root / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
-    # Older browsers need the space of an empty value.
-    return str(cssmin(css)).replace(":;", ": ;").replace(":}", ": }")
+def stylesheets(root: Path) -> dict[str, str]:
+    """Return the stylesheet of each kind of page of the project at `root`."""
+    folder = root / "docs" / "assets"
+    sheets = {}
+    for kind, added in ADDED_FILES.items():
+        names = ("site", *added, "print")
+        texts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
+        sheets[kind] = str(minify.string("text/css", "\n".join(texts)))
+    return sheets

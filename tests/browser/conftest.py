@@ -1,4 +1,4 @@
-"""A real browser on the two built sites, served from loopback as a plain static host does."""
+"""Fixtures of the browser tests: both built sites on a local static server, and Chromium."""
 
 import re
 import shutil
@@ -9,8 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from helpers import ROOT, Site
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from project import ROOT, Site
 
 OLD = ROOT / ".venv" / "old-chromium"
 QUIET = ("background-networking", "component-update", "gpu", "quic", "sync")
@@ -18,15 +18,14 @@ FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUI
 
 
 @pytest.fixture(scope="session")
-def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
-    """Where the small site is served, whose words are the tests' own: the root of a host."""
+def small_site_url(product_site: Site, small_site: Site, tmp_path_factory) -> Iterator[str]:
+    """Serve both sites. Return the URL of the small site, at the root of the host."""
     served = tmp_path_factory.mktemp("served")
-    for entry in site.folder.iterdir():
+    for entry in small_site.folder.iterdir():
         (served / entry.name).symlink_to(entry)
-    (served / "reference").symlink_to(product.folder)
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(served))
-    )
+    (served / "reference").symlink_to(product_site.folder)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(served))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -34,23 +33,25 @@ def letter(product: Site, site: Site, tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def base(letter: str) -> str:
-    """Where the product is served: below a path of the host."""
-    return f"{letter}reference/"
+def topic_url(small_site_url: str) -> str:
+    """Return the URL of the first topic of the small site."""
+    return f"{small_site_url}letter-signed/"
 
 
 @pytest.fixture(scope="session")
-def kinds(product: Site) -> dict[str, list[str]]:
-    """The addresses of the product's pages by their kind, in the order of its menu."""
+def product_url(small_site_url: str) -> str:
+    """Return the URL of the product site, below a path of the same host."""
+    return f"{small_site_url}reference/"
+
+
+@pytest.fixture(scope="session")
+def pages_by_kind(product_site: Site) -> dict[str, list[str]]:
+    """Return the addresses of the pages of the product site by kind, in menu order."""
     found: dict[str, list[str]] = {}
-    menu = (
-        (product.folder / "index.html")
-        .read_text("utf-8")
-        .partition('<nav class="pages"')[2]
-        .partition("</nav>")[0]
-    )
+    home = (product_site.folder / "index.html").read_text("utf-8")
+    menu = home.partition('<nav class="pages"')[2].partition("</nav>")[0]
     for address in re.findall(r'<a href="\.?/?([^"#]*)"', menu):
-        page = (product.folder / address / "index.html").read_text("utf-8")
+        page = (product_site.folder / address / "index.html").read_text("utf-8")
         found.setdefault(re.search(r'<main class="of-([a-z]+)"', page)[1], []).append(address)
     return found
 
@@ -63,42 +64,38 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, else the one that Playwright brings."""
+    """Start the installed Chromium, else the one of Playwright."""
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
     yield browser
     browser.close()
 
 
 @pytest.fixture(scope="session")
-def old(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium of 2023, older than popovers: as old as the browsers inside other programs are."""
+def old_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start a Chromium of 2023, without the Popover API, like older browsers embedded in other programs."""
     if not shutil.which(OLD):
-        pytest.skip("no Chromium of 2023 here: npm brings it")
-    browser = playwright.chromium.launch(
-        executable_path=OLD, args=["--headless", "--no-zygote", "--no-sandbox"]
-    )
+        pytest.skip("the Chromium of 2023 is not installed (npm provides it)")
+    flags = ["--headless", "--no-zygote", "--no-sandbox"]
+    browser = playwright.chromium.launch(executable_path=OLD, args=flags)
     yield browser
     browser.close()
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a context of its own; the test fails if it logs anything, or asks another host for anything."""
+    """Open pages in separate contexts. Fail if a page logs anything or makes a request to another host."""
     contexts = []
     wrong: list[str] = []
+
+    def foreign(url: str) -> list[str]:
+        return [] if url.startswith(("http://127.0.0.1:", "file:", "about:")) else [url]
 
     def open_page(address: str = "about:blank", **options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-US"} | options)
         contexts.append(context)
-        context.on(
-            "console", lambda message: wrong.append(f"{message.location['url']}: {message.text}")
-        )
+        context.on("console", lambda log: wrong.append(f"{log.location['url']}: {log.text}"))
         context.on("weberror", lambda error: wrong.append(str(error.error)))
-        here = ("http://127.0.0.1:", "file:", "about:")
-        context.on(
-            "request",
-            lambda request: None if request.url.startswith(here) else wrong.append(request.url),
-        )
+        context.on("request", lambda request: wrong.extend(foreign(request.url)))
         page = context.new_page()
         page.goto(address)
         return page

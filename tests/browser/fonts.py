@@ -1,4 +1,4 @@
-"""Fonts made by the tests, so that no layout depends on what is installed."""
+"""Generated fonts, so that layout tests do not depend on installed fonts."""
 
 from base64 import b64encode
 from functools import cache
@@ -8,7 +8,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from playwright.sync_api import Page
 
-# Advance width of Latin letters, ascent and descent, in thousandths of an em: about those of Times, Georgia and DejaVu.
+# Advance width of Latin letters, ascent and descent, in 1/1000 em: similar to Times, Georgia and DejaVu.
 METRICS = {"narrow": (430, 800, 200), "usual": (510, 920, 220), "wide": (620, 1160, 400)}
 LATIN = [*range(0x20, 0x250), *range(0x2010, 0x2040)]
 CHINESE = [*range(0x3000, 0x3040), *range(0x4E00, 0xA000), *range(0xFF00, 0xFFF0)]
@@ -18,7 +18,7 @@ STYLE = """@font-face {{ font-family: "Test"; src: url(data:font/ttf;base64,{dat
 
 @cache
 def font(name: str) -> str:
-    """Return a font with these metrics, all of whose glyphs are boxes, in Base64."""
+    """Return a Base64 font with these metrics. All glyphs are boxes."""
     advance, ascent, descent = METRICS[name]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", "latin", "chinese", "nothing"])
@@ -51,6 +51,6 @@ def _box(width: int) -> object:
 
 
 def use_font(page: Page, name: str) -> None:
-    """Set all text of a page in a font with these metrics. The context must bypass the policy."""
+    """Use a generated font for all text of a page. The context must bypass the Content-Security-Policy."""
     page.add_style_tag(content=STYLE.format(data=font(name)))
     page.evaluate("document.fonts.load('18px Test', 'a中').then(() => document.fonts.ready)")

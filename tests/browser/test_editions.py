@@ -1,16 +1,16 @@
-"""Editions: what is read in one, a third down the window, is there in the next; and both languages side by side."""
+"""Editions: switching keeps the reading position; the parallel text has both languages side by side."""
 
 import re
 from itertools import product
 
 import pytest
+from page_helpers import DESK, PHONE, ROOTS, Open, number, switch
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, ROOTS, Open, number, switch
 
 POSITIONS = 9
-NEAR = 24  # pixels: less than a line
+TOLERANCE = 24  # pixels, less than a line
 ROUND = ("both", "zh-Hans", "zh-Hant", "both", "en")
-# The innermost thing with an id that the line is on, or else the last that ended above it; and by how much that is above.
+# The innermost element with an id at the reading line, or the last one above it, and its distance from the line.
 AT_THE_LINE = """() => {
   const line = innerHeight / 3 + 8;
   const things = [...document.querySelectorAll('article :is(.s, .items [id], .background, .background [id])')];
@@ -18,7 +18,7 @@ AT_THE_LINE = """() => {
   const at = shown.filter((e) => e.getBoundingClientRect().top <= line).at(-1) || shown[0];
   return [at.id, Math.max(0, line - at.getBoundingClientRect().bottom)];
 }"""
-# How far from the line it is now: "out of sight", or pixels; none where the window's end is the page's.
+# The present distance of that element from the line: pixels, "out of sight", or null if the page cannot scroll further.
 OFF = """([id, gap]) => {
   const line = innerHeight / 3 + 8;
   const { top, bottom } = document.getElementById(id).getBoundingClientRect();
@@ -27,40 +27,35 @@ OFF = """([id, gap]) => {
   return gap ? Math.abs(line - bottom - gap) : Math.max(0, top - line, line - bottom);
 }"""
 COLUMNS = """() => [...document.querySelectorAll('.row')].map((row) =>
-  [...row.querySelectorAll(':scope > p')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
-KEPT = f"(read) => ({OFF})(read) <= {NEAR}"
+  [...row.querySelectorAll(':scope > p:not([hidden])')].map((p) => [p.offsetLeft, p.offsetTop, p.offsetTop + p.offsetHeight]))"""
+KEPT = f"(read) => ({OFF})(read) <= {TOLERANCE}"
 
 
 @pytest.mark.parametrize("part", [0, 1])
-def test_what_is_read_is_there_at_the_same_height(
-    open_page: Open, base: str, kinds: dict, part: int
-):
-    """From positions all down each topic, round by every edition: the words read first are in sight, at the line."""
+def test_switching_editions_keeps_the_reading_position(open_page, product_url, pages_by_kind, part):
+    """Start at nine positions of each topic and switch through all editions."""
     page = open_page(**PHONE)
     wrong, held = [], 0
-    for address, position in product(kinds["topic"][part::2], range(POSITIONS)):
-        page.goto(base + address)
+    for address, position in product(pages_by_kind["topic"][part::2], range(POSITIONS)):
+        page.goto(product_url + address)
         down = position / (POSITIONS - 1)
-        page.evaluate(
-            "(d) => scrollTo(0, d * (document.documentElement.scrollHeight - innerHeight))", down
-        )
+        height = "document.documentElement.scrollHeight - innerHeight"
+        page.evaluate(f"(down) => scrollTo(0, down * ({height}))", down)
         read = page.evaluate(AT_THE_LINE)
         free = page.evaluate(OFF, read) is None
         for edition in ROUND:
             switch(page, edition)
             off = page.evaluate(OFF, read)
-            free = (
-                free or off is None
-            )  # a page that cannot be scrolled there shows it elsewhere, and so do the next
+            free = free or off is None  # at the end of a page the position cannot be kept
             held += not free
-            if off == "out of sight" or (not free and off > NEAR):
+            if off == "out of sight" or (not free and off > TOLERANCE):
                 wrong.append((address, position, edition, read, off))
     assert wrong == []
     assert held > POSITIONS
 
 
-def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
-    page = open_page(base + kinds["topic"][0], **DESK)
+def test_keyboard_switch_and_back_keep_the_reading_position(open_page, product_url, pages_by_kind):
+    page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     page.evaluate("scrollTo(0, 400)")
     read = page.evaluate(AT_THE_LINE)
     page.locator(".editions a.both").focus()
@@ -71,47 +66,53 @@ def test_by_keyboard_there_and_back(open_page: Open, base: str, kinds: dict):
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
-def test_a_panel_and_a_query_go_along_and_the_edition_is_named(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/#promises-made", **DESK)
+def test_switching_keeps_panel_and_query_and_marks_the_edition(
+    open_page, small_site_url, topic_url
+):
+    page = open_page(f"{topic_url}#promises-made", **DESK)
     page.locator(".editions a[hreflang=zh-Hans]").click()
-    expect(page).to_have_url(f"{letter}zh/letter-signed/#promises-made")
+    expect(page).to_have_url(f"{small_site_url}zh/letter-signed/#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
     expect(page.locator(".editions a[aria-current]")).to_have_text("简体中文")
-    page.goto(f"{letter}terms/?q=music")
+    page.goto(f"{small_site_url}terms/?q=music")
     expect(page.locator(".search-panel a").first).to_be_visible()
     switch(page, "zh-Hant")
-    assert page.url.startswith(f"{letter}zh-Hant/terms/?q=music")
+    assert page.url.startswith(f"{small_site_url}zh-Hant/terms/?q=music")
     expect(page.get_by_role("searchbox")).to_have_value("music")
 
 
-def test_an_open_panel_goes_along_wherever_the_page_is_scrolled(open_page: Open, letter: str):
+def test_switching_keeps_the_open_panel_at_any_scroll_position(
+    open_page, small_site_url, topic_url
+):
     for window in (DESK, PHONE):
-        page = open_page(f"{letter}letter-signed/", **window)
+        page = open_page(topic_url, **window)
         for there in ("zh-Hans", "en"):
             number(page, "promises-made").click()
             expect(page.locator("#__promises-made .tools").first).to_be_visible()
             if window is PHONE:
                 page.locator(".editions > button").tap()
             page.locator(f".editions a[hreflang={there}]").click()
-            expect(page).to_have_url(f"{letter}{ROOTS[there]}letter-signed/#promises-made")
+            expect(page).to_have_url(f"{small_site_url}{ROOTS[there]}letter-signed/#promises-made")
             expect(page.locator("#__promises-made")).to_be_visible()
             page.keyboard.press("Escape")
-            page.goto(f"{letter}{ROOTS[there]}letter-signed/")
+            page.goto(f"{small_site_url}{ROOTS[there]}letter-signed/")
 
 
-def test_without_script_the_editions_are_links_to_the_same_page(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/", **PHONE, java_script_enabled=False)
+def test_without_script_editions_link_to_the_same_page(open_page, small_site_url, topic_url):
+    page = open_page(topic_url, **PHONE, java_script_enabled=False)
     for tag, root in [*ROOTS.items()][::-1]:
         page.locator(".editions > button").tap()
         page.locator(f".editions a[hreflang={tag}]").tap()
-        expect(page).to_have_url(f"{letter}{root}letter-signed/")
+        expect(page).to_have_url(f"{small_site_url}{root}letter-signed/")
     page.locator(".editions > button").tap()
     page.locator(".editions a.both").tap()
-    expect(page).to_have_url(re.compile(f"^{letter}parallel/"))
+    expect(page).to_have_url(re.compile(f"^{small_site_url}parallel/"))
 
 
-def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: str, kinds: dict):
-    address = base + kinds["parallel"][0]
+def test_parallel_columns_align_on_desktop_and_stack_on_phone(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    address = product_url + pages_by_kind["parallel"][0]
     rows = open_page(address, viewport={"width": 960, "height": 800}).evaluate(COLUMNS)
     assert rows
     for english, chinese in rows:
@@ -122,21 +123,19 @@ def test_rows_are_level_on_a_desk_and_stacked_on_a_phone(open_page: Open, base: 
         assert 0 <= chinese[1] - english[2] <= 4
 
 
-def test_differences_are_folded_and_weightiest_first(open_page: Open, base: str, kinds: dict):
-    differences = open_page(base + kinds["parallel"][0]).locator(".differences")
+def test_differences_are_folded_and_sorted_by_weight(open_page, product_url, pages_by_kind):
+    differences = open_page(product_url + pages_by_kind["parallel"][0]).locator(".differences")
     expect(differences.first).to_be_hidden()
-    weights = differences.evaluate_all(
-        "all => all.map((list) => [...list.children].map((e) => e.className))"
-    )
+    classes = "all => all.map((list) => [...list.children].map((e) => e.className))"
+    weights = differences.evaluate_all(classes)
     assert any(len(set(each)) > 1 for each in weights)
     assert weights == [sorted(each) for each in weights]
 
 
 def drag(page: Page, tag: str) -> str:
-    a, b = (
-        page.locator(f"#{id_} p[lang={tag}]").bounding_box()
-        for id_ in ("letter-was-signed", "promises-made")
-    )
+    """Select from the first to the second row in a column. Return the selected text."""
+    ids = ("letter-was-signed", "promises-made")
+    a, b = (page.locator(f"#{name} p[lang={tag}]").bounding_box() for name in ids)
     page.mouse.move(a["x"] + 2, a["y"] + 12)
     page.mouse.down()
     page.mouse.move(b["x"] + b["width"] - 40, b["y"] + b["height"] - 6, steps=5)
@@ -144,8 +143,8 @@ def drag(page: Page, tag: str) -> str:
     return page.evaluate("getSelection().toString()")
 
 
-def test_a_selection_over_rows_takes_one_language(open_page: Open, letter: str):
-    page = open_page(f"{letter}parallel/", **DESK)
+def test_selecting_rows_selects_one_language(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}parallel/", **DESK)
     english = drag(page, "en")
     assert re.match(r"On March 3[^一-龥]+They agreed", english)
     assert not re.search("[一-龥]", english)
@@ -153,3 +152,46 @@ def test_a_selection_over_rows_takes_one_language(open_page: Open, letter: str):
     chinese = drag(page, "zh-Hans")
     assert re.search(r"两市签署信函。\s+双方", chinese)
     assert not re.search("[a-z]", chinese)
+
+
+@pytest.mark.parametrize(
+    ("edition", "other"), [("", "zh-Hant"), ("zh/", "zh-Hant"), ("zh-Hant/", "zh-Hans")]
+)
+def test_parallel_text_is_in_the_chosen_script(
+    open_page: Open, small_site_url: str, edition: str, other: str
+):
+    page = open_page(f"{small_site_url}{edition}parallel/")
+    words = {"zh-Hans": "双方同意种树", "zh-Hant": "雙方同意種樹"}
+    column = page.locator("#promises-made > p[data-column=zh]").filter(visible=True)
+    before = column.get_attribute("lang")
+    expect(column).to_contain_text(words[before])
+    page.locator("#__script").select_option(other)
+    expect(column).to_have_attribute("lang", other)
+    expect(column).to_contain_text(words[other])
+    page.reload()
+    expect(column).to_have_attribute("lang", other)
+    column.hover(position={"x": 10, "y": 10})
+    page.locator("#promises-made .n").filter(visible=True).click()
+    expect(page.locator("#__promises-made")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["timeline/#event-letter", "terms/#term-music", "sources/"])
+def test_parallel_text_leads_back_to_a_page_without_a_row(
+    open_page: Open, small_site_url: str, address: str
+):
+    page = open_page(small_site_url + address, **DESK)
+    switch(page, "both")
+    expect(page).to_have_url(f"{small_site_url}parallel/")
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/{address}")
+
+
+def test_parallel_text_ignores_an_origin_of_another_site(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url, **DESK)
+    key = page.evaluate("`${document.documentElement.dataset.site}:origin`")
+    for value in ('{"page": "//example.com/", "id": "", "time": 9e15}', '"x"', "{}", "null"):
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
+        page.goto(f"{small_site_url}parallel/")
+        link = page.locator(".editions a[hreflang=zh-Hans]")
+        link.dispatch_event("focusin")
+        assert link.evaluate("a => a.href") == f"{small_site_url}zh/"

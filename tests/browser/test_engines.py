@@ -1,19 +1,20 @@
-"""What a reader does, in the engines that readers have: Firefox, WebKit as in Safari, and a Chromium of 2023."""
+"""Main functions in other browser engines: Firefox, WebKit (Safari), and a Chromium of 2023."""
 
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from engines import Engine, Firefox, WebKit
+from page_helpers import PHONE
 from playwright.sync_api import Browser, Page, expect
-from reader import PHONE
+from webdriver import Engine, Firefox, WebKit
 
 WIDTHS = (360, 640, 768, 912, 1280)
-INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")  # by `make test`: the Makefile says when
-TOPIC = "zh/letter-signed/"
-CHINESE = ("zh/", TOPIC, "zh-Hant/terms/", "zh/sources/")
-# Widths at which a page, in a frame of this width, scrolls sideways. A window of WebKit's is no narrower than 447 pixels.
+# `make test` installs the browsers; see the Makefile.
+INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")
+CHINESE_TOPIC = "zh/letter-signed/"
+CHINESE = ("zh/", CHINESE_TOPIC, "zh-Hant/terms/", "zh/sources/")
+# Widths at which a page scrolls sideways. The page is in a frame, because WebKit windows are at least 447 pixels wide.
 SIDEWAYS = """new Promise((done) => {
   const frame = document.createElement('iframe');
   frame.onload = () => done(arguments[1].filter((width) => {
@@ -26,8 +27,8 @@ SIDEWAYS = """new Promise((done) => {
   frame.style.border = 0;
   document.body.replaceChildren(frame);
 })"""
-# How many Han characters these are as wide as.
-BREADTH = """(() => {
+# The width of a Chinese text in em.
+WIDTH_IN_EM = """(() => {
   const words = document.createElement('span');
   words.append('来源，后列');
   document.querySelector('article p').replaceChildren(words);
@@ -52,28 +53,26 @@ def engine(request, tmp_path_factory) -> Iterator[Engine]:
     browser.close()
 
 
-def test_chinese_has_its_width_and_no_page_scrolls_sideways(engine: Engine, letter: str):
+def test_chinese_glyphs_are_full_width_and_no_page_scrolls_sideways(engine, small_site_url):
     for address in CHINESE:
-        engine.open(f"{letter}card.png")
-        assert engine.run(SIDEWAYS, letter + address, WIDTHS) == [], address
-        engine.open(letter + address)
-        assert abs(engine.run(BREADTH) - 5) < 0.1, address
-        assert (
-            isinstance(engine, Firefox)
-            or engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
-        )
+        engine.open(f"{small_site_url}card.png")
+        assert engine.run(SIDEWAYS, small_site_url + address, WIDTHS) == [], address
+        engine.open(small_site_url + address)
+        assert abs(engine.run(WIDTH_IN_EM) - 5) < 0.1, address
+        if not isinstance(engine, Firefox):
+            assert engine.run(STYLE, "h1", "textAutospace") == "no-autospace"
 
 
-def test_a_number_does_not_stand_in_the_way_of_find(engine: Engine, letter: str):
-    """The browser's own search finds words on both sides of a number."""
+def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
+    """The search of the browser finds words on both sides of a number."""
     for root, words in (("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")):
-        engine.open(f"{letter}{root}letter-signed/")
+        engine.open(f"{small_site_url}{root}letter-signed/")
         assert engine.run("window.find(arguments[0])", words), words
 
 
-def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
+def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str, topic_url: str):
     engine.width(500)
-    engine.open(letter + TOPIC)
+    engine.open(small_site_url + CHINESE_TOPIC)
     engine.run(CHOOSE, "terms")
     engine.wait(f"{STYLE} === 'underline'", ".t", "textDecorationLine")
     assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"
@@ -83,20 +82,19 @@ def test_one_asks_switches_and_goes_back(engine: Engine, letter: str):
     engine.click("button.menu")
     engine.wait(SHOWN, "#__pages")
     engine.click("#__pages a[href*=terms]")
-    engine.wait(AT, f"{letter}zh/terms/")
+    engine.wait(AT, f"{small_site_url}zh/terms/")
     engine.run("history.back()")
-    engine.wait(f"{AT} && document.readyState === 'complete'", f"{letter}{TOPIC}")
+    loaded = f"{AT} && document.readyState === 'complete'"
+    engine.wait(loaded, small_site_url + CHINESE_TOPIC)
     assert not engine.run(SHOWN, "#__pages")
     engine.click(".n[href='#__promises-made']")
     engine.click(".editions > button")
     engine.click(".editions a[hreflang=en]")
-    engine.wait(
-        f"{AT} && document.readyState === 'complete'", f"{letter}letter-signed/#promises-made"
-    )
+    engine.wait(loaded, f"{topic_url}#promises-made")
 
 
 def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
-    """A page in a context of its own, and its errors."""
+    """Open a page in a new context. Return it with the list of its errors."""
     page, errors = browser.new_context(**options).new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
@@ -104,48 +102,42 @@ def opened(browser: Browser, address: str, **options) -> tuple[Page, list[str]]:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_without_popovers_editions_are_in_sight_the_menu_at_the_foot_and_panels_are_notes(
-    old, letter: str, script: bool
+def test_without_popovers_pages_have_static_fallbacks(
+    old_chromium, small_site_url, topic_url, script
 ):
-    page, errors = opened(old, f"{letter}letter-signed/", **PHONE, java_script_enabled=script)
+    page, errors = opened(old_chromium, topic_url, **PHONE, java_script_enabled=script)
     for link in page.locator(".editions a").all():
         expect(link).to_be_in_viewport(ratio=1)
-    words, note = (
-        page.locator(part).bounding_box() for part in ("#letter-was-signed", "#__letter-was-signed")
-    )
+    words = page.locator("#letter-was-signed").bounding_box()
+    note = page.locator("#__letter-was-signed").bounding_box()
     assert words["y"] + words["height"] <= note["y"]
     expect(page.locator("#__letter-was-signed .links a").filter(visible=True)).to_have_count(3)
-    page.locator("#letter-was-signed").tap()  # which does nothing, and fails in nothing
+    page.locator("#letter-was-signed").tap()  # has no effect and causes no error
     page.locator("#__marks").select_option("terms")
     expect(page.locator("p .t").first).to_have_css("text-decoration-line", "underline")
-    expect(page.locator(".theme")).to_be_visible() if script else expect(
-        page.locator(".theme")
-    ).to_be_hidden()
+    expect(page.locator(".theme")).to_be_visible(visible=script)
     page.locator("a.menu").tap()
     expect(page.locator("#__pages")).to_be_in_viewport()
     page.locator("#__pages a[href*=terms]").tap()
-    page.wait_for_url(f"{letter}terms/")
+    page.wait_for_url(f"{small_site_url}terms/")
     page.locator(".editions a[hreflang=zh-Hant]").tap()
-    page.wait_for_url(f"{letter}zh-Hant/terms/*")
+    page.wait_for_url(f"{small_site_url}zh-Hant/terms/*")
     assert errors == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_layout_holds_in_an_old_browser(old, base: str, kinds: dict, width: int):
-    page, errors = opened(old, base, viewport={"width": width, "height": 800})
+def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind: dict, width: int):
+    page, errors = opened(old_chromium, product_url, viewport={"width": width, "height": 800})
     for root in ("", "zh/"):
-        for address in [addresses[0] for addresses in kinds.values()]:
-            page.goto(base + root + address)
+        for address in [addresses[0] for addresses in pages_by_kind.values()]:
+            page.goto(product_url + root + address)
             assert page.evaluate("document.documentElement.scrollWidth") == width, address
-            name, editions = (
-                page.locator(part).bounding_box() for part in ("header .site", ".editions ul")
-            )
-            assert (
-                name["x"] + name["width"] <= editions["x"]
-                or name["y"] + name["height"] <= editions["y"]
-            )
+            name = page.locator("header .site").bounding_box()
+            editions = page.locator(".editions ul").bounding_box()
+            is_left = name["x"] + name["width"] <= editions["x"]
+            assert is_left or name["y"] + name["height"] <= editions["y"]
             assert editions["x"] + editions["width"] <= width
-            assert page.locator("h1").bounding_box()["y"] < 200  # no menu before it
+            assert page.locator("h1").bounding_box()["y"] < 200  # the menu is not above the heading
     assert errors == []
 
 
@@ -164,9 +156,9 @@ CITIES = """(() => {
 })()"""
 
 
-def test_pointing_at_a_phrase_lights_it(engine: Engine, letter: str):
+def test_pointing_highlights_a_phrase(engine: Engine, topic_url: str):
     engine.width(900)
-    engine.open(f"{letter}letter-signed/")
+    engine.open(topic_url)
     engine.wait("!!self.bilingual")
     engine.run(f"({POINT})(arguments[0])", engine.run(CITIES))
     engine.wait(f"({LIT}) === 'the two cities'")

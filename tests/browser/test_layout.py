@@ -1,11 +1,11 @@
-"""Layout holds whatever the fonts, the reader's font size and the spacing of text are."""
+"""Layout with different fonts, font sizes and text spacing."""
 
 import pytest
 from fonts import METRICS, use_font
-from reader import PHONE, ROOTS, Open
+from page_helpers import PHONE, ROOTS, Open
 
 WIDTHS = (320, 326, 360, 412, 768, 1280)
-# Numbers that begin a line, and numbers that lie on others or cannot be hit.
+# Numbers that begin a line, overlap others, or have a target smaller than 24 pixels.
 WRONG_NUMBERS = """() => {
   const numbers = [...document.querySelectorAll('main .n')].filter((n) => n.getClientRects().length);
   const wrong = [];
@@ -47,13 +47,11 @@ SIZES = "['html', '.paragraph'].map((s) => parseFloat(getComputedStyle(document.
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_numbers_neither_begin_a_line_nor_overlap(
-    open_page: Open, base: str, kinds: dict, metrics: str
-):
+def test_numbers_do_not_begin_a_line_or_overlap(open_page, product_url, pages_by_kind, metrics):
     page = open_page(bypass_csp=True)
     for root in ("", "zh/"):
-        for address in [*kinds["topic"], *kinds["parallel"]]:
-            page.goto(base + root + address)
+        for address in [*pages_by_kind["topic"], *pages_by_kind["parallel"]]:
+            page.goto(product_url + root + address)
             use_font(page, metrics)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
@@ -61,7 +59,7 @@ def test_numbers_neither_begin_a_line_nor_overlap(
 
 
 @pytest.mark.parametrize("metrics", METRICS)
-def test_titles_of_sections_cover_nothing(open_page: Open, base: str, kinds: dict, metrics: str):
+def test_section_titles_do_not_overlap_text(open_page, product_url, pages_by_kind, metrics):
     page = open_page(bypass_csp=True)
     covered = """() => {
       const boxes = [...document.querySelectorAll('.section a')].map((a) => a.getBoundingClientRect());
@@ -73,8 +71,8 @@ def test_titles_of_sections_cover_nothing(open_page: Open, base: str, kinds: dic
       const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
       return boxes.filter((box, i) => [...words, ...boxes.slice(0, i)].some((other) => meet(box, other))).length;
     }"""
-    for address in kinds["topic"]:
-        page.goto(base + address)
+    for address in pages_by_kind["topic"]:
+        page.goto(product_url + address)
         use_font(page, metrics)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
@@ -82,10 +80,8 @@ def test_titles_of_sections_cover_nothing(open_page: Open, base: str, kinds: dic
 
 
 @pytest.mark.parametrize("width", [280, 320, 360])
-def test_chinese_titles_break_only_between_words(
-    open_page: Open, base: str, kinds: dict, width: int
-):
-    """A title has a <wbr> between words, so no text in it is on two lines."""
+def test_chinese_titles_break_only_between_words(open_page, product_url, pages_by_kind, width):
+    """A title has a <wbr> between words, so each of its text nodes is on one line."""
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
     broken = """() => {
       const walker = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
@@ -99,19 +95,17 @@ def test_chinese_titles_break_only_between_words(
     }"""
     several = 0
     for root in ("zh/", "zh-Hant/"):
-        for address in kinds["topic"]:
-            page.goto(base + root + address)
+        for address in pages_by_kind["topic"]:
+            page.goto(product_url + root + address)
             use_font(page, "usual")
             assert page.evaluate(broken) == [], root + address
-            height = page.locator("h1").evaluate(
-                "e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight)"
-            )
-            several += height > 1.5
-    assert several  # some title needs more than one line
+            lines = "e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight)"
+            several += page.locator("h1").evaluate(lines) > 1.5
+    assert several  # at least one title has more than one line
 
 
-def test_the_font_size_of_the_browser_counts(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/", **PHONE)
+def test_text_follows_the_font_size_of_the_browser(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **PHONE)
     assert page.evaluate(SIZES) == [16, 18]
     session = page.context.new_cdp_session(page)
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
@@ -120,23 +114,21 @@ def test_the_font_size_of_the_browser_counts(open_page: Open, letter: str):
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_wider_text_spacing_makes_no_page_scroll_sideways(
-    open_page: Open, base: str, kinds: dict, root: str
-):
+def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, pages_by_kind, root):
     page = open_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
-    for addresses in kinds.values():
-        page.goto(base + root + addresses[0])
+    for addresses in pages_by_kind.values():
+        page.goto(product_url + root + addresses[0])
         use_font(page, "usual")
         page.add_style_tag(content=SPACING)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, addresses[0]
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_the_name_of_the_site_is_not_cut(open_page: Open, base: str, kinds: dict, width: int):
+def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, width):
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
     for root in ROOTS.values():
-        for addresses in kinds.values():
-            page.goto(base + root + addresses[0])
+        for addresses in pages_by_kind.values():
+            page.goto(product_url + root + addresses[0])
             use_font(page, "usual")
             name = page.locator(".site span:not(.here)")
             assert name.evaluate(

@@ -1,11 +1,22 @@
-"""Programs of the reader, other sites of the host, and other tabs do not change what is quoted or how a page works."""
+"""Influences from outside: translators, clipboard access, other sites of the host, other tabs, archives."""
 
 import pytest
-from playwright.sync_api import expect
-from reader import COPYING, DESK, PHONE, Open, choose, clipboard, number
+from page_helpers import (
+    COPYING,
+    DESK,
+    NO_STORAGE,
+    PHONE,
+    POSITION_OF_WORDS,
+    Open,
+    choose,
+    clipboard,
+    number,
+    wait_for_script,
+)
+from playwright.sync_api import Route, expect
 
 TOPIC = "letter-signed/"
-# What a browser's translator does: each text in two <font>, and another language of the page.
+# Imitates a translator in the browser: wraps each text in two <font> elements and changes the page language.
 TRANSLATE = """() => {
   document.documentElement.lang = 'es';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -24,37 +35,16 @@ SELECT = """([from, to]) => {
   getSelection().setBaseAndExtent(first, 0, last, last.childNodes.length);
 }"""
 
-# The middle of a word in the first text of an element.
-MIDDLE_OF = """([id, word]) => {
-  const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const start = walker.currentNode.data.indexOf(word);
-    if (start < 0) continue;
-    const range = document.createRange();
-    range.setStart(walker.currentNode, start);
-    range.setEnd(walker.currentNode, start + word.length);
-    const { left, top, width, height } = range.getBoundingClientRect();
-    return [left + width / 2, top + height / 2];
-  }
-}"""
 
-
-@pytest.fixture
-def topic(letter: str) -> str:
-    return letter + TOPIC
-
-
-def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
-    open_page: Open, topic: str
-):
-    page = open_page(topic, **DESK, **COPYING)
+def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING)
     page.wait_for_function("() => self.bilingual.parts && !document.querySelector('.theme').hidden")
     page.evaluate(TRANSLATE)
     expect(page.locator("#letter-was-signed")).to_contain_text("traducido")
     number(page, "promises-made").click()
     panel = page.locator("#__promises-made")
     expect(panel.locator(".tools")).to_be_visible()
-    page.evaluate(TRANSLATE)  # the tools too, once they are there
+    page.evaluate(TRANSLATE)  # also translate the tools that were loaded later
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     choose(page, "[data-copy=both]")
     assert "traducido" not in clipboard(page, "They agreed to plant trees")
@@ -64,9 +54,9 @@ def test_on_a_translated_page_the_words_of_the_source_are_copied_and_cited(
     expect(citation).not_to_contain_text("traducido")
 
 
-def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open, topic: str):
-    page = open_page(topic, **DESK, **COPYING, color_scheme="dark")
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+def test_manual_copy_has_no_colours_marks_or_numbers(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING, color_scheme="dark")
+    wait_for_script(page)
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     page.keyboard.press("ControlOrMeta+c")
     words = (
@@ -85,17 +75,17 @@ def test_what_is_copied_by_hand_has_no_colours_marks_or_numbers(open_page: Open,
     assert "<i>" not in html
 
 
-def test_without_a_clipboard_the_field_keeps_the_line_ends(open_page: Open, topic: str):
+def test_without_clipboard_api_a_text_field_has_the_lines(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    page.goto(topic)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     choose(page, "[data-copy=both]")
     field = page.locator(".status textarea")
     assert field.input_value().split("\n")[:2] == ["plant trees", "种树"]
 
 
-def test_values_of_other_sites_of_the_host_are_ignored(open_page: Open, letter: str, topic: str):
+def test_stored_values_of_other_sites_are_ignored(open_page, small_site_url, topic_url):
     page = open_page(**DESK, locale="zh-CN")
     page.add_init_script("""
       for (const key of ['place', 'theme', 'language', 'marks', 'offer', 'offered', 'style']) {
@@ -104,18 +94,18 @@ def test_values_of_other_sites_of_the_host_are_ignored(open_page: Open, letter: 
       }
       localStorage.setItem('language', 'en');
     """)
-    page.goto(f"{topic}#promises-made")
+    page.goto(f"{topic_url}#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
     assert page.evaluate("document.documentElement.dataset.theme") == ""
     assert page.evaluate("document.documentElement.dataset.marks") == "plain"
-    page.goto(f"{letter}go/promise-music/")
-    page.wait_for_url(f"{letter}zh/{TOPIC}#promise-music")
+    page.goto(f"{small_site_url}go/promise-music/")
+    page.wait_for_url(f"{small_site_url}zh/{TOPIC}#promise-music")
 
 
-def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, topic: str):
-    first = open_page(topic, **DESK)
+def test_other_tabs_and_restored_pages_follow_stored_choices(open_page: Open, topic_url: str):
+    first = open_page(topic_url, **DESK)
     second = first.context.new_page()
-    second.goto(topic)
+    second.goto(topic_url)
     second.locator("#__marks").select_option("differences")
     second.locator(".theme").click()
     root = first.locator(":root")
@@ -129,33 +119,33 @@ def test_another_tab_and_the_way_back_follow_colours_and_marks(open_page: Open, 
     expect(root).to_have_attribute("data-theme", "dark")
 
 
-def test_where_nothing_is_stored_the_colours_last_for_the_visit(open_page: Open, letter: str):
+def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
+    open_page, small_site_url, topic_url
+):
     page = open_page(**DESK)
-    page.add_init_script(
-        "Object.defineProperty(self, 'localStorage', { get() { throw new Error('blocked'); } })"
-    )
-    page.goto(letter + TOPIC)
+    page.add_init_script(NO_STORAGE)
+    page.goto(topic_url)
     page.locator(".theme").click()
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
 
 
-def test_after_a_panel_is_closed_back_leaves_the_page(open_page: Open, letter: str, topic: str):
-    page = open_page(f"{letter}terms/", **PHONE)
-    page.goto(topic)
+def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, topic_url):
+    page = open_page(f"{small_site_url}terms/", **PHONE)
+    page.goto(topic_url)
     number(page, "promises-made").tap()
-    expect(page).to_have_url(f"{topic}#promises-made")
+    expect(page).to_have_url(f"{topic_url}#promises-made")
     page.locator("#__promises-made .close").tap()
-    expect(page).to_have_url(topic)
+    expect(page).to_have_url(topic_url)
     page.go_back()
-    expect(page).to_have_url(f"{letter}terms/")
+    expect(page).to_have_url(f"{small_site_url}terms/")
 
 
-def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topic: str):
-    page = open_page(topic, viewport={"width": 1000, "height": 700})
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, viewport={"width": 1000, "height": 700})
+    wait_for_script(page)
     words = page.locator("#letter-was-signed")
-    page.mouse.dblclick(*page.evaluate(MIDDLE_OF, ["letter-was-signed", "signed"]))
+    page.mouse.dblclick(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", "signed"]))
     assert page.evaluate("getSelection().toString().trim()") == "signed"
     page.wait_for_timeout(500)
     expect(page.locator(".panel:popover-open")).to_have_count(0)
@@ -164,41 +154,40 @@ def test_a_double_click_selects_the_word_and_opens_nothing(open_page: Open, topi
     expect(page.locator("#__letter-was-signed")).to_be_visible()
 
 
-def test_the_link_to_a_selection_goes_with_the_selection(open_page: Open, topic: str):
-    page = open_page(topic, **DESK)
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+def test_link_to_a_selection_disappears_with_it(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    wait_for_script(page)
     page.evaluate(SELECT, ["letter-was-signed", "promises-made"])
     expect(page.locator(".status a")).to_be_visible()
     page.evaluate("getSelection().removeAllRanges()")
     expect(page.locator(".status a")).to_have_count(0)
 
 
-def test_a_text_directive_is_no_part_of_an_id(open_page: Open, topic: str):
-    page = open_page(topic, **DESK)
-    page.wait_for_function("() => !document.querySelector('.theme').hidden")
+def test_text_fragment_is_not_part_of_the_id(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    wait_for_script(page)
     page.evaluate("history.replaceState(null, '', '#promises-made:~:text=agreed')")
     assert page.evaluate("self.bilingual.currentFragment()") == "promises-made"
 
 
 @pytest.mark.parametrize("locale", ["yue", "yue-HK"])
-def test_cantonese_readers_read_traditional(open_page: Open, letter: str, locale: str):
-    page = open_page(f"{letter}go/promise-music/", locale=locale)
-    page.wait_for_url(f"{letter}zh-Hant/{TOPIC}#promise-music")
+def test_cantonese_readers_get_traditional_chinese(open_page, small_site_url, locale):
+    page = open_page(f"{small_site_url}go/promise-music/", locale=locale)
+    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
     page = open_page(locale=locale)
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     expect(page.locator(".offer")).to_have_attribute("lang", "zh-Hant")
 
 
-def test_each_script_works_in_a_block_of_its_own(open_page: Open, topic: str):
-    """As an archive runs it: what a script declares is not known to the others."""
+def test_scripts_work_in_separate_scopes(open_page: Open, topic_url: str):
+    """A web archive may run each script in its own block."""
     page = open_page(**DESK, **COPYING)
-    page.route(
-        "**/*.js",
-        lambda route: route.fulfill(
-            body=f"{{{route.fetch().text()}}}", content_type="text/javascript"
-        ),
-    )
-    page.goto(topic)
+
+    def wrap(route: Route) -> None:
+        route.fulfill(body=f"{{{route.fetch().text()}}}", content_type="text/javascript")
+
+    page.route("**/*.js", wrap)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     choose(page, "[data-copy=own]")
     assert clipboard(page, "plant") == "plant trees"

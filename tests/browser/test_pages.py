@@ -1,11 +1,11 @@
-"""What a newcomer sees first, and the pages that list: the menu, the timeline, the sources, the glossary."""
+"""The home page, menu, timeline, sources and glossary."""
 
 import re
 
 import pytest
-from reader import COPYING, PHONE, Open, clipboard
+from page_helpers import COPYING, PHONE, Open, clipboard
 
-# The words of the source that are seen at first: those of the example in the page's language, and of the text.
+# The number of source words that are visible without scrolling.
 SEEN = """() => {
   const range = document.createRange();
   const seen = (node, { index, 0: word }) => {
@@ -25,25 +25,21 @@ SEEN = """() => {
 WIDTHS = [320, 360, 768, 1280]
 
 
-def test_the_first_screen_says_whose_text_it_is_in_both_languages_and_what_to_do(
-    open_page: Open, base: str
-):
+def test_first_screen_shows_source_example_and_actions(open_page: Open, product_url: str):
     page = open_page(**PHONE)
-    page.goto(base)
+    page.goto(product_url)
     assert page.evaluate(SEEN) >= 30
     lit = page.locator(".example mark")
-    assert [mark.evaluate("e => e.closest('[lang]').lang") for mark in lit.all()] == [
-        "en",
-        "zh-Hans",
-    ]
+    languages = [mark.evaluate("e => e.closest('[lang]').lang") for mark in lit.all()]
+    assert languages == ["en", "zh-Hans"]
     for part in [page.locator("article > p a").first, *lit.all(), *page.locator(".do a").all()]:
         box = part.bounding_box()
         assert box["y"] + box["height"] <= PHONE["viewport"]["height"]
 
 
-def test_a_number_of_the_home_page_leads_to_the_statement_on_its_page(open_page: Open, letter: str):
+def test_home_page_numbers_link_to_topics(open_page: Open, small_site_url: str):
     page = open_page()
-    page.goto(letter)
+    page.goto(small_site_url)
     statement = page.locator("#letter-was-signed")
     assert statement.get_attribute("data-page") == "letter-signed"
     number = statement.locator(".n")
@@ -53,10 +49,10 @@ def test_a_number_of_the_home_page_leads_to_the_statement_on_its_page(open_page:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_name_of_the_site_is_whole(open_page: Open, base: str, width: int):
+def test_site_name_fits_beside_the_search(open_page: Open, product_url: str, width: int):
     page = open_page(viewport={"width": width, "height": 800})
     for language in ("", "zh/", "zh-Hant/"):
-        page.goto(base + language)
+        page.goto(product_url + language)
         names = page.locator(".site span").filter(visible=True)
         assert names.count() == 1
         assert names.evaluate("e => e.scrollWidth <= e.clientWidth")
@@ -64,9 +60,9 @@ def test_the_name_of_the_site_is_whole(open_page: Open, base: str, width: int):
         assert site["x"] + site["width"] <= search["x"]
 
 
-def test_the_menu_closes_by_its_button_and_when_a_section_is_chosen(open_page: Open, letter: str):
+def test_menu_closes_by_button_and_by_choosing_a_section(open_page: Open, topic_url: str):
     page = open_page(**PHONE)
-    page.goto(f"{letter}letter-signed/")
+    page.goto(topic_url)
     menu = page.locator("#__pages")
     page.locator("button.menu").click()
     menu.get_by_role("button", name="Close").click()
@@ -77,9 +73,9 @@ def test_the_menu_closes_by_its_button_and_when_a_section_is_chosen(open_page: O
     assert page.url.endswith("#signing")
 
 
-def test_a_number_on_the_timeline_leads_to_its_source(open_page: Open, letter: str):
+def test_timeline_notes_link_to_sources(open_page: Open, small_site_url: str):
     page = open_page()
-    page.goto(f"{letter}timeline/")
+    page.goto(f"{small_site_url}timeline/")
     note = page.locator("#event-letter .note").nth(1)
     assert note.inner_text() == "2"
     note.click()
@@ -90,16 +86,16 @@ def test_a_number_on_the_timeline_leads_to_its_source(open_page: Open, letter: s
 
 
 @pytest.mark.parametrize("typed", ["MUSIC", "音樂", "yinyue", "yīn"])
-def test_the_glossary_is_filtered_in_every_language(open_page: Open, letter: str, typed: str):
+def test_glossary_filter_accepts_every_language(open_page: Open, small_site_url: str, typed: str):
     page = open_page()
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     page.get_by_label("Filter the terms").fill(typed)
     assert page.locator(".term").filter(visible=True).get_attribute("id") == "term-music"
 
 
-def test_the_filter_says_when_nothing_is_left(open_page: Open, letter: str):
+def test_glossary_filter_reports_no_match(open_page: Open, small_site_url: str):
     page = open_page()
-    page.goto(f"{letter}zh/terms/")
+    page.goto(f"{small_site_url}zh/terms/")
     box = page.get_by_label("筛选术语")
     box.fill("qqq")
     assert page.locator(".term").filter(visible=True).count() == 0
@@ -108,9 +104,9 @@ def test_the_filter_says_when_nothing_is_left(open_page: Open, letter: str):
     assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
 
 
-def test_a_citation_of_the_site_has_the_day_of_reading(open_page: Open, letter: str):
+def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str):
     page = open_page(**COPYING)
-    page.goto(f"{letter}sources/#how-to-cite")
+    page.goto(f"{small_site_url}sources/#how-to-cite")
     citation = page.locator(".citation").nth(2).inner_text()
     assert "{date}" not in citation
     assert re.search(r"\[\d{4}-\d\d-\d\d\]", citation)

@@ -1,13 +1,13 @@
-"""The panel of a statement: opened and closed in every way, by everyone; near its words, and never over them."""
+"""The panel of a statement: opening, closing, focus, position, and failures of its script."""
 
 import re
 
+from page_helpers import COPYING, DESK, PHONE, Open, number
 from playwright.sync_api import expect
-from reader import COPYING, DESK, PHONE, Open, number
 
 TOPIC = "letter-signed/"
 FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
-# Where a statement begins and ends, where the sheet and the header do.
+# Positions of the header, a statement and its panel, and the width of the panel.
 PLACES = """id => {
   const { top, bottom } = document.getElementById(id).getBoundingClientRect();
   const sheet = document.getElementById(`__${id}`).getBoundingClientRect();
@@ -15,30 +15,28 @@ PLACES = """id => {
 }"""
 
 
-def test_without_script_the_number_opens_it_and_it_says_all(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, java_script_enabled=False)
+def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, java_script_enabled=False)
     number(page, "promises-made").click()
     panel = page.locator(SECOND)
     expect(panel.locator(".quoted")).to_be_visible()
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
-    expect(panel.get_by_role("link", name="music")).to_have_attribute(
-        "href", "../terms/#term-music"
-    )
-    expect(panel.locator(".links a")).to_have_count(3)  # for every reader, how to cite, close
+    term = panel.get_by_role("link", name="music")
+    expect(term).to_have_attribute("href", "../terms/#term-music")
+    expect(panel.locator(".links a")).to_have_count(3)  # permalink, how to cite, close
     panel.get_by_role("link", name="Close").click()
     expect(panel).to_be_hidden()
 
 
-def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     number(page, "promises-made").focus()
     page.keyboard.press("Enter")
     panel = page.locator(SECOND)
     expect(panel).to_be_visible()
-    page.wait_for_function(
-        "id => document.querySelector(id).contains(document.activeElement)", arg=SECOND
-    )
+    has_focus = "id => document.querySelector(id).contains(document.activeElement)"
+    page.wait_for_function(has_focus, arg=SECOND)
     expect(panel).to_have_role("dialog")
     expect(panel).to_have_accessible_name("Sentence 2")
     page.keyboard.press("Tab")
@@ -48,10 +46,8 @@ def test_by_keyboard_the_focus_goes_in_and_comes_back(open_page: Open, letter: s
     expect(number(page, "promises-made")).to_be_focused()
 
 
-def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_going_back(
-    open_page: Open, letter: str
-):
-    page = open_page(letter + TOPIC, **PHONE)
+def test_panel_opens_and_closes_in_every_way(open_page: Open, small_site_url: str, topic_url: str):
+    page = open_page(topic_url, **PHONE)
     page.locator("#letter-was-signed").tap()
     expect(page.locator(FIRST)).to_be_visible()
     expect(page.locator("#letter-was-signed")).to_have_class(re.compile(r"\bon\b"))
@@ -63,7 +59,7 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     expect(page.locator(f"{SECOND} .tools").first).to_be_visible()
     page.go_back()
     expect(page.locator(SECOND)).to_be_hidden()
-    page.goto(f"{letter}zh/{TOPIC}#promise-music")
+    page.goto(f"{small_site_url}zh/{TOPIC}#promise-music")
     expect(page.locator("#__promise-music .quoted")).to_be_visible()
     assert page.evaluate("document.activeElement === document.body")
     page.evaluate("location.hash = 'promises-made'")
@@ -71,13 +67,12 @@ def test_it_opens_by_words_and_address_and_closes_by_the_next_its_cross_and_goin
     page.locator("#letter-was-signed").tap(position={"x": 5, "y": 20})
     expect(page.locator(FIRST)).to_be_visible()
     tinted = "all => all.filter((s) => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)').map((s) => s.id)"
-    assert page.locator(".s").evaluate_all(tinted) == [
-        "letter-was-signed"
-    ]  # and what the address had named is not
+    # The statement named by the address is no longer highlighted.
+    assert page.locator(".s").evaluate_all(tinted) == ["letter-was-signed"]
 
 
-def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **PHONE, **COPYING)
+def test_status_message_is_above_the_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **PHONE, **COPYING)
     number(page, "promises-made").tap()
     page.locator("[data-copy=own]").tap()
     expect(page.locator(".status")).to_contain_text("Copied: They agreed")
@@ -85,17 +80,15 @@ def test_what_is_said_stands_above_the_sheet(open_page: Open, letter: str):
     assert page.locator(".status").evaluate(at)
 
 
-def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile(
-    open_page: Open, letter: str
-):
+def test_late_or_missing_panel_script_keeps_what_the_reader_did(open_page, topic_url: str):
     held = []
     page = open_page(**DESK)
-    page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 (Playwright wants a function)
-    page.goto(f"{letter}{TOPIC}#letter-was-signed..promises-made", wait_until="domcontentloaded")
+    page.route(re.compile("/panel-"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
+    page.goto(f"{topic_url}#letter-was-signed..promises-made", wait_until="domcontentloaded")
     page.wait_for_timeout(200)
     number(page, "promise-trees").click()
     expect(page.locator("#__promise-trees")).to_be_visible()
-    held[0].fulfill(body="")  # an abort would be in the console too
+    held[0].fulfill(body="")  # an aborted request would log an error
     expect(page.locator(".status")).to_contain_text("Reload the page")
     page.keyboard.press("Escape")
     page.unroute_all()
@@ -104,39 +97,35 @@ def test_a_script_that_comes_late_or_not_changes_nothing_that_was_done_meanwhile
     expect(page.locator("#__promise-trees")).to_be_focused()
 
 
-def test_without_a_network_a_later_try_is_advised_and_no_reload_offered(
-    open_page: Open, letter: str
-):
+def test_offline_message_advises_to_try_again(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
     page.route(re.compile("/panel-"), lambda route: route.fulfill(body=""))
-    page.goto(letter + TOPIC)
+    page.goto(topic_url)
     number(page, "promise-trees").click()
     expect(page.locator(".status")).to_contain_text("try again")
     expect(page.locator(".status button")).to_have_count(0)
 
 
-def test_on_a_phone_it_is_a_sheet_from_below_that_leaves_its_words_in_sight(
-    open_page: Open, base: str, kinds: dict
+def test_phone_panel_is_a_bottom_sheet_that_leaves_the_statement_visible(
+    open_page: Open, product_url: str, pages_by_kind: dict
 ):
     page = open_page(**PHONE)
-    for address in kinds["topic"]:
-        page.goto(base + address)
+    for address in pages_by_kind["topic"]:
+        page.goto(product_url + address)
         for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
-            number(page, identifier).evaluate(
-                "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
-            )
+            click_at_the_end = "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
+            number(page, identifier).evaluate(click_at_the_end)
             page.locator(f"#__{identifier} .tools").first.wait_for()
             header, begins, ends, sheet, bottom, width = page.evaluate(PLACES, identifier)
             assert (bottom, width) == (740, 360)
             assert header <= begins, identifier
-            assert ends <= sheet or begins <= header + 24, (
-                identifier
-            )  # or it is longer than what is left
+            # A statement that is longer than the free space begins below the header.
+            assert ends <= sheet or begins <= header + 24, identifier
 
 
-def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict):
-    page = open_page(base + kinds["topic"][0], **DESK)
+def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):
+    page = open_page(product_url + pages_by_kind["topic"][0], **DESK)
     right = page.locator(".text").evaluate("e => e.getBoundingClientRect().right")
     for button in page.locator(".text .n").all():
         button.evaluate("e => { e.scrollIntoView({ block: 'center' }); e.click(); }")
@@ -145,18 +134,14 @@ def test_on_a_desk_it_is_beside_the_text(open_page: Open, base: str, kinds: dict
         assert panel["y"] <= 800 - panel["height"]
 
 
-def test_marks_are_off_until_asked_for_then_on_every_page_and_lead_to_the_panel(
-    open_page: Open, letter: str
-):
-    page = open_page(letter + TOPIC, **PHONE)
-    difference, term = (
-        page.locator("#letter-was-signed .d").first,
-        page.locator("#promises-made .t"),
-    )
+def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str, topic_url: str):
+    page = open_page(topic_url, **PHONE)
+    difference = page.locator("#letter-was-signed .d").first
+    term = page.locator("#promises-made .t")
     expect(difference).to_have_css("text-decoration-line", "none")
     expect(term).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").select_option("terms")
-    page.goto(f"{letter}zh/{TOPIC}")
+    page.goto(f"{small_site_url}zh/{TOPIC}")
     expect(term).to_have_css("text-decoration-line", "underline")
     expect(difference).to_have_css("text-decoration-line", "none")
     page.locator("#__marks").select_option("differences")

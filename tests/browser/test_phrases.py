@@ -1,27 +1,14 @@
-"""Pointing at a phrase lights it and its counterpart, in every place where the statement stands, and moves nothing."""
+"""Phrases: pointing, tapping and arrow keys highlight a phrase and its counterpart."""
 
 import pytest
+from page_helpers import DESK, PHONE, POSITION_OF_WORDS, Open
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, Open
 
 TOPIC = "letter-signed/"
-# What is lit or marked: the words of a highlight, or of the spans in the place of it.
+# The texts of a highlight, or of the spans that replace it without the Custom Highlight API.
 MARKED = """name => self.Highlight
   ? [...CSS.highlights.get(name) || []].map((range) => range.toString())
   : [...document.querySelectorAll(`.${name}`)].map((span) => span.textContent)"""
-# The middle of the first of these words in an element.
-MIDDLE = """([selector, words]) => {
-  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const start = walker.currentNode.data.indexOf(words);
-    if (start < 0) continue;
-    const range = new Range();
-    range.setStart(walker.currentNode, start);
-    range.setEnd(walker.currentNode, start + words.length);
-    const { left, top, width, height } = range.getClientRects()[0];
-    return [left + width / 2, top + height / 2];
-  }
-}"""
 WITHOUT_HIGHLIGHTS = "delete self.Highlight"
 BOXES = """[...document.querySelectorAll('article *')]
   .filter((one) => !one.matches('.lit'))
@@ -29,24 +16,22 @@ BOXES = """[...document.querySelectorAll('article *')]
 
 
 def point(page: Page, selector: str, words: str) -> None:
+    """Move the mouse over words in an element."""
     page.locator(selector).first.scroll_into_view_if_needed()
-    page.mouse.move(*page.evaluate(MIDDLE, [selector, words]))
+    page.mouse.move(*page.evaluate(POSITION_OF_WORDS, [selector, words]))
 
 
 def expect_marked(page: Page, name: str, words: list[str]) -> None:
-    page.wait_for_function(
-        f"([name, words]) => JSON.stringify(({MARKED})(name)) === JSON.stringify(words)",
-        arg=[name, words],
-    )
+    """Wait until a highlight has exactly these texts."""
+    is_equal = f"([name, words]) => JSON.stringify(({MARKED})(name)) === JSON.stringify(words)"
+    page.wait_for_function(is_equal, arg=[name, words])
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
-    open_page: Open, letter: str, script: str
-):
+def test_pointing_highlights_a_phrase_without_layout_shift(open_page, topic_url: str, script):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(letter + TOPIC)
+    page.goto(topic_url)
     before = page.evaluate(BOXES)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
@@ -56,7 +41,7 @@ def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
     expect(label).to_have_attribute("lang", "zh-Hans")
     expect(label).to_have_attribute("translate", "no")
     assert page.evaluate(BOXES) == before
-    point(page, "#letter-was-signed", "signed")  # in no pair
+    point(page, "#letter-was-signed", "signed")  # not in a phrase pair
     expect_marked(page, "lit", [])
     expect(label).to_be_hidden()
     assert page.evaluate(BOXES) == before
@@ -70,13 +55,13 @@ def test_pointing_lights_a_phrase_shows_its_counterpart_and_moves_nothing(
         ("zh-Hant/letter-signed/", "兩市", "the two cities"),
     ],
 )
-def test_a_tap_shows_it_in_every_edition_and_on_home(
-    open_page: Open, letter: str, address: str, pointed: str, counterpart: str
+def test_tap_highlights_a_phrase_in_every_edition(
+    open_page: Open, small_site_url: str, address: str, pointed: str, counterpart: str
 ):
-    page = open_page(letter + address, **PHONE)
+    page = open_page(small_site_url + address, **PHONE)
     page.locator("#letter-was-signed").scroll_into_view_if_needed()
-    page.touchscreen.tap(*page.evaluate(MIDDLE, ["#letter-was-signed", pointed]))
-    if address:  # a topic: the panel opens, and has it
+    page.touchscreen.tap(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", pointed]))
+    if address:  # in a topic the tap opens the panel
         expect(page.locator("#__letter-was-signed")).to_be_visible()
         expect_marked(page, "lit", [pointed, counterpart])
         expect(page.locator(".counterpart")).to_be_hidden()
@@ -85,34 +70,34 @@ def test_a_tap_shows_it_in_every_edition_and_on_home(
         expect(page.locator(".counterpart")).to_have_text(counterpart)
 
 
-def test_side_by_side_both_columns_are_lit(open_page: Open, letter: str):
-    page = open_page(letter + "parallel/", **DESK)
+def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url + "parallel/", **DESK)
     point(page, "#promises-made p[lang=zh-Hans]", "种树")
     expect_marked(page, "lit", ["plant trees", "种树"])
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_the_arrows_go_from_phrase_to_phrase_and_say_the_counterpart(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
-    said = page.locator("p.quiet[role=status]")
+    announced = page.locator("p.quiet[role=status]")
     for key, phrase, counterpart in (
         ("ArrowRight", "March 3, 2001", "2001年3月3日"),
         ("ArrowRight", "the two cities", "两市"),
         ("ArrowLeft", "March 3, 2001", "2001年3月3日"),
-        ("ArrowLeft", "a letter", "信函"),  # round to the last
+        ("ArrowLeft", "a letter", "信函"),  # wraps around to the last phrase
     ):
         page.keyboard.press(key)
         expect_marked(page, "lit", [phrase])
-        expect(said).to_have_text(f"Counterpart: {counterpart}")
-        expect(said.locator("[lang=zh-Hans]")).to_have_text(counterpart)
+        expect(announced).to_have_text(f"Counterpart: {counterpart}")
+        expect(announced.locator("[lang=zh-Hans]")).to_have_text(counterpart)
     page.keyboard.press("Escape")
     expect_marked(page, "lit", [])
 
 
-def test_the_arrows_work_in_the_panel(open_page: Open, letter: str):
-    page = open_page(f"{letter}{TOPIC}", **DESK)
+def test_arrow_keys_work_in_the_panel(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").press("Enter")
     page.wait_for_function("() => document.activeElement.matches('.panel')")
     page.wait_for_function("() => self.bilingual.parts.phrases")
@@ -121,10 +106,10 @@ def test_the_arrows_work_in_the_panel(open_page: Open, letter: str):
 
 
 @pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
-def test_what_has_no_counterpart_is_marked_on_request(open_page: Open, letter: str, script: str):
+def test_words_without_counterpart_can_be_marked(open_page: Open, topic_url: str, script: str):
     page = open_page(**DESK)
     page.add_init_script(script)
-    page.goto(letter + TOPIC)
+    page.goto(topic_url)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     expect_marked(page, "alone", [])
@@ -134,8 +119,8 @@ def test_what_has_no_counterpart_is_marked_on_request(open_page: Open, letter: s
     expect_marked(page, "alone", [])
 
 
-def test_a_page_that_was_translated_lights_nothing(open_page: Open, letter: str):
-    page = open_page(letter + TOPIC, **DESK)
+def test_translated_page_highlights_nothing(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
     point(page, "#letter-was-signed", "two cities")
     expect_marked(page, "lit", ["the two cities"])
     page.evaluate(
@@ -154,10 +139,10 @@ def test_a_page_that_was_translated_lights_nothing(open_page: Open, letter: str)
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
-def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, letter: str):
-    """The ink on the lit ground has a contrast of 4.5 at least, that of the counterpart too (WCAG 2.2, 1.4.3)."""
+def test_highlight_has_enough_contrast(open_page: Open, topic_url: str):
+    """Text on the highlight has a contrast of at least 4.5 (WCAG 2.2, 1.4.3)."""
     for scheme in ("light", "dark"):
-        page = open_page(letter + TOPIC, color_scheme=scheme, **DESK)
+        page = open_page(topic_url, color_scheme=scheme, **DESK)
         for ink in ("--ink", "--other", "--accent"):
             shown = page.evaluate(
                 """(ink) => {
@@ -172,7 +157,7 @@ def test_a_phrase_lit_can_be_read_in_both_schemes(open_page: Open, letter: str):
 
 
 def contrast(first: list[float], second: list[float]) -> float:
-    """The contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
+    """Return the contrast of two colours (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

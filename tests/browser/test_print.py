@@ -1,4 +1,4 @@
-"""On paper: the words, then the notes by number, then where it all comes from; nothing to press."""
+"""Printed pages: the text, then numbered notes, then source and address; no controls."""
 
 import io
 import unicodedata
@@ -6,9 +6,8 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from reader import Open
 
-# What Chromium writes into a PDF for characters that are drawn as these radicals are; NFKC leaves them.
+# Radicals that Chromium writes into a PDF instead of characters with the same glyph. NFKC does not replace them.
 RADICALS = str.maketrans(
     "⻑⻓⻄⻅⻆⻉⻋⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻲",
     "長长西见角贝车门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
@@ -20,7 +19,7 @@ WORDS = """all => all.map((e) => {
   copy.querySelectorAll('.n').forEach((n) => n.remove());
   return copy.textContent;
 }).filter(Boolean)"""
-# What stands in a difference after the words that differ: its note.
+# The notes of differences: the text after the quoted words.
 NOTES = """all => all.map((difference) => {
   const range = document.createRange();
   range.setStartAfter([...difference.querySelectorAll(':scope > q')].at(-1));
@@ -31,12 +30,12 @@ SIZES = {"A4": 842, "Letter": 792}
 
 
 def squeezed(words: str) -> str:
-    """Words as they can be compared: no spaces, one form of each character."""
+    """Normalize text for comparison: no spaces, one form of each character."""
     return "".join(unicodedata.normalize("NFKC", words).split()).translate(RADICALS)
 
 
 def printed(page: Page, size: str) -> str:
-    """The words of a page on paper, which ends with its source, edition and address, and has nothing to press."""
+    """Return the printed text of a page. Check that it has the footer and no controls."""
     footer = page.locator("footer p").all_text_contents()
     reader = PdfReader(io.BytesIO(page.pdf(format=size)))
     assert all(abs(float(sheet.mediabox.height) - SIZES[size]) < 1 for sheet in reader.pages)
@@ -50,46 +49,37 @@ def printed(page: Page, size: str) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_text_is_whole_with_its_notes_by_number(
-    open_page: Open, base: str, kinds: dict, size: str
-):
-    page = open_page(f"{base}zh/{kinds['topic'][0]}", color_scheme="dark")
-    words, notes = (
-        page.locator(part).evaluate_all(WORDS)
-        for part in (".text .s", ".panel > :is(.quoted, .none)")
-    )
+def test_print_has_the_whole_text_and_numbered_notes(open_page, product_url, pages_by_kind, size):
+    page = open_page(f"{product_url}zh/{pages_by_kind['topic'][0]}", color_scheme="dark")
+    words = page.locator(".text .s").evaluate_all(WORDS)
+    notes = page.locator(".panel > :is(.quoted, .none)").evaluate_all(WORDS)
     numbered = page.locator(".panel > [data-n]")
     marks = numbered.evaluate_all("all => all.map((note) => note.dataset.n)")
     found = printed(page, size)
     notes = [mark + note for mark, note in zip(marks, notes, strict=True)]
-    at, below = (
-        [found.find(squeezed(part)) for part in words],
-        [found.rfind(squeezed(part)) for part in notes],
-    )
+    at = [found.find(squeezed(part)) for part in words]
+    below = [found.rfind(squeezed(part)) for part in notes]
     assert -1 < min(at) <= max(at) < min(below)
-    page = open_page(base + kinds["parallel"][0])
+    page = open_page(product_url + pages_by_kind["parallel"][0])
     words = page.locator(".row > p, .differences q").evaluate_all(WORDS)
     words += page.locator(".differences li").evaluate_all(NOTES)
     found = printed(page, size)
     assert [part for part in words if squeezed(part) not in found] == []
-    left, right = (
-        page.locator(".row").first.locator("p").nth(side).bounding_box() for side in (0, 1)
-    )
+    columns = page.locator(".row").first.locator("p")
+    left, right = (columns.nth(side).bounding_box() for side in (0, 1))
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] <= right["x"]
 
 
 def paper(page: Page) -> list[str]:
-    """Return the words of each sheet, without the address in its footer."""
+    """Return the text of each printed sheet."""
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
     return [squeezed(sheet.extract_text()) for sheet in sheets]
 
 
 @pytest.mark.parametrize("root", ["", "zh/"])
-def test_paper_is_the_same_whether_or_not_a_panel_is_open(
-    open_page: Open, base: str, kinds: dict, root: str
-):
-    address = base + root + kinds["topic"][0]
+def test_print_is_the_same_with_an_open_panel(open_page, product_url, pages_by_kind, root):
+    address = product_url + root + pages_by_kind["topic"][0]
     page = open_page(address)
     closed = paper(page)
     first, second = page.locator(".s").evaluate_all("all => all.slice(0, 2).map((s) => s.id)")

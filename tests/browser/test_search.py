@@ -1,55 +1,42 @@
-"""Search: in both languages and both scripts, by keyboard and by input method, with nothing from elsewhere."""
+"""Search: languages and scripts, keyboard, input methods, ranking, and how results open and close."""
 
 import json
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 import pytest
+from helpers import Site
+from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, switch
 from playwright.sync_api import Page, Route, expect
-from project import Site
-from reader import COPYING, DESK, PHONE, ROOTS, Open, clipboard, switch
 
-FOUND = {
-    "music": "term-music",
-    "ｍｕｓｉｃ": "term-music",
-    "音乐": "term-music",
-    "音樂": "term-music",
-}
-FOUND |= {
-    "yinyue": "term-music",
-    "yin yue": "term-music",
-    "MUS": "promise-music",
-    "享音": "promise-music",
-}
-FOUND |= {"签署 letter": "letter-was-signed", "bridge" + " bridge" * 3000: "promise-bridge"}
+FOUND = dict.fromkeys(("music", "ｍｕｓｉｃ", "音乐", "音樂", "yinyue", "yin yue"), "term-music")
+FOUND |= {"MUS": "promise-music", "享音": "promise-music", "签署 letter": "letter-was-signed"}
+FOUND |= {"bridge" + " bridge" * 3000: "promise-bridge"}
 
 
 def search(page: Page, query: str) -> list[str]:
-    """The ids that are found."""
+    """Search for a text. Return the ids of the results."""
     page.get_by_role("searchbox").fill(query)
     expect(page.locator(".search-count")).not_to_be_empty()
-    return page.locator(".search-panel a").evaluate_all(
-        "links => links.map((link) => link.hash.slice(1))"
-    )
+    ids = "links => links.map((link) => link.hash.slice(1))"
+    return page.locator(".search-panel a").evaluate_all(ids)
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_words_are_found_however_they_are_typed(open_page: Open, letter: str, root: str):
-    page = open_page(f"{letter}{root}terms/")
+def test_search_finds_words_in_any_script_or_spelling(open_page, small_site_url, root):
+    page = open_page(f"{small_site_url}{root}terms/")
     for query, identifier in FOUND.items():
         assert identifier in search(page, query), query
     for query in ("usic", "乐音", "(.*)[", "😀"):
         assert search(page, query) == [""], query
-        expect(page.locator(".search-panel a")).to_have_attribute("href", f"{letter}{root}go/")
+        link = page.locator(".search-panel a")
+        expect(link).to_have_attribute("href", f"{small_site_url}{root}go/")
 
 
-def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, letter: str):
-    page = open_page(f"{letter}zh-Hant/timeline/")
-    box, panel, links = (
-        page.get_by_role("searchbox"),
-        page.locator(".search-panel"),
-        page.locator(".search-panel a"),
-    )
+def test_keyboard_opens_a_result_with_both_languages(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}zh-Hant/timeline/")
+    box, panel = page.get_by_role("searchbox"), page.locator(".search-panel")
+    links = panel.locator("a")
     box.fill("音乐")
     expect(links.first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -58,14 +45,13 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, lett
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(box).to_be_focused()
-    assert page.url == f"{letter}zh-Hant/timeline/"
+    assert page.url == f"{small_site_url}zh-Hant/timeline/"
     box.fill("种树、建")
     assert "".join(links.first.locator(".search-own mark").all_inner_texts()) == "種樹建"
-    expect(links.first.locator(".search-other[lang=en]")).to_contain_text(
-        "They agreed to plant trees"
-    )
+    english = links.first.locator(".search-other[lang=en]")
+    expect(english).to_contain_text("They agreed to plant trees")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{letter}zh-Hant/letter-signed/#promises-made")
+    page.wait_for_url(f"{small_site_url}zh-Hant/letter-signed/#promises-made")
     page.go_back()
     expect(panel).to_be_visible()
     expect(box).to_have_value("种树、建")
@@ -74,8 +60,8 @@ def test_by_keyboard_to_a_result_that_shows_both_languages(open_page: Open, lett
     expect(panel).to_be_hidden()
 
 
-def test_an_input_method_searches_when_it_is_done(open_page: Open, letter: str):
-    page = open_page(f"{letter}zh/")
+def test_search_waits_for_the_end_of_ime_composition(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}zh/")
     page.get_by_role("searchbox").focus()
     page.wait_for_function("() => typeof self.bilingual.searchIndex === 'object'")
     session = page.context.new_cdp_session(page)
@@ -87,9 +73,9 @@ def test_an_input_method_searches_when_it_is_done(open_page: Open, letter: str):
     expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-def test_nothing_of_it_is_loaded_before_its_first_use(open_page: Open, letter: str):
+def test_search_loads_on_first_use(open_page: Open, small_site_url: str):
     asked: list[str] = []
-    page = open_page(f"{letter}terms/")
+    page = open_page(f"{small_site_url}terms/")
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
     assert not [url for url in asked if "search" in url]
@@ -98,8 +84,8 @@ def test_nothing_of_it_is_loaded_before_its_first_use(open_page: Open, letter: s
 
 
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_a_quotation_over_several_statements_is_a_passage(open_page: Open, letter: str, root: str):
-    page = open_page(f"{letter}{root}terms/")
+def test_quotation_of_several_statements_finds_a_passage(open_page, small_site_url, root):
+    page = open_page(f"{small_site_url}{root}terms/")
     passage = ["letter-was-signed..promises-made"]
     assert search(page, "两市签署信函。双方同意种树") == passage
     assert search(page, "兩市簽署信函。雙方同意種樹") == passage
@@ -107,20 +93,19 @@ def test_a_quotation_over_several_statements_is_a_passage(open_page: Open, lette
     marks = page.locator(".search-panel mark").all_inner_texts()
     assert " ".join(marks) == "cities signed a letter They agreed to pl"
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{letter}{root}letter-signed/#letter-was-signed..promises-made")
+    page.wait_for_url(f"{small_site_url}{root}letter-signed/#letter-was-signed..promises-made")
 
 
-def test_a_quotation_over_two_pages_leads_to_the_whole_text(open_page: Open, letter: str):
-    page = open_page(f"{letter}terms/")
+def test_quotation_across_pages_leads_to_the_parallel_text(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/")
     assert search(page, "共享音乐。2001年4月") == ["promises-made..tree-was-planted"]
-    expect(page.locator(".search-panel a")).to_have_attribute(
-        "href", f"{letter}parallel/#promises-made..tree-was-planted"
-    )
-    assert search(page, "signed a letter. In April") == [""]  # they do not stand side by side
+    passage = f"{small_site_url}parallel/#promises-made..tree-was-planted"
+    expect(page.locator(".search-panel a")).to_have_attribute("href", passage)
+    assert search(page, "signed a letter. In April") == [""]  # the statements are not adjacent
 
 
 def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
-    """An index with these entries, all on one page."""
+    """Return a search index with these entries, all on one page."""
     whole = [{"id": f"entry-{n}", "page": 0, "other": ""} | e for n, e in enumerate(entries)]
     kinds = ["First", "Second"]
     index = {"kinds": kinds, "pages": [["terms/", "Terms"]], "entries": whole, "texts": []}
@@ -128,8 +113,8 @@ def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
 
 
 @pytest.fixture
-def open_with(open_page: Open, letter: str) -> Callable[..., Page]:
-    """Opens the glossary with a search that has an index of the test's own."""
+def open_with_index(open_page: Open, small_site_url: str) -> Callable[..., Page]:
+    """Return a function that opens the glossary with a search index made of entries."""
 
     def open_with(*entries: dict[str, str | int]) -> Page:
         page = open_page(**DESK)
@@ -142,14 +127,14 @@ def open_with(open_page: Open, letter: str) -> Callable[..., Page]:
             route.fulfill(body=before + name + index + after[end:], content_type="text/javascript")
 
         page.route("**/search-*.js", fulfill)
-        page.goto(f"{letter}terms/")
+        page.goto(f"{small_site_url}terms/")
         return page
 
     return open_with
 
 
-def test_results_are_in_the_order_of_their_worth(open_with: Callable[..., Page]):
-    page = open_with(
+def test_results_are_sorted_by_relevance(open_with_index: Callable[..., Page]):
+    page = open_with_index(
         {"kind": 1, "own": "", "other": "a tree", "id": "other-language"},
         {"kind": 1, "own": "the long and winding road to a tree", "id": "later"},
         {"kind": 1, "own": "tree of many a leaf", "id": "longer"},
@@ -160,10 +145,8 @@ def test_results_are_in_the_order_of_their_worth(open_with: Callable[..., Page])
 
 
 @pytest.mark.parametrize(("entries", "shown", "more"), [(30, 30, None), (37, 30, "7 more")])
-def test_what_is_not_listed_is_counted(
-    open_with: Callable[..., Page], entries: int, shown: int, more: str | None
-):
-    page = open_with(*({"kind": 0, "own": f"tree {number}"} for number in range(entries)))
+def test_results_beyond_the_limit_are_counted(open_with_index, entries, shown, more):
+    page = open_with_index(*({"kind": 0, "own": f"tree {number}"} for number in range(entries)))
     assert len(search(page, "tree")) == shown
     expect(page.locator(".search-count")).to_have_text(f"Results: {entries}")
     assert page.locator(".search-more").all_inner_texts() == ([more] if more else [])
@@ -185,15 +168,13 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize(("query", "words"), SPELLINGS.items())
-def test_english_is_found_in_another_spelling(
-    open_with: Callable[..., Page], query: str, words: str
-):
-    page = open_with({"kind": 0, "own": words, "id": "found"}, {"kind": 0, "own": "business"})
+def test_english_spelling_variants_are_found(open_with_index, query, words):
+    page = open_with_index({"kind": 0, "own": words, "id": "found"}, {"kind": 0, "own": "business"})
     assert search(page, query) == ["found"]
 
 
-def test_pinyin_is_found_however_its_vowel_is_typed(open_with: Callable[..., Page]):
-    page = open_with(
+def test_pinyin_is_found_with_v_u_and_umlaut(open_with_index: Callable[..., Page]):
+    page = open_with_index(
         {"kind": 0, "own": "strategy", "pinyin": "zhan lue", "id": "found"},
         {"kind": 0, "own": "elsewhere", "pinyin": "zhan lou"},
     )
@@ -201,7 +182,7 @@ def test_pinyin_is_found_however_its_vowel_is_typed(open_with: Callable[..., Pag
         assert search(page, query) == ["found"], query
 
 
-PUT_AWAY = {
+CLOSING_ACTIONS = {
     "click": lambda page: page.mouse.click(20, 380),
     "wheel": lambda page: page.mouse.wheel(0, 60),
     "escape": lambda page: page.keyboard.press("Escape"),
@@ -209,38 +190,36 @@ PUT_AWAY = {
 }
 
 
-@pytest.mark.parametrize("way", PUT_AWAY.values(), ids=PUT_AWAY)
-def test_results_opened_by_the_address_go_away_and_stay_away(
-    open_page: Open, letter: str, way: Callable[[Page], None]
-):
-    page = open_page(f"{letter}terms/?q=music", viewport={"width": 1280, "height": 400})
+@pytest.mark.parametrize("way", CLOSING_ACTIONS.values(), ids=CLOSING_ACTIONS)
+def test_results_from_the_query_string_close_and_stay_closed(open_page, small_site_url, way):
+    page = open_page(f"{small_site_url}terms/?q=music", viewport={"width": 1280, "height": 400})
     expect(page.locator(".search-panel a").first).to_be_visible()
     page.mouse.move(20, 380)
     way(page)
     expect(page.locator(".search-panel")).to_be_hidden()
-    assert page.url == f"{letter}terms/"
+    assert page.url == f"{small_site_url}terms/"
     switch(page, "zh-Hans")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".search-panel a")).to_have_count(0)
 
 
-def test_results_go_away_by_a_tap_beside_them(open_page: Open, letter: str):
-    page = open_page(f"{letter}terms/?q=music", **PHONE)
+def test_tap_outside_closes_results(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/?q=music", **PHONE)
     expect(page.locator(".search-panel a").first).to_be_visible()
     page.touchscreen.tap(180, 720)
     expect(page.locator(".search-panel")).to_be_hidden()
 
 
-def test_results_that_are_shown_come_along_to_another_edition(open_page: Open, letter: str):
-    page = open_page(f"{letter}terms/", **DESK)
+def test_switching_keeps_open_results(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/", **DESK)
     search(page, "music")
     page.locator(".editions a[hreflang=zh-Hans]").click()
-    page.wait_for_url(f"{letter}zh/terms/?q=music*")
+    page.wait_for_url(f"{small_site_url}zh/terms/?q=music*")
     expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-def test_of_results_and_a_panel_the_later_is_shown(open_page: Open, letter: str):
-    page = open_page(f"{letter}letter-signed/#promises-made", **DESK)
+def test_results_and_panel_close_each_other(open_page: Open, topic_url: str):
+    page = open_page(f"{topic_url}#promises-made", **DESK)
     panel, results = page.locator("#__promises-made"), page.locator(".search-panel")
     expect(panel).to_be_visible()
     page.get_by_role("searchbox").evaluate("box => box.focus()")
@@ -251,7 +230,7 @@ def test_of_results_and_a_panel_the_later_is_shown(open_page: Open, letter: str)
     expect(results).to_be_hidden()
 
 
-def test_results_do_not_wait_for_the_address(open_page: Open, letter: str):
+def test_results_appear_when_the_address_cannot_be_updated(open_page: Open, small_site_url: str):
     page = open_page(**DESK)
     page.add_init_script("""
       self.changes = 0;
@@ -261,7 +240,7 @@ def test_results_do_not_wait_for_the_address(open_page: Open, letter: str):
         throw new DOMException('too many', 'SecurityError');
       };
     """)
-    page.goto(f"{letter}terms/")
+    page.goto(f"{small_site_url}terms/")
     box = page.get_by_role("searchbox")
     box.press_sequentially("music musi mus", delay=5)
     expect(page.locator(".search-panel a").first).to_be_visible()
@@ -269,8 +248,8 @@ def test_results_do_not_wait_for_the_address(open_page: Open, letter: str):
     assert page.evaluate("self.changes") <= 3
 
 
-def test_escape_while_an_input_method_composes_clears_nothing(open_page: Open, letter: str):
-    page = open_page(f"{letter}zh/terms/", **DESK)
+def test_escape_during_ime_composition_keeps_the_query(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}zh/terms/", **DESK)
     search(page, "音乐")
     for composing in ("{ isComposing: true }", "{ keyCode: 229 }"):
         page.get_by_role("searchbox").evaluate(
@@ -281,8 +260,8 @@ def test_escape_while_an_input_method_composes_clears_nothing(open_page: Open, l
         expect(page.locator(".search-panel a").first).to_be_visible()
 
 
-# Addresses of links to which a chat program has added what follows, and where they lead an English reader.
-ADDED = {
+# Addresses with punctuation that a chat program has added, and the page that an English reader gets.
+WITH_PUNCTUATION = {
     "go/promises-made/，请看": "letter-signed/#promises-made",
     "go/promises-made/。": "letter-signed/#promises-made",
     "go/promises-made）": "letter-signed/#promises-made",
@@ -291,30 +270,30 @@ ADDED = {
 }
 
 
-@pytest.mark.parametrize(("address", "target"), ADDED.items())
+@pytest.mark.parametrize(("address", "target"), WITH_PUNCTUATION.items())
 @pytest.mark.parametrize("shown", ROOTS.values(), ids=ROOTS)
-def test_an_id_with_punctuation_after_it_is_found(
-    open_page: Open, letter: str, site: Site, address: str, target: str, shown: str
+def test_trailing_punctuation_in_an_address_is_ignored(
+    open_page: Open, small_site_url: str, small_site: Site, address: str, target: str, shown: str
 ):
-    """Whichever language's page for what is not there a host sends."""
+    """The result does not depend on which of the 404 pages the host sends."""
     page = open_page()
     page.route(
         lambda url: any(mark in unquote(url) for mark in "，。）"),
-        lambda route: route.fulfill(path=site.folder / shown / "404.html"),
+        lambda route: route.fulfill(path=small_site.folder / shown / "404.html"),
     )
-    page.goto(letter + quote(address))
-    page.wait_for_url(letter + target)
+    page.goto(small_site_url + quote(address))
+    page.wait_for_url(small_site_url + target)
 
 
-def test_an_address_without_an_id_is_left_as_it_is(open_page: Open, letter: str):
-    page = open_page(f"{letter}404.html")
+def test_unknown_address_is_not_redirected(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}404.html")
     page.wait_for_function("() => self.bilingual.searchIndex")
     page.wait_for_timeout(200)
-    assert page.url == f"{letter}404.html"
+    assert page.url == f"{small_site_url}404.html"
 
 
-def test_each_line_of_the_index_of_links_copies_its_address(open_page: Open, letter: str):
-    page = open_page(f"{letter}zh/go/", **COPYING)
+def test_link_index_copies_permalinks(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}zh/go/", **COPYING)
     row = page.locator("li#promises-made")
     row.get_by_role("button").click()
-    assert clipboard(page, "promises-made") == f"{letter}go/promises-made/"
+    assert clipboard(page, "promises-made") == f"{small_site_url}go/promises-made/"

@@ -1,6 +1,6 @@
-"""A reference of any size, made of the small set: as data for this build, and as Markdown for MkDocs as it comes.
+"""Generate a reference of any size from the small set: as data for this project, or as Markdown for plain MkDocs.
 
-The same number of topics always gives the same words. In the text received a topic is a line in each language.
+The same number of topics always gives the same text. In the source text, each topic is one line in each language.
 """
 
 import shutil
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from scripts.load.hanzi import to_hant
-from tests.project import change, lay
+from tests.helpers import copy_data, replace_text
 
 TERM = Template("  - {id: term-$id, term: {en: song $n, zh: 歌曲$n}, pinyin: gēqǔ $n}\n")
 TOPIC = Template("""\
@@ -63,40 +63,37 @@ events:
 
 
 def write_data(folder: Path, topics: int) -> None:
-    """Write a data folder, which must not be there: the small set, with so many topics in the place of its own."""
-    shutil.rmtree(lay(folder, "good") / "topics")
+    """Create a data folder: the small set, with this number of generated topics instead of its own."""
+    shutil.rmtree(copy_data(folder, "good") / "topics")
     (folder / "topics").mkdir()
     for identifier, words in _filled(TOPIC, topics).items():
         (folder / "topics" / f"{identifier}.yml").write_text(words, encoding="utf-8")
-    change(
-        folder / "terms.yml", ("terms:\n", "".join(["terms:\n", *_filled(TERM, topics).values()]))
-    )
-    example = (
-        "example: {statement: letter-was-signed, phrase: {en: signed a letter, zh: 签署信函}}\n"
-    )
-    change(folder / "site.yml", (example, ""))
+    terms = "".join(["terms:\n", *_filled(TERM, topics).values()])
+    replace_text(folder / "terms.yml", ("terms:\n", terms))
+    phrase = "{en: signed a letter, zh: 签署信函}"
+    example = f"example: {{statement: letter-was-signed, phrase: {phrase}}}\n"
+    replace_text(folder / "site.yml", (example, ""))
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
-    said = [_statements(topic) for topic in _topics(topics)]
-    english = "\n".join(" ".join(text["en"] for text in line) for line in said)
-    chinese = to_hant("\n".join("".join(text["zh"] for text in line) for line in said), ())
+    statements = [_statements(topic) for topic in _topics(topics)]
+    english = "\n".join(" ".join(text["en"] for text in line) for line in statements)
+    chinese = to_hant("\n".join("".join(text["zh"] for text in line) for line in statements), ())
     received = f"Letter of Friendship\n\n{english}\n\n{chinese.replace('，', ',')}\n"
     (folder / "sources" / "letter.txt").write_text(received, encoding="utf-8")
-    change(folder / "corrections.yml", ('times: "3"', f'times: "{chinese.count("，")}"'))
+    replace_text(folder / "corrections.yml", ('times: "3"', f'times: "{chinese.count("，")}"'))
 
 
 def write_pages(docs: Path, topics: int) -> int:
-    """Write the same words as pages of plain Markdown, in the suffix structure; return how many pages that is."""
+    """Write the same text as plain Markdown pages (suffix structure). Return the number of pages."""
     docs.mkdir(parents=True)
     made = _topics(topics)
-    said = [text for topic in made for text in _statements(topic)]
+    statements = [text for topic in made for text in _statements(topic)]
     for locale in ("en", "zh", "zh-Hant"):
-        own = locale[:2]  # Traditional is not converted: it would cost the same
+        own = locale[:2]  # without conversion to Traditional, which would cost the same
         links = "\n".join(f"- [{topic['title'][own]}]({topic['id']}.md)" for topic in made)
-        rows = "\n".join(f"| {text['en']} | {text['zh']} |" for text in said)
-        pages = {topic["id"]: _page(topic, own) for topic in made} | {
-            "parallel": f"| | |\n|---|---|\n{rows}"
-        }
-        pages |= dict.fromkeys(("index", "sources"), "\n\n".join(text[own] for text in said))
+        rows = "\n".join(f"| {text['en']} | {text['zh']} |" for text in statements)
+        pages = {topic["id"]: _page(topic, own) for topic in made}
+        pages["parallel"] = f"| | |\n|---|---|\n{rows}"
+        pages |= dict.fromkeys(("index", "sources"), "\n\n".join(text[own] for text in statements))
         pages |= dict.fromkeys(("timeline", "terms", "go"), links)
         for name, words in pages.items():
             (docs / f"{name}.{locale}.md").write_text(f"{words}\n", encoding="utf-8")
@@ -109,7 +106,7 @@ def _page(topic: dict[str, Any], own: str) -> str:
 
 
 def _filled(template: Template, topics: int) -> dict[str, str]:
-    """A template filled in for every topic, by the topic's id."""
+    """Return a filled-in template for each topic, by id."""
     numbers = {f"t{number:04}": number for number in range(1, topics + 1)}
     return {
         topic: template.substitute(id=topic, n=n, year=1000 + n) for topic, n in numbers.items()
@@ -121,4 +118,5 @@ def _topics(topics: int) -> list[dict[str, Any]]:
 
 
 def _statements(topic: dict[str, Any]) -> list[dict[str, str]]:
-    return [said["text"] for paragraph in topic["paragraphs"] for said in paragraph["statements"]]
+    paragraphs = topic["paragraphs"]
+    return [part["text"] for paragraph in paragraphs for part in paragraph["statements"]]

@@ -1,4 +1,4 @@
-"""What the check accepts, the build builds: data folders of any words, dates, ids and addresses, checked, then built."""
+"""Property: the build succeeds for all data that `make check` accepts."""
 
 import shutil
 from pathlib import Path
@@ -6,44 +6,16 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers import Project, copy_data, messages
 from hypothesis import given
 from hypothesis import strategies as st
-from project import Project, lay
-from sets import messages
 
 NAMES = [
-    "a",
-    "zh",
-    "index",
-    "aux",
-    "0001",
-    "8999-12-31",
-    "2001/2002",
-    "1000-02-28/8999-12-31",
-    "q/",
-    "en-x-y",
-    "1",
-]
+    "a", "zh", "index", "aux", "0001", "8999-12-31", "2001/2002", "1000-02-28/8999-12-31", "q/", "en-x-y", "1"
+]  # fmt: skip
 WORDS = [
-    "<b>",
-    '"',
-    "'",
-    "</script>",
-    "{{ x }}",
-    "{% x %}",
-    "]]>",
-    "&amp;",
-    "“x”",
-    "字",
-    "א",
-    "😀",
-    "-",
-    "#",
-    ":",
-    "\\",
-    "%s",
-    "$&",
-]
+    "<b>", '"', "'", "</script>", "{{ x }}", "{% x %}", "]]>", "&amp;", "“x”", "字", "א", "😀", "-", "#", ":", "\\", "%s", "$&"
+]  # fmt: skip
 VALUES = (
     st.sampled_from(NAMES)
     | st.text(max_size=9)
@@ -55,21 +27,16 @@ CHANGES = st.tuples(
 
 
 def leaves(value: Any) -> list[tuple[Any, Any]]:
-    """Everything that stands in a list or a mapping, at any depth: what holds it, and where."""
-    places = (
-        [*value]
-        if isinstance(value, dict)
-        else [*range(len(value))]
-        if isinstance(value, list)
-        else []
-    )
-    return [(value, place) for place in places] + [
-        leaf for place in places for leaf in leaves(value[place])
-    ]
+    """Return the container and key of every value in a list or mapping, at any depth."""
+    if not isinstance(value, (dict, list)):
+        return []
+    places = [*value] if isinstance(value, dict) else [*range(len(value))]
+    inner = [leaf for place in places for leaf in leaves(value[place])]
+    return [(value, place) for place in places] + inner
 
 
 def change(data: Path, file: int, place: int, how: str, value: str) -> None:
-    """Put a value in the place of one in a data folder, add it to one, or take one out."""
+    """Replace, extend or remove one value in a data folder."""
     files = sorted(data.rglob("*.yml"))
     content = yaml.safe_load(files[file % len(files)].read_text(encoding="utf-8"))
     if not (found := leaves(content)):
@@ -78,25 +45,24 @@ def change(data: Path, file: int, place: int, how: str, value: str) -> None:
     if how == "cut":
         del holder[key]
     else:
-        holder[key] = (
-            f"{holder[key]}{value}" if how == "add" and isinstance(holder[key], str) else value
-        )
+        is_added = how == "add" and isinstance(holder[key], str)
+        holder[key] = f"{holder[key]}{value}" if is_added else value
     text = yaml.safe_dump(content, allow_unicode=True, default_style='"', sort_keys=False)
     files[file % len(files)].write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A copy of the project, to build again and again."""
+def reusable_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a copy of the project for repeated builds."""
     return Project.copy(tmp_path_factory.mktemp("any") / "copy", "good")
 
 
 @given(st.lists(CHANGES, min_size=1, max_size=3))
-def test_what_is_accepted_is_built(copy: Project, changes: list[tuple[int, int, str, str]]):
-    shutil.rmtree(copy.data)
-    lay(copy.data, "good")
+def test_any_accepted_data_can_be_built(reusable_project, changes):
+    shutil.rmtree(reusable_project.data)
+    copy_data(reusable_project.data, "good")
     for one in changes:
-        change(copy.data, *one)
-    if not messages(copy.data):
-        status, said = copy.run("build")
-        assert status == 0, said
+        change(reusable_project.data, *one)
+    if not messages(reusable_project.data):
+        status, output = reusable_project.run("build")
+        assert status == 0, output

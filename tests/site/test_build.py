@@ -1,4 +1,4 @@
-"""Building: the same from both commands and at every time; what fails or is stopped leaves the last good site."""
+"""Builds: reproducible, the same with `mkdocs build`, and atomic."""
 
 import shutil
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from project import Project, Site, change
+from helpers import Project, Site, replace_text
 
 from scripts.reference.language import Language
 from scripts.site import build as stage
@@ -15,72 +15,61 @@ from scripts.site.files import write_files, write_pages
 MINE = "---\ntitle: Mine\ndescription: Mine\n---\n"
 
 
-def test_mkdocs_alone_gives_the_same_site(site: Site, project: Project):
-    """And so do two builds, in two folders; what an older one has left in site/ is not published."""
+def test_mkdocs_build_gives_the_same_site(small_site: Site, small_project: Project):
+    """Two builds in different folders are identical. Leftovers of older builds are not published."""
     by_hand = ("docs/data/mine.en.md", "docs/data/mine.yml", "docs/assets/made/mine.js")
     for name in (*by_hand, ".pages/old.en.md", "site/old"):
-        (project.root / name).parent.mkdir(parents=True, exist_ok=True)
-        (project.root / name).write_text("old")
-    status, output = project.run("build", "--strict", url=site.url, module="mkdocs")
+        (small_project.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (small_project.root / name).write_text("old")
+    status, output = small_project.run("build", "--strict", url=small_site.url, module="mkdocs")
     assert status == 0, output
-    assert Site(project.root / "site", site.url).snapshot() == site.snapshot()
-    assert [(project.root / name).read_text() for name in by_hand] == ["old"] * len(by_hand)
-    assert not (project.root / ".pages" / "old.en.md").exists()
+    assert Site(small_project.root / "site", small_site.url).snapshot() == small_site.snapshot()
+    assert [(small_project.root / name).read_text() for name in by_hand] == ["old"] * len(by_hand)
+    assert not (small_project.root / ".pages" / "old.en.md").exists()
 
 
-def test_a_page_by_hand_is_never_overwritten(project: Project):
-    mine = project.root / "docs" / "terms.en.md"
+def test_handwritten_page_is_never_overwritten(small_project: Project):
+    mine = small_project.root / "docs" / "terms.en.md"
     mine.write_text(MINE, encoding="utf-8")
-    (project.root / "docs" / "terms.zh.md").write_text(MINE.replace("Mine", "我的"), "utf-8")
+    (small_project.root / "docs" / "terms.zh.md").write_text(MINE.replace("Mine", "我的"), "utf-8")
     for module in ("scripts", "mkdocs"):
-        status, output = project.run("build", module=module)
+        status, output = small_project.run("build", module=module)
         assert status == 1
         assert "docs/terms.en.md:1: “terms” is taken, by data/site.yml:" in output
         assert mine.read_text(encoding="utf-8") == MINE
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
         ("overrides/base.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
-        (
-            "mkdocs.yml",
-            "- {locale: zh, ",
-            "- {locale: fr, ",
-            "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant",
-        ),
+        ("mkdocs.yml", "- {locale: zh, ", "- {locale: fr, ", "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant"),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
-def test_what_cannot_be_built_says_why(
-    project: Project, file: str, old: str, new: str, said: str, module: str
-):
-    (project.root / "site").mkdir()
-    (project.root / "site" / "index.html").write_text("good")
-    change(project.root / file, (old, new))
-    status, output = project.run("build", module=module)
+def test_failed_build_explains_why(small_project, file, old, new, message, module):
+    (small_project.root / "site").mkdir()
+    (small_project.root / "site" / "index.html").write_text("good")
+    replace_text(small_project.root / file, (old, new))
+    status, output = small_project.run("build", module=module)
     assert status == 1
-    assert said in output
+    assert message in output
     if module == "scripts":
-        assert Site(project.root / "site", "").snapshot() == {"index.html": b"good"}
-        assert [path.name for path in (project.root / ".build").iterdir()] == ["lock"]
+        assert Site(small_project.root / "site", "").snapshot() == {"index.html": b"good"}
+        assert [path.name for path in (small_project.root / ".build").iterdir()] == ["lock"]
 
 
-def test_what_is_published_is_what_was_checked(reference, good: Path, tmp_path: Path):
-    checked = {
-        file.relative_to(good).as_posix(): file.read_bytes()
-        for file in good.rglob("*")
-        if file.is_file()
-    }
+def test_published_data_is_the_checked_data(reference, data_folder: Path, tmp_path: Path):
+    checked = Site(data_folder, "").snapshot()
     for name in checked:
-        (good / name).write_bytes(b"changed since")
+        (data_folder / name).write_bytes(b"changed since")
     write_files(Language(reference, reference.locales[0]), tmp_path, {})
     assert {name: (tmp_path / "data" / name).read_bytes() for name in checked} == checked
 
 
-def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
-    """Else the server of MkDocs, which watches docs/, would build for ever."""
+def test_only_changed_pages_are_written(reference, tmp_path: Path):
+    """Otherwise the MkDocs server, which watches the pages, would rebuild forever."""
     lang = Language(reference, reference.locales[0])
     pages = tmp_path / ".pages"
     write_pages(lang, pages)
@@ -92,8 +81,8 @@ def test_a_page_is_written_only_if_it_changed(reference, tmp_path: Path):
 
 
 @pytest.fixture
-def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Builds a site that is one file with these words, so that only what is around MkDocs is at work."""
+def build_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a function that builds a site of one file, with a stub instead of MkDocs."""
 
     def read_config(file: str, site_dir: str, **settings: object) -> SimpleNamespace:
         return SimpleNamespace(
@@ -118,26 +107,24 @@ def building(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     return build
 
 
-def found(folder: Path) -> tuple[str, list[str]]:
-    return (folder / "site" / "index.html").read_text(), sorted(
-        path.name for path in (folder / ".build").iterdir()
-    )
+def state(folder: Path) -> tuple[str, list[str]]:
+    """Return the page of the site and the files in .build."""
+    files = sorted(path.name for path in (folder / ".build").iterdir())
+    return (folder / "site" / "index.html").read_text(), files
 
 
-def test_a_build_that_fails_leaves_the_last_good_site(building, tmp_path: Path):
-    building("one")
+def test_failed_build_keeps_the_last_site(build_page, tmp_path: Path):
+    build_page("one")
     with pytest.raises(ValueError, match="bad"):
-        building("bad")
-    assert found(tmp_path) == ("one", ["lock"])
-    building("two")
-    assert found(tmp_path) == ("two", ["lock"])
+        build_page("bad")
+    assert state(tmp_path) == ("one", ["lock"])
+    build_page("two")
+    assert state(tmp_path) == ("two", ["lock"])
 
 
 @pytest.mark.parametrize("stopped_at", [0, 1])
-def test_a_build_that_is_stopped_between_its_renames_is_made_good(
-    building, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: int
-):
-    building("one")
+def test_interrupted_swap_is_repaired(build_page, tmp_path, monkeypatch, stopped_at):
+    build_page("one")
     rename, renames = Path.rename, iter(range(9))
 
     def stop(path: Path, target: Path) -> None:
@@ -148,27 +135,27 @@ def test_a_build_that_is_stopped_between_its_renames_is_made_good(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "rename", stop)
         with pytest.raises(KeyboardInterrupt):
-            building("two")
+            build_page("two")
     with pytest.raises(ValueError, match="bad"):
-        building("bad")
-    assert found(tmp_path) == ("one", ["lock"])
+        build_page("bad")
+    assert state(tmp_path) == ("one", ["lock"])
 
 
-def test_a_build_that_was_killed_before_it_cleared_away_is_made_good(building, tmp_path: Path):
-    building("one")
+def test_leftovers_of_a_killed_build_are_removed(build_page, tmp_path: Path):
+    build_page("one")
     shutil.copytree(tmp_path / "site", tmp_path / ".build" / "old-site")
-    building("two")
-    assert found(tmp_path) == ("two", ["lock"])
+    build_page("two")
+    assert state(tmp_path) == ("two", ["lock"])
 
 
-def test_a_link_or_a_file_is_not_taken_for_the_site(building, tmp_path: Path):
+def test_site_must_be_a_folder(build_page, tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="is a link; expected a folder"):
-        building("one")
+        build_page("one")
     assert list((tmp_path / "elsewhere").iterdir()) == []
     (tmp_path / "site").unlink()
     (tmp_path / "site").write_text("mine")
     with pytest.raises(OSError, match="is a file; expected a folder"):
-        building("one")
+        build_page("one")
     assert (tmp_path / "site").read_text() == "mine"

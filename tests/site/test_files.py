@@ -1,4 +1,4 @@
-"""What stands around the pages: names that change with the content, the site as one file, the sums, a page a language."""
+"""Published files: hashed asset names, 404 pages, the offline copy, and checksums."""
 
 import re
 import subprocess
@@ -7,16 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from zipfile import ZipFile
 
+from helpers import Site, parse_html, visible_text
 from lxml import html
-from project import Site, parse, text
-
-from scripts.reference.reference import Reference
 
 LINKS = ("href", "src", "action")
 
 
-def test_an_asset_is_named_by_its_content_and_asked_for_by_that_name(site: Site):
-    files = site.snapshot()
+def test_asset_names_contain_the_hash(small_site: Site):
+    files = small_site.snapshot()
     assets = {name for name in files if name.startswith("assets/")}
     for name in assets:
         assert re.fullmatch(r"assets/(made/)?[\w-]+\.([0-9a-f]{10})\.\w+", name), name
@@ -25,62 +23,47 @@ def test_an_asset_is_named_by_its_content_and_asked_for_by_that_name(site: Site)
     assert {name for name in assets if name in pages} == assets
 
 
-def test_nothing_of_the_theme_or_the_generator_is_published(site: Site):
-    tops = {Path(name).parts[0] for name in site.snapshot() if "/" in name}
+def test_no_theme_files_are_published(small_site: Site):
+    tops = {Path(name).parts[0] for name in small_site.snapshot() if "/" in name}
     assert {"assets", "data", "go", "zh", "zh-Hant"} < tops
     assert not tops & {"search", "stylesheets", "javascripts"}
-    roots = {name for name in site.snapshot() if "/" not in name and not name.endswith(".png")}
+    roots = {name for name in small_site.snapshot() if "/" not in name} - {"card.png"}
     searches = {f"opensearch-{locale}.xml" for locale in ("en", "zh", "zh-Hant")}
-    assert (
-        roots
-        == {
-            "404.html",
-            "index.html",
-            "sitemap.xml",
-            "offline.zip",
-            "robots.txt",
-            "SHA256SUMS",
-            "_headers",
-        }
-        | searches
-    )
+    names = "404.html index.html sitemap.xml offline.zip robots.txt SHA256SUMS _headers"
+    assert roots == {*names.split(), *searches}
 
 
-def test_the_sums_are_those_of_every_file(site: Site):
-    subprocess.run(
-        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=site.folder, check=True
-    )
-    named = {line[66:] for line in (site.folder / "SHA256SUMS").read_text("utf-8").splitlines()}
-    assert named == site.snapshot().keys() - {"SHA256SUMS"}
+def test_sums_cover_every_file(small_site: Site):
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    subprocess.run(command, cwd=small_site.folder, check=True)
+    lines = (small_site.folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    named = {line[66:] for line in lines}
+    assert named == small_site.snapshot().keys() - {"SHA256SUMS"}
 
 
-def test_what_is_not_there_is_said_in_every_language_that_of_the_folder_first(site: Site):
+def test_404_pages_begin_with_the_language_of_the_folder(small_site: Site):
     titles = {}
     for root, tag in (("", "en"), ("zh/", "zh-Hans"), ("zh-Hant/", "zh-Hant")):
-        page = parse((site.folder / root / "404.html").read_text("utf-8"))
+        page = parse_html((small_site.folder / root / "404.html").read_text("utf-8"))
         assert page.one("html").get("lang") == tag
-        titles[tag] = text(page.one("h1"))
+        titles[tag] = visible_text(page.one("h1"))
         assert len(page.all("h1", "h2")) == 3
-        assert all(
-            link.get("href").startswith(("/", "data:")) for link in page.all("link")
-        )  # shown at any address
+        # Links are absolute, because hosts show this page at any address.
+        assert all(link.get("href").startswith(("/", "data:")) for link in page.all("link"))
     assert len({*titles.values()}) == 3
 
 
-def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing(
-    product: Site, reference: Reference, tmp_path: Path
-):
-    with ZipFile(product.folder / "offline.zip") as packed:
+def test_offline_links_stay_inside_where_possible(product_site, reference, tmp_path):
+    with ZipFile(product_site.folder / "offline.zip") as packed:
         packed.extractall(tmp_path)
         times = {entry.date_time[3:] for entry in packed.infolist()}
-    assert times == {(0, 0, 0)}  # the day is that of the edition
+    assert times == {(0, 0, 0)}  # entries have the day of the edition, without a time
     (root,) = tmp_path.glob("*-[0-9]*")
     files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
-    published = product.snapshot().keys()
+    published = product_site.snapshot().keys()
     assert files < published
-    assert {
-        name for name in published - files if not re.match(r"go/[^/]+/|[^/]+$|zh(-Hant)?/404", name)
-    } == set()
+    left_out = re.compile(r"go/[^/]+/|[^/]+$|zh(-Hant)?/404")
+    assert [name for name in published - files if not left_out.match(name)] == []
     for name in (name for name in files if name.endswith(".html")):
         elements = html.parse(root / name).getroot().iter()
         links = [e.get(attribute) for e in elements for attribute in LINKS if e.get(attribute)]
@@ -88,20 +71,19 @@ def test_the_offline_copy_holds_together_and_leads_out_only_where_it_has_nothing
         for link in links:
             parts = urlsplit(link)
             if parts.scheme:
-                below = link.removeprefix(product.url).partition("#")[0]
+                below = link.removeprefix(product_site.url).partition("#")[0]
                 assert below not in files, (name, link)
             elif parts.path:
                 target = unquote(urlsplit(urljoin(f"https://x/{name}", link)).path[1:])
                 assert target in files, (name, link)
 
 
-def test_the_offline_copy_of_a_page_is_the_page(product: Site):
-    with ZipFile(product.folder / "offline.zip") as packed:
+def test_offline_pages_have_the_published_text(product_site: Site):
+    with ZipFile(product_site.folder / "offline.zip") as packed:
         for entry in (
             entry for entry in packed.namelist() if entry.endswith("parallel/index.html")
         ):
             page = html.fromstring(packed.read(entry).decode())
-            published = html.fromstring(
-                (product.folder / entry.partition("/")[2]).read_text("utf-8")
-            )
+            file = product_site.folder / entry.partition("/")[2]
+            published = html.fromstring(file.read_text("utf-8"))
             assert page.text_content() == published.text_content()

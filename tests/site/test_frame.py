@@ -1,9 +1,9 @@
-"""What machines and assistive technology are told of a page: languages, alternates, what is not to be indexed."""
+"""Metadata for search engines, feed readers and assistive technology: languages, alternates, robots, feeds."""
 
 from xml.etree.ElementTree import Element
 
 import pytest
-from project import Site, text
+from helpers import Site, visible_text
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 TAGS = ["en", "zh-Hans", "zh-Hant"]
@@ -14,64 +14,61 @@ def robots(page) -> list[str]:
     return [meta.get("content") for meta in page.all("meta") if meta.get("name") == "robots"]
 
 
-def test_addresses_for_every_reader_are_not_indexed(site: Site):
-    """Search engines are to show the pages that these lead to."""
-    addresses = [name for name in site.pages if name.startswith("go/") and name != "go/"]
+def test_go_pages_are_not_indexed(small_site: Site):
+    """Search engines should show the pages that these addresses lead to."""
+    addresses = [name for name in small_site.pages if name.startswith("go/") and name != "go/"]
     assert "go/letter-was-signed/" in addresses
-    assert {tuple(robots(site.pages[name])) for name in addresses} == {("noindex",)}
+    assert {tuple(robots(small_site.pages[name])) for name in addresses} == {("noindex",)}
     for root in ROOTS.values():
-        assert robots(site.pages[f"{root}go/"]) == []
-        assert robots(site.pages[f"{root}404.html"]) == ["noindex"]
+        assert robots(small_site.pages[f"{root}go/"]) == []
+        assert robots(small_site.pages[f"{root}404.html"]) == ["noindex"]
 
 
 @pytest.mark.parametrize("address", ["", "timeline/", "letter-signed/", "go/"])
-def test_a_page_names_its_other_languages_and_the_one_for_everybody_else(site: Site, address: str):
-    wanted = {tag: f"{site.url}{root}{address}" for tag, root in ROOTS.items()}
-    wanted["x-default"] = f"{site.url}{address}"
+def test_pages_have_alternates(small_site: Site, address: str):
+    wanted = {tag: f"{small_site.url}{root}{address}" for tag, root in ROOTS.items()}
+    wanted["x-default"] = f"{small_site.url}{address}"
     for root in ROOTS.values():
-        links = [link for link in site.pages[root + address].all("link") if link.get("hreflang")]
+        page = small_site.pages[root + address]
+        links = [link for link in page.all("link") if link.get("hreflang")]
         assert {link.get("hreflang"): link.get("href") for link in links} == wanted
-    sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
-    assert sitemap.count(f'hreflang="x-default" href="{site.url}{address}"') == len(ROOTS)
+    sitemap = (small_site.folder / "sitemap.xml").read_text("utf-8")
+    assert sitemap.count(f'hreflang="x-default" href="{small_site.url}{address}"') == len(ROOTS)
 
 
-def test_a_link_to_an_edition_is_in_its_own_language(site: Site):
-    """Else a screen reader speaks 繁體中文 with an English voice."""
+def test_edition_links_have_their_language(small_site: Site):
+    """Otherwise a screen reader would read 繁體中文 with an English voice."""
     for root in ROOTS.values():
-        links = [a for a in site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
+        links = [a for a in small_site.pages[f"{root}letter-signed/"].all("a") if a.get("hreflang")]
         assert [(a.get("lang"), a.get("hreflang")) for a in links] == [(tag, tag) for tag in TAGS]
-        assert [text(a) for a in links] == ["English", "简体中文", "繁體中文"]
+        assert [visible_text(a) for a in links] == ["English", "简体中文", "繁體中文"]
 
 
 def pictures_read_out(element: Element) -> list[Element]:
-    """Return the pictures in an element that assistive technology is not told to skip."""
+    """Return the pictures in an element that are not hidden from assistive technology."""
     if element.get("aria-hidden") == "true":
         return []
     inner = [picture for child in element for picture in pictures_read_out(child)]
     return [element, *inner] if element.tag == SVG else inner
 
 
-def test_pictures_beside_their_words_are_not_read_out(site: Site):
+def test_decorative_pictures_are_hidden_from_assistive_technology(small_site: Site):
     for address in ("", "letter-signed/", "zh/timeline/"):
-        root = site.pages[address].root
+        root = small_site.pages[address].root
         assert [element for element in root.iter() if element.tag == SVG]
         assert pictures_read_out(root) == []
 
 
-def test_a_feed_reader_finds_the_feed(site: Site):
+def test_pages_link_to_the_feed(small_site: Site):
     for root, tag in ((root, tag) for tag, root in ROOTS.items()):
         for address in ("", "changes/"):
-            (feed,) = [
-                link
-                for link in site.pages[root + address].all("link")
-                if link.get("type") == "application/atom+xml"
-            ]
-            target = site.folder / root / address / feed.get("href")
-            assert target.resolve() == (site.folder / f"data/changes-{tag}.atom").resolve()
+            feed = small_site.pages[root + address].one("link", type="application/atom+xml")
+            target = small_site.folder / root / address / feed.get("href")
+            assert target.resolve() == (small_site.folder / f"data/changes-{tag}.atom").resolve()
             assert target.is_file()
 
 
-def test_robots_txt_names_the_sitemap(site: Site, product: Site):
-    for built in (site, product):
+def test_robots_txt_names_the_sitemap(small_site: Site, product_site: Site):
+    for built in (small_site, product_site):
         lines = (built.folder / "robots.txt").read_text("utf-8").splitlines()
         assert lines == [f"Sitemap: {built.url}sitemap.xml"]

@@ -1,4 +1,4 @@
-"""What hosts are told: one policy, in every page, in docs/_headers and in HOSTING.md; nginx answers as that says."""
+"""Hosting: pages, docs/_headers and HOSTING.md have the same policy; nginx serves the site as documented."""
 
 import http.client
 import os
@@ -12,41 +12,38 @@ from pathlib import Path
 
 import brotli
 import pytest
-from project import ROOT, Site, text
+from helpers import ROOT, Site, visible_text
 
 from scripts.render.inline import digest, host_policy, policy
 from scripts.serialize.formats import FORMATS
-from scripts.site.stylesheet import stylesheet
+from scripts.site.stylesheet import stylesheets
 
 if "UPDATE_SNAPSHOT" in os.environ:  # as `make snapshot` does
     file = ROOT / "HOSTING.md"
-    said = re.sub(
-        "default-src 'none';[^\"\n]*frame-ancestors 'none'",
-        host_policy(stylesheet(ROOT)),
-        file.read_text("utf-8"),
-    )
-    file.write_text(said, "utf-8")
+    old = "default-src 'none';[^\"\n]*frame-ancestors 'none'"
+    updated = re.sub(old, host_policy(stylesheets(ROOT).values()), file.read_text("utf-8"))
+    file.write_text(updated, "utf-8")
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
-HEADERS = HEADERS.replace("{policy}", host_policy(stylesheet(ROOT)))
+HEADERS = HEADERS.replace("{policy}", host_policy(stylesheets(ROOT).values()))
 HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
 BLOCK = HOSTING.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
 
 
 def sent() -> dict[str, str]:
-    """The headers of every answer."""
+    """Return the headers of every response."""
     lines = HEADERS.partition("/*\n")[2].partition("\n/")[0].splitlines()
     return dict(line.strip().split(": ", 1) for line in lines)
 
 
-def test_hosts_send_the_policy_of_the_pages():
-    wanted = host_policy(stylesheet(ROOT))
-    assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, "`make snapshot` writes it anew"
+def test_host_headers_have_the_policy_of_the_pages():
+    wanted = host_policy(stylesheets(ROOT).values())
+    assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, "run `make snapshot`"
     line = f'  add_header Content-Security-Policy "{wanted}" always;'
-    assert f"{line}\n" in BLOCK, "`make snapshot` writes it anew"
-    assert len(wanted) < 1900  # the longest line that Cloudflare Pages reads is of 2,000 characters
+    assert f"{line}\n" in BLOCK, "run `make snapshot`"
+    assert len(wanted) < 1900  # Cloudflare Pages reads lines of at most 2,000 characters
 
 
-def test_nginx_sends_what_other_hosts_do():
+def test_nginx_block_has_the_same_headers():
     assert len(sent()) == 7
     for name, value in sent().items():
         assert f'  add_header {name} "{value}" always;\n' in BLOCK
@@ -55,7 +52,7 @@ def test_nginx_sends_what_other_hosts_do():
     assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in HEADERS
 
 
-# https://github.com/mdn/mdn-http-observatory, src/grader/charts.js: what is right, what it gives, what it costs if it is not.
+# The right value, the points for it, and the penalty otherwise (https://github.com/mdn/mdn-http-observatory, charts.js).
 POINTS = {
     "Content-Security-Policy": (r"default-src 'none';(?!.*('unsafe-|\*|https?:)).*", 10, -25),
     "Cross-Origin-Opener-Policy": ("same-origin", 10, 0),
@@ -67,7 +64,7 @@ POINTS = {
 
 
 def observed(headers: dict[str, str]) -> int:
-    """The points of HTTP Observatory for a site without cookies: extra points only above what keeps 90 without them."""
+    """Return the HTTP Observatory score of a site without cookies. Extra points count from 90 points only."""
     given = [
         gives if re.fullmatch(right, headers.get(n, "")) else costs
         for n, (right, gives, costs) in POINTS.items()
@@ -76,11 +73,11 @@ def observed(headers: dict[str, str]) -> int:
     return 100 + sum(given) if kept >= 90 else kept
 
 
-def test_what_is_said_of_the_grade_of_the_headers_is_so():
+def test_documented_observatory_grades_are_right():
     assert f"A+ ({observed(sent())} points)" in HOSTING
     assert observed(sent()) >= 100
     alone = {
-        "Content-Security-Policy": policy(stylesheet(ROOT)),
+        "Content-Security-Policy": policy(stylesheets(ROOT)["topic"]),
         "Strict-Transport-Security": "max-age=31556952",
     }
     assert f"at most B ({observed(alone)})" in HOSTING
@@ -89,44 +86,37 @@ def test_what_is_said_of_the_grade_of_the_headers_is_so():
 @pytest.mark.parametrize(
     "one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id
 )
-def test_hosts_know_the_types_of_the_downloads(one):
+def test_nginx_block_has_the_media_types(one):
     known = "/etc/nginx/mime.types" if not one.path.startswith("data/") else ""
     line = f"      {one.media_type} {one.path.rpartition('.')[2]};"
     assert known or f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
 
 
-def test_a_page_has_the_policy_and_what_it_allows(site: Site):
-    styles = stylesheet(ROOT)
-    for address, page in site.pages.items():
+def test_pages_have_the_policy_and_follow_it(small_site: Site):
+    sheets = stylesheets(ROOT)
+    for address, page in small_site.pages.items():
         (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
-        inline = [
-            e
-            for e in page.all("script")
-            if not e.get("src") and e.get("type") != "application/ld+json"
-        ]
-        assert all(digest(text(script)) in meta.get("content") for script in inline)
-        assert not [
-            e
-            for e in page.root.iter()
-            if e.get("style") or any(name.startswith("on") for name in e.attrib)
-        ]
+        scripts = [e for e in page.all("script") if e.get("type") != "application/ld+json"]
+        inline = [script for script in scripts if not script.get("src")]
+        assert all(digest(visible_text(script)) in meta.get("content") for script in inline)
+        attributes = {name for element in page.root.iter() for name in element.attrib}
+        assert not [name for name in attributes if name == "style" or name.startswith("on")]
         if not address.startswith("go/") or address == "go/":
-            assert meta.get("content") == policy(styles)
-            assert [text(style) for style in page.all("style")] == [styles]
-            before = [e.tag.rpartition("}")[2] for e in page.one("head")]
-            assert before.index("meta") < before.index(
-                "script"
-            )  # a policy counts for what comes after it
+            sheet = sheets[page.one("main").get("class").removeprefix("of-")]
+            assert meta.get("content") == policy(sheet)
+            assert [visible_text(style) for style in page.all("style")] == [sheet]
+            # A policy applies to the elements after it.
+            tags = [e.tag.rpartition("}")[2] for e in page.one("head")]
+            assert tags.index("meta") < tags.index("script")
 
 
-def test_the_stylesheet_is_small_and_asks_for_nothing():
-    styles = stylesheet(ROOT)
-    assert len(brotli.compress(styles.encode())) <= 7 * 1024
+@pytest.mark.parametrize(("kind", "styles"), stylesheets(ROOT).items())
+def test_stylesheet_is_small_and_self_contained(kind, styles):
+    assert len(brotli.compress(styles.encode())) <= (6 if kind == "home" else 5.5) * 1024
     assert "url(http" not in styles
-    assert not re.search(
-        r":[;}]|@layer", styles
-    )  # which older browsers drop, with all that is in it
-    assert styles.startswith("html{box-sizing:border-box")  # Material's, before ours
+    # Older browsers ignore whole blocks that contain these.
+    assert not re.search(r":[;}]|@layer", styles)
+    assert styles.startswith("html{box-sizing:border-box")
     for gone in (".md-header", ".md-nav", "[dir=rtl]", "admonition", "@keyframes"):
         assert gone not in styles, gone
 
@@ -141,64 +131,52 @@ http {{
   {server}
 }}
 """
-INSTALLED = os.geteuid() == 0 and shutil.which(
-    "apt-get"
-)  # `make test` has installed nginx: the Makefile says when
+# `make test` installs nginx; see the Makefile.
+INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")
 
 
-@pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed here")
-def test_nginx_serves_the_site_by_the_block_of_the_document(site: Site, tmp_path: Path):
+@pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed")
+def test_nginx_serves_the_site_with_the_documented_block(small_site: Site, tmp_path: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}").replace(
-        "/srv/www/reference", str(site.folder)
-    )
-    assert server.count(str(port)) == server.count(str(site.folder)) == 1
-    (tmp_path / "nginx.conf").write_text(
-        f"user root;{CONFIGURATION.format(folder=tmp_path, server=server)}"
-    )
+    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}")
+    server = server.replace("/srv/www/reference", str(small_site.folder))
+    assert server.count(str(port)) == server.count(str(small_site.folder)) == 1
+    configuration = CONFIGURATION.format(folder=tmp_path, server=server)
+    (tmp_path / "nginx.conf").write_text(f"user root;{configuration}")
     command = ["nginx", "-p", tmp_path, "-e", tmp_path / "error.log", "-c", tmp_path / "nginx.conf"]
     process = subprocess.Popen(command)
 
-    def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def request(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
-            return (
-                answer.status,
-                {name.lower(): value for name, value in answer.getheaders()},
-                answer.read(),
-            )
+            received = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, received, answer.read()
 
     try:
         while not (tmp_path / "pid").exists():
             assert process.poll() is None, (tmp_path / "error.log").read_text("utf-8")
             time.sleep(0.05)
-        for name, content in site.snapshot().items():
-            status, headers, body = ask(f"/{name.removesuffix('index.html')}")
-            kept = (
-                "public, max-age=31536000, immutable"
-                if name.startswith("assets/")
-                else "public, max-age=300"
-            )
-            assert (status, body) == (
-                (404, site.snapshot()["404.html"]) if name == "_headers" else (200, content)
-            ), name
+        for name, content in small_site.snapshot().items():
+            status, headers, body = request(f"/{name.removesuffix('index.html')}")
+            is_asset, is_data = name.startswith("assets/"), name.startswith("data/")
+            cached = "max-age=31536000, immutable" if is_asset else "max-age=300"
+            not_found = (404, small_site.snapshot()["404.html"])
+            assert (status, body) == (not_found if name == "_headers" else (200, content)), name
             assert {header: headers[header.lower()] for header in sent()} == sent()
-            assert headers["cache-control"] == kept
-            assert headers.get("access-control-allow-origin") == (
-                "*" if name.startswith("data/") else None
-            )
+            assert headers["cache-control"] == f"public, {cached}"
+            assert headers.get("access-control-allow-origin") == ("*" if is_data else None)
         for root in ("", "zh/", "zh-Hant/"):
-            status, headers, body = ask(f"/{root}deeper/nothing/")
-            assert (status, body) == (404, site.snapshot()[f"{root}404.html"])
+            status, headers, body = request(f"/{root}deeper/nothing/")
+            assert (status, body) == (404, small_site.snapshot()[f"{root}404.html"])
             assert headers["content-type"] == "text/html; charset=utf-8"
         for one in (one for one in FORMATS if one.path.count(".") == 1):
-            kind = ask(f"/{one.path.format(tag='en')}")[1]["content-type"]
+            kind = request(f"/{one.path.format(tag='en')}")[1]["content-type"]
             assert kind.partition(";")[0] == one.media_type
-        assert ask("/zh/timeline?q=x")[1]["location"] == "/zh/timeline/?q=x"
-        assert ask("/zh/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
+        assert request("/zh/timeline?q=x")[1]["location"] == "/zh/timeline/?q=x"
+        assert request("/zh/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
     finally:
         process.terminate()
         process.wait()

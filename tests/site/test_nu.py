@@ -1,4 +1,4 @@
-"""The Nu HTML checker (validator.nu) finds nothing in any page, where Java is."""
+"""All pages are valid HTML (Nu HTML checker). Needs Java."""
 
 import json
 import shutil
@@ -6,21 +6,21 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from project import ROOT, Site
+from helpers import ROOT, Site
 
 JAR = ROOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-# A file has no host, so the checker takes 'self' for none; test_hosting.py holds the policy to the pages.
+# For a file, which has no host, the checker does not accept 'self'. test_hosting.py checks the policy.
 POLICY = "violates Content Security Policy (meta tag)"
-# Its checker of CSS does not know anchors yet; Biome checks the styles.
+# Its CSS checker does not know anchor positioning yet. Biome checks the styles.
 STYLES = ": CSS: "
 
 pytestmark = pytest.mark.skipif(
-    not (shutil.which("java") and JAR.exists()), reason="no Java, or no npm, here"
+    not (shutil.which("java") and JAR.exists()), reason="Java or npm is not installed"
 )
 
 
 def complaints(folder: Path) -> list[str]:
-    """Return what the checker finds in the pages of a folder, errors and warnings."""
+    """Return the errors and warnings for the pages in a folder."""
     command = ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--stdout"]
     run = subprocess.run(
         [*command, "--skip-non-html", str(folder)], capture_output=True, check=True, text=True
@@ -30,15 +30,15 @@ def complaints(folder: Path) -> list[str]:
     return sorted(message for message in found if POLICY not in message and STYLES not in message)
 
 
-def test_the_small_site_is_clean(site: Site):
-    assert complaints(site.folder) == []
+def test_small_site_has_valid_html(small_site: Site):
+    assert complaints(small_site.folder) == []
 
 
-def test_the_product_is_clean(product: Site):
-    assert complaints(product.folder) == []
+def test_product_site_has_valid_html(product_site: Site):
+    assert complaints(product_site.folder) == []
 
 
-def test_the_checker_sees_what_is_wrong(tmp_path: Path):
+def test_checker_reports_errors(tmp_path: Path):
     page = '<!doctype html><html lang="en"><title>x</title><p id="a"><p id="a">'
     (tmp_path / "wrong.html").write_text(page, encoding="utf-8")
     (first, *_) = complaints(tmp_path)

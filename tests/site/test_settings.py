@@ -1,13 +1,10 @@
-"""mkdocs.yml means what it says: a project with every setting that works, and one with those that cannot.
-
-One build of each.
-"""
+"""Settings of mkdocs.yml: a project with every supported setting, and one with unsupported settings."""
 
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from project import Project, Site, change, text
+from helpers import Project, Site, replace_text, visible_text
 
 PAGE = """---
 title: {title}
@@ -64,9 +61,9 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def adapted(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small set with pages by hand, a plugin of its own, and each setting that works."""
-    project = Project.copy(tmp_path_factory.mktemp("adapted") / "project", "good")
+def configured_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the small set with handwritten pages, a plugin, and every supported setting."""
+    project = Project.copy(tmp_path_factory.mktemp("configured") / "project", "good")
     titles = {"our-harbour": ("Harbour", "港口为家"), "contact": ("Contact", "联系")}
     pages = {}
     for name, (english, chinese) in titles.items():
@@ -85,7 +82,7 @@ def adapted(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "stamp-1.0.dist-info/entry_points.txt": "[mkdocs.plugins]\nstamp = stamp:Stamp\n",
         },
     )
-    change(
+    replace_text(
         project.root / "mkdocs.yml",
         ("  data_dir: data\n", SOCIAL),
         ("  - md_in_html\n", "  - md_in_html\n  - admonition\n"),
@@ -98,7 +95,7 @@ def adapted(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def published(site: Site, pattern: str) -> str:
-    """The name of the only file of the site like this pattern, below the root."""
+    """Return the path of the only file of the site that matches a pattern."""
     (found,) = site.folder.glob(pattern)
     return found.relative_to(site.folder).as_posix()
 
@@ -106,52 +103,53 @@ def published(site: Site, pattern: str) -> str:
 @pytest.mark.parametrize(
     ("root", "title"), [("", "Harbour"), ("zh/", "港口为家"), ("zh-Hant/", "港口為家")]
 )
-def test_a_page_by_hand_is_a_page_of_the_site(adapted: Site, root: str, title: str):
-    page = adapted.pages[f"{root}our-harbour/"]
+def test_handwritten_page_is_a_page_of_the_site(configured_site: Site, root: str, title: str):
+    page = configured_site.pages[f"{root}our-harbour/"]
     assert page.one("html").get("lang") == TAGS[root]
-    assert text(page.by_id("our-harbour")) == title
+    assert visible_text(page.by_id("our-harbour")) == title
     assert [link.get("href") for link in page.by_id("our-harbour-part")] == ["#our-harbour-part"]
     assert "../sources/#rights" in [link.get("href") for link in page.all("a")]
-    assert "stamped" in text(page.one("main"))
+    assert "stamped" in visible_text(page.one("main"))
     assert page.with_class("admonition")
     assert not [element for element in page.root.iter() if element.get("style")]
     alternates = [link.get("hreflang") for link in page.all("link") if link.get("hreflang")]
     assert alternates == [*TAGS.values(), "x-default"]
-    sitemap = (adapted.folder / "sitemap.xml").read_text("utf-8")
+    sitemap = (configured_site.folder / "sitemap.xml").read_text("utf-8")
     assert f"<loc>https://example.org/reference/{root}our-harbour/</loc>" in sitemap
 
 
-def test_the_search_and_the_links_for_every_reader_know_a_page_by_hand(adapted: Site):
-    index = (adapted.folder / published(adapted, "assets/made/search-zh.*.js")).read_text("utf-8")
+def test_search_and_go_pages_include_handwritten_pages(configured_site: Site):
+    path = published(configured_site, "assets/made/search-zh.*.js")
+    index = (configured_site.folder / path).read_text("utf-8")
     assert '["our-harbour/","港口为家"]' in index
     assert '"id":"our-harbour-part"' in index
-    assert (adapted.folder / "go" / "our-harbour-part" / "index.html").is_file()
+    assert (configured_site.folder / "go" / "our-harbour-part" / "index.html").is_file()
 
 
 @pytest.mark.parametrize("root", TAGS)
-def test_a_page_by_hand_is_in_the_offline_copy_with_its_files(adapted: Site, root: str):
-    with ZipFile(adapted.folder / "offline.zip") as packed:
+def test_offline_copy_has_handwritten_pages_and_their_files(configured_site: Site, root: str):
+    with ZipFile(configured_site.folder / "offline.zip") as packed:
         names = {name.partition("/")[2] for name in packed.namelist()}
-    picture = adapted.pages[f"{root}our-harbour/"].one("img").get("src")
+    picture = configured_site.pages[f"{root}our-harbour/"].one("img").get("src")
     assert picture == ("../../" if root else "../") + "maps/harbour.png"
     wanted = {
         f"{root}our-harbour/index.html",
         "maps/harbour.png",
-        published(adapted, "styles/own.*.css"),
-        published(adapted, "scripts/own.*.js"),
+        published(configured_site, "styles/own.*.css"),
+        published(configured_site, "scripts/own.*.js"),
     }
     assert wanted <= names
 
 
-def test_styles_and_scripts_are_loaded_and_allowed(adapted: Site):
-    page = adapted.pages["zh/our-harbour/"]
+def test_extra_css_and_javascript_are_loaded_and_allowed(configured_site: Site):
+    page = configured_site.pages["zh/our-harbour/"]
     style = page.one("link", rel="stylesheet").get("href")
-    assert style == "../../" + published(adapted, "styles/own.*.css")
+    assert style == "../../" + published(configured_site, "styles/own.*.css")
     own = {script.get("src"): script.get("type") for script in page.all("script")}
-    assert "../../" + published(adapted, "scripts/own.*.js") in own
-    assert own["../../" + published(adapted, "scripts/module.*.mjs")] == "module"
+    assert "../../" + published(configured_site, "scripts/own.*.js") in own
+    assert own["../../" + published(configured_site, "scripts/module.*.mjs")] == "module"
     (meta,) = [e for e in page.all("meta") if e.get("http-equiv") == "Content-Security-Policy"]
-    sent = (adapted.folder / "_headers").read_text("utf-8")
+    sent = (configured_site.folder / "_headers").read_text("utf-8")
     for policy in (meta.get("content"), sent.partition("Policy: ")[2].partition("\n")[0]):
         directives = dict(one.split(" ", 1) for one in policy.split("; "))
         assert directives["style-src"].startswith("'self' 'sha256-")
@@ -160,45 +158,45 @@ def test_styles_and_scripts_are_loaded_and_allowed(adapted: Site):
         assert "http" not in policy
 
 
-def test_nav_orders_and_names_the_pages_by_hand(adapted: Site):
+def test_nav_orders_and_names_handwritten_pages(configured_site: Site):
     expected = {
         "": ["About us", "Contact"],
         "zh/": ["关于我们", "联系"],
         "zh-Hant/": ["港口為家", "聯繫"],
     }
     for root, titles in expected.items():
-        menu = adapted.pages[f"{root}contact/"].one("nav", **{"class": "pages"})
-        assert [text(link) for link in menu.iter() if link.get("href")][-2:] == titles
-    assert adapted.pages["our-harbour/"].one("a", rel="next").get("href") == "../contact/"
+        menu = configured_site.pages[f"{root}contact/"].one("nav", **{"class": "pages"})
+        assert [visible_text(link) for link in menu.iter() if link.get("href")][-2:] == titles
+    assert configured_site.pages["our-harbour/"].one("a", rel="next").get("href") == "../contact/"
 
 
-def test_the_foot_has_copyright_repository_social_links_and_the_file(adapted: Site):
-    footer = adapted.pages["zh-Hant/our-harbour/"].one("footer")
+def test_footer_has_copyright_repository_social_links_and_source_file(configured_site: Site):
+    footer = configured_site.pages["zh-Hant/our-harbour/"].one("footer")
     links = {link.get("href"): link for link in footer.iter() if link.get("href")}
     repository = "https://github.com/example/harbour"
     assert f"{repository}/edit/main/docs/our-harbour.zh.md" in links
-    assert text(links[repository]) == "GitHub"
+    assert visible_text(links[repository]) == "GitHub"
     social = links["https://github.com/example"]
     assert social.get("aria-label") == "GitHub"
     assert [child.tag.rpartition("}")[2] for child in social] == ["svg"]
-    assert "The harbour" in text(footer)
-    data = adapted.pages["sources/"].one("footer")
+    assert "The harbour" in visible_text(footer)
+    data = configured_site.pages["sources/"].one("footer")
     hrefs = [link.get("href") for link in data.iter() if link.get("href")]
     assert f"{repository}/edit/main/data/sources.yml" in hrefs
 
 
-def test_a_block_is_overridden_as_in_material(adapted: Site):
-    page = adapted.pages["zh/sources/"]
+def test_blocks_can_be_overridden(configured_site: Site):
+    page = configured_site.pages["zh/sources/"]
     assert page.one("meta", name="own").get("content") == "zh-Hans"
-    assert text(page.one("title")).endswith(": own")
+    assert visible_text(page.one("title")).endswith(": own")
     (own,) = page.with_class("own")
-    assert text(own) == "After the text"
+    assert visible_text(own) == "After the text"
     assert page.by_id("rights") is not None
 
 
-def test_nothing_of_material_is_published(adapted: Site):
+def test_no_material_files_are_published(configured_site: Site):
     for name in ("assets/stylesheets", "assets/javascripts", "assets/images", ".icons"):
-        assert not (adapted.folder / name).exists()
+        assert not (configured_site.folder / name).exists()
 
 
 WRONG = """
@@ -230,32 +228,29 @@ MESSAGES = (
 )
 
 
-def test_what_cannot_be_supported_is_refused_by_name(project: Project):
-    theme = (
-        "  palette: {primary: red}\n  features: [navigation.tabs]\n  font: false\n  logo: a.png\n"
-    )
-    extra = (
-        "  analytics: {provider: google}\n  social: [{icon: none, link: 'https://example.org/'}]\n"
-    )
-    change(
-        project.root / "mkdocs.yml",
+def test_unsupported_settings_are_refused(small_project: Project):
+    theme = "  palette: {primary: red}\n  features: [tabs]\n  font: false\n  logo: a.png\n"
+    social = "[{icon: none, link: 'https://example.org/'}]"
+    extra = f"  analytics: {{provider: google}}\n  social: {social}\n"
+    replace_text(
+        small_project.root / "mkdocs.yml",
         ("  custom_dir: overrides\n", f"  custom_dir: overrides\n{theme}"),
         ("  data_dir: data\n", f"  data_dir: data\n{extra}"),
         ("plugins:\n", f"{WRONG}plugins:\n  - search\n"),
     )
-    lines = (project.root / "mkdocs.yml").read_text("utf-8").splitlines()
-    status, output = project.run("build")
+    lines = (small_project.root / "mkdocs.yml").read_text("utf-8").splitlines()
+    status, output = small_project.run("build")
     assert status == 1
     for name, (beginning, reason) in REFUSED.items():
         (line,) = [n for n, one in enumerate(lines, 1) if one.strip().startswith(beginning)]
         assert f"mkdocs.yml:{line}: “{name}” is not supported; {reason}" in output
     for message in MESSAGES:
         assert message in output
-    assert not (project.root / "site").exists()
+    assert not (small_project.root / "site").exists()
 
 
-def test_another_theme_is_refused(project: Project):
-    change(project.root / "mkdocs.yml", ("name: material #", "name: mkdocs #"))
-    status, output = project.run("build")
+def test_another_theme_is_refused(small_project: Project):
+    replace_text(small_project.root / "mkdocs.yml", ("name: material\n", "name: mkdocs\n"))
+    status, output = small_project.run("build")
     assert status == 1
     assert "the theme is not material; expected it" in output

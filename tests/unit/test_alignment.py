@@ -1,24 +1,17 @@
-"""Phrases are found in the words of each language, and terms are marked where the phrases are."""
+"""Positions of phrases in each language, and marks of terms at these positions."""
 
 import html5lib
 import pytest
-from project import X, change
+from helpers import LETTER, XHTML, in_language, replace_text
 
 from scripts.reference.alignment import phrase_ranges, phrase_runs
-from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
 from scripts.render.prose import prose
 
-LETTER = ("topics", "letter-signed.yml")
-
-
-def language(reference: Reference, locale: str) -> Language:
-    return Language(reference, reference.locales[0]).in_locale(locale)
-
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
-    """The phrases of a statement, cut out of its words."""
-    lang, one = language(reference, locale), reference.quoted_statements[statement].statement
+    """Return the phrases of a statement, cut out of its text."""
+    lang, one = in_language(reference, locale), reference.quoted_statements[statement].statement
     words = lang.words(one.text)
     return [words[run.start : run.stop] for run in phrase_runs(lang, one)]
 
@@ -31,37 +24,36 @@ def phrases(reference: Reference, locale: str, statement: str = "letter-was-sign
         ("zh-Hant", ["2001年3月3日", "兩市", "信函"]),
     ],
 )
-def test_phrases_are_runs_of_each_language(reference, locale, expected):
+def test_phrase_runs_in_each_in_language(reference, locale, expected):
     assert phrases(reference, locale) == expected
 
 
-def test_the_number_says_which_run_is_meant(good):
+def test_nth_selects_the_run(data_folder):
     pair = ("{en: agreed, zh: 同意}", '{en: to, zh: 同意, en_nth: "3"}')
-    change(good.joinpath(*LETTER), pair)
-    reference = read_reference(good)
-    (second,) = phrase_runs(
-        language(reference, "en"), reference.quoted_statements["promises-made"].statement
-    )[1:2]
-    words = reference.quoted_statements["promises-made"].statement.text["en"]
-    assert words[second.start :].startswith("to share")
+    replace_text(data_folder / LETTER, pair)
+    reference = read_reference(data_folder)
+    statement = reference.quoted_statements["promises-made"].statement
+    second = phrase_runs(in_language(reference, "en"), statement)[1]
+    assert statement.text["en"][second.start :].startswith("to share")
 
 
-def test_words_inside_other_words_are_not_counted(good):
-    change(good.joinpath(*LETTER), ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}"))
-    assert phrases(read_reference(good), "en", "promises-made")[3] == "a"
+def test_runs_are_whole_words(data_folder):
+    pair = ('{en: "build a <b>bridge</b>", zh: 建桥}', "{en: a, zh: 建桥}")
+    replace_text(data_folder / LETTER, pair)
+    assert phrases(read_reference(data_folder), "en", "promises-made")[3] == "a"
 
 
-def test_ranges_count_as_scripts_do(good):
-    change(good / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
-    change(
-        good.joinpath(*LETTER),
+def test_ranges_count_utf_16_code_units(data_folder):
+    replace_text(data_folder / "sources" / "letter.txt", ("two cities", "two 🌳 cities"))
+    replace_text(
+        data_folder / LETTER,
         ("en: On March 3, 2001, the two cities", "en: On March 3, 2001, the two 🌳 cities"),
         ("{en: the two cities, zh: 两市}", "{en: the two 🌳 cities, zh: 两市}"),
         ("where: {en: the two cities", "where: {en: the two 🌳 cities"),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     lang, one = (
-        language(reference, "en"),
+        in_language(reference, "en"),
         reference.quoted_statements["letter-was-signed"].statement,
     )
     (_, cities, letter) = phrase_ranges(lang, one)
@@ -70,26 +62,26 @@ def test_ranges_count_as_scripts_do(good):
     assert cut == ["the two 🌳 cities", "a letter"]
 
 
-def test_a_conversion_to_more_characters_moves_what_follows(good):
+def test_longer_conversion_shifts_later_runs(data_folder):
     override = "{converted: 年3月, shown: 年參三月, reason: {en: Longer., zh: 较长。}}"
-    change(good / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
-    change(good / "sources" / "letter.txt", ("年3月", "年參三月"))
-    reference = read_reference(good)
+    replace_text(data_folder / "hant.yml", ("overrides:", f"overrides:\n  - {override}"))
+    replace_text(data_folder / "sources" / "letter.txt", ("年3月", "年參三月"))
+    reference = read_reference(data_folder)
     assert reference.to_hant("3年3月") == "3年參三月"
     assert phrases(reference, "zh-Hant")[1:] == ["兩市", "信函"]
 
 
 def terms(reference: Reference, locale: str, statement: str) -> list[str]:
-    """What is marked as a term in a statement."""
-    lang = language(reference, locale)
+    """Return the texts that are marked as terms in a statement."""
+    lang = in_language(reference, locale)
     html = str(prose(lang, reference.quoted_statements[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
-    assert all(one.tag != f"{X}b" for one in marked)
+    assert all(one.tag != f"{XHTML}b" for one in marked)
     return ["".join(one.itertext()) for one in marked]
 
 
-def test_a_term_is_marked_where_it_first_stands(reference):
+def test_first_occurrence_of_a_term_is_marked(reference):
     assert terms(reference, "en", "promises-made") == ["music"]
     assert terms(reference, "zh-Hant", "promises-made") == ["音樂"]
 
@@ -97,17 +89,14 @@ def test_a_term_is_marked_where_it_first_stands(reference):
 @pytest.mark.parametrize(
     ("pair", "marked"),
     [
-        ("{en: share, zh: 音乐}", ["share"]),  # what corresponds, though it is not the term
-        ("{en: share, zh: 和共享音乐}", []),  # much more than the term
-        ("{en: share, zh: 乐}", []),  # not enough of it
+        ("{en: share, zh: 音乐}", ["share"]),  # the aligned phrase, although it is not the term
+        ("{en: share, zh: 和共享音乐}", []),  # much longer than the term
+        ("{en: share, zh: 乐}", []),  # only part of the term
     ],
 )
-def test_a_term_is_marked_where_the_phrase_of_the_original_is(good, pair, marked):
-    change(
-        good.joinpath(*LETTER),
-        ("          - {en: share, zh: 共享}\n", ""),
-        ("{en: music, zh: 音乐}", pair),
-    )
-    reference = read_reference(good)
+def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):
+    removed = ("          - {en: share, zh: 共享}\n", "")
+    replace_text(data_folder / LETTER, removed, ("{en: music, zh: 音乐}", pair))
+    reference = read_reference(data_folder)
     assert terms(reference, "en", "promises-made") == marked
     assert terms(reference, "zh", "promises-made") == ["音乐"]

@@ -1,12 +1,10 @@
-"""Pages written by hand: what is read of them, what is wrong with them, and their HTML in each language."""
+"""Handwritten pages: parsing, problems, and HTML in each language."""
 
 from pathlib import Path
 
 import pytest
-from project import change
-from sets import messages
+from helpers import in_language, messages, replace_text
 
-from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.handwritten import handwritten_html, handwritten_markdown
 from scripts.render.pages import make_environment, page_context
@@ -40,17 +38,17 @@ description: 我们是谁。
 
 
 @pytest.fixture
-def docs(good: Path) -> Path:
-    """A folder with a page in both languages, beside the data."""
-    folder = good.parent / "docs"
+def docs_folder(data_folder: Path) -> Path:
+    """Return a docs folder with a page in both languages, beside the data folder."""
+    folder = data_folder.parent / "docs"
     folder.mkdir()
     (folder / "about-us.en.md").write_text(ENGLISH, encoding="utf-8")
     (folder / "about-us.zh.md").write_text(CHINESE, encoding="utf-8")
     return folder
 
 
-def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs: Path, good: Path):
-    reference = read_reference(good)
+def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, data_folder: Path):
+    reference = read_reference(data_folder)
     page = reference.page_by_id["about-us"]
     assert (page.kind, page.address) == ("page", "about-us/")
     assert page.title == {"en": "About us", "zh": "关于我们"}
@@ -79,54 +77,56 @@ def test_a_page_has_an_entry_for_itself_and_for_each_heading(docs: Path, good: P
         ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_with_file_and_line(docs, good, language, old, new, expected):
-    change(docs / f"about-us.{language}.md", (old, new))
-    found = messages(good)
+def test_problems_name_file_and_line(docs_folder, data_folder, language, old, new, expected):
+    replace_text(docs_folder / f"about-us.{language}.md", (old, new))
+    found = messages(data_folder)
     assert [message for message in found if expected in message], found
 
 
-def test_an_id_that_another_page_has_is_taken(docs: Path, good: Path):
+def test_id_of_another_page_is_a_problem(docs_folder: Path, data_folder: Path):
     for language in ("en", "zh"):
-        change(docs / f"about-us.{language}.md", ("{#our-trees}", "{#rights}"))
-    change(docs / "about-us.en.md", ("(#our-trees)", "(#rights)"))
-    (message,) = messages(good)
+        replace_text(docs_folder / f"about-us.{language}.md", ("{#our-trees}", "{#rights}"))
+    replace_text(docs_folder / "about-us.en.md", ("(#our-trees)", "(#rights)"))
+    (message,) = messages(data_folder)
     assert "about-us.en.md:8: “rights” is taken, by " in message
 
 
-def test_a_link_to_an_id_of_another_page_is_wrong(docs: Path, good: Path):
-    (good / "ids.txt").write_text(read_reference(good).registry_text(), encoding="utf-8")
-    change(docs / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
-    (message,) = messages(good)
+def test_link_to_an_id_on_the_wrong_page_is_a_problem(docs_folder: Path, data_folder: Path):
+    (data_folder / "ids.txt").write_text(
+        read_reference(data_folder).registry_text(), encoding="utf-8"
+    )
+    replace_text(docs_folder / "about-us.en.md", ("sources.md#rights", "sources.md#tree-planted"))
+    (message,) = messages(data_folder)
     assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
 
 
-def test_headings_are_in_the_same_order(docs: Path, good: Path):
+def test_different_order_of_headings_is_a_problem(docs_folder: Path, data_folder: Path):
     for language, first, second in (("en", "one", "two"), ("zh", "two", "one")):
-        with (docs / f"about-us.{language}.md").open("a", encoding="utf-8") as file:
+        with (docs_folder / f"about-us.{language}.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## 1 {{#{first}}}\n\n## 2 {{#{second}}}\n")
-    (message,) = messages(good)
+    (message,) = messages(data_folder)
     assert "about-us.zh.md:12: “two” stands here, “one” in docs/about-us.en.md" in message
 
 
-def test_a_language_that_is_missing_is_named(docs: Path, good: Path):
-    (docs / "about-us.zh.md").unlink()
-    (message,) = messages(good)
+def test_missing_language_is_a_problem(docs_folder: Path, data_folder: Path):
+    (docs_folder / "about-us.zh.md").unlink()
+    (message,) = messages(data_folder)
     assert message.endswith(
         "about-us.en.md:1: no docs/about-us.zh.md; expected the page in “zh” too · 缺少此语言的页面"
     )
 
 
 @pytest.mark.parametrize("name", ["about-us.md", "about-us.fr.md", "About.en.md", "a/b.en.md"])
-def test_what_is_no_name_of_a_page_is_refused(docs: Path, good: Path, name: str):
-    (docs / name).parent.mkdir(exist_ok=True)
-    (docs / name).write_text(ENGLISH, encoding="utf-8")
-    (message,) = messages(good)
+def test_invalid_file_name_is_a_problem(docs_folder: Path, data_folder: Path, name: str):
+    (docs_folder / name).parent.mkdir(exist_ok=True)
+    (docs_folder / name).write_text(ENGLISH, encoding="utf-8")
+    (message,) = messages(data_folder)
     assert f"docs/{name}: not the name of a page; expected docs/" in message
 
 
-def test_traditional_is_made_without_touching_code_addresses_and_ids(docs: Path, good: Path):
-    reference = read_reference(good)
-    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder: Path):
+    reference = read_reference(data_folder)
+    lang = in_language(reference, "zh-Hant")
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
     macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
@@ -141,12 +141,12 @@ def test_traditional_is_made_without_touching_code_addresses_and_ids(docs: Path,
     assert 'class="permalink" href="#our-trees"' in heading
 
 
-def test_traditional_that_is_written_is_taken_as_it_is(docs: Path, good: Path):
+def test_written_traditional_page_is_not_converted(docs_folder: Path, data_folder: Path):
     own = CHINESE.replace("关于我们", "關於本站").replace("我们是谁", "我們是誰")
     own = own.replace("我们的树", "我們的樹")
-    (docs / "about-us.zh-Hant.md").write_text(own, encoding="utf-8")
-    reference = read_reference(good)
-    lang = Language(reference, reference.locales[0]).in_locale("zh-Hant")
+    (docs_folder / "about-us.zh-Hant.md").write_text(own, encoding="utf-8")
+    reference = read_reference(data_folder)
+    lang = in_language(reference, "zh-Hant")
     page = reference.page_by_id["about-us"]
     assert lang.words(page.title) == "關於本站"
     assert handwritten_markdown(lang, page) == own

@@ -1,10 +1,10 @@
-"""The stages of scripts/: each imports only from itself and from those before it, nowhere in a function either."""
+"""The stages of scripts/: each imports only from itself and from earlier stages, also inside functions."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from project import ROOT
+from helpers import ROOT
 
 STAGES = ("load", "prove", "reference", "serialize", "render", "site", "__main__")
 MODULES = {
@@ -14,12 +14,12 @@ MODULES = {
 
 
 def stage(path: str) -> str:
-    """The stage that a file is of: its folder, or its name."""
+    """Return the stage of a file: the name of its folder, or its own name."""
     return Path(path).parts[1].removesuffix(".py")
 
 
 def imported(source: str) -> Iterator[str]:
-    """The stages of scripts/ that a module imports, in whatever way; "" for scripts itself."""
+    """Yield the stages that a module imports, in any form of import; "" for scripts itself."""
     for node in ast.walk(ast.parse(source)):
         names = []
         if isinstance(node, ast.Import):
@@ -37,8 +37,8 @@ def imported(source: str) -> Iterator[str]:
                 yield rest.partition(".")[0]
 
 
-def above(path: str, source: str) -> list[str]:
-    """What a module imports from a later stage, or from none."""
+def forbidden_imports(path: str, source: str) -> list[str]:
+    """Return the imports of a module from later stages, or from none."""
     allowed = STAGES[: STAGES.index(stage(path)) + 1]
     return [name for name in imported(source) if name not in allowed]
 
@@ -47,30 +47,20 @@ def test_every_folder_is_a_stage():
     assert {stage(path) for path in MODULES} - {"__init__"} == set(STAGES)
 
 
-def test_a_stage_imports_only_earlier_ones():
-    assert {
-        path: above(path, source)
-        for path, source in MODULES.items()
-        if path != "scripts/__init__.py"
-    } == {path: [] for path in MODULES if path != "scripts/__init__.py"}
+def test_stages_import_only_earlier_stages():
+    for path, source in MODULES.items():
+        assert path == "scripts/__init__.py" or forbidden_imports(path, source) == [], path
 
 
-def test_a_later_stage_is_found_wherever_it_is_imported():
+def test_import_of_a_later_stage_is_detected():
     for hidden in (
         "import scripts.site.build",
         "from scripts.site import build",
         "from scripts import site",
     ):
-        assert above("scripts/load/data.py", f"def f():\n    if True:\n        {hidden}\n") == [
-            "site"
-        ]
-    assert above("scripts/prove/ids.py", 'importlib.import_module("scripts.render.pages")') == [
-        "render"
-    ]
-    assert (
-        above(
-            "scripts/render/pages.py",
-            "from scripts.load import base\nimport scripts.serialize.formats",
-        )
-        == []
-    )
+        source = f"def f():\n    if True:\n        {hidden}\n"
+        assert forbidden_imports("scripts/load/data.py", source) == ["site"]
+    source = 'importlib.import_module("scripts.render.pages")'
+    assert forbidden_imports("scripts/prove/ids.py", source) == ["render"]
+    source = "from scripts.load import base\nimport scripts.serialize.formats"
+    assert forbidden_imports("scripts/render/pages.py", source) == []

@@ -1,4 +1,4 @@
-"""Whatever lies in a file of the data: records that know their lines come of it, or messages with a place."""
+"""Loading: any data file gives either records with line numbers, or problems with a place."""
 
 import resource
 import subprocess
@@ -8,10 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from helpers import (
+    LETTER,
+    ROOT,
+    TEST_DATA,
+    TREE,
+    Site,
+    copy_data,
+    expected_messages,
+    messages,
+    replace_text,
+    typing_errors,
+)
 from hypothesis import example, given
 from hypothesis import strategies as st
-from project import ROOT, SETS, change, lay
-from sets import expected, messages, slips
 
 from scripts.__main__ import main
 from scripts.load.base import Text
@@ -21,25 +31,21 @@ from scripts.load.slips import advice_for
 from scripts.load.yaml_tree import Document, read_yaml
 
 
-def test_every_value_knows_its_line(good):
-    data = load(good)
+def test_values_have_line_numbers(data_folder):
+    data = load(data_folder)
     assert data.complete()
-    first, second = [
-        d for d in data.located(Difference) if d.document.name == "topics/letter-signed.yml"
-    ][:2]
+    first, second, *_ = [d for d in data.located(Difference) if d.document.name == LETTER]
     assert [d.problem("here", "note", "en").line for d in (first, second)] == [20, 37]
     assert str(data.located(Statement)[0].problem("!")) == "data/sources.yml:10: !"
     assert {"en": "Two Cities", "zh": "两座城市"} in data.records(Text)
 
 
-def test_files_are_read_once_and_their_bytes_kept(good):
-    data = load(good)
-    names = {f.relative_to(good).as_posix() for f in good.rglob("*") if f.is_file()}
-    assert data.files == {name: (good / name).read_bytes() for name in names}
+def test_bytes_of_all_files_are_kept(data_folder):
+    assert load(data_folder).files == Site(data_folder, "").snapshot()
 
 
-def test_every_unreadable_file_is_named(tmp_path):
-    folder = lay(tmp_path / "data", "good", "bad/files")
+def test_unreadable_files_are_problems(tmp_path):
+    folder = copy_data(tmp_path / "data", "good", "bad/files")
     (folder / "terms.yml").unlink()
     (folder / "topics" / "directory.yml").mkdir()
     (folder / "stray.yml").touch()
@@ -62,17 +68,17 @@ def test_every_unreadable_file_is_named(tmp_path):
     lines = messages(folder)
     many = [line for line in lines if "many.yml" in line]
     assert len(many) == 5000
-    assert [line for line in lines if line not in many] == expected("files")
+    assert [line for line in lines if line not in many] == expected_messages("files")
 
 
-def test_a_folder_without_data_is_a_problem(tmp_path):
+def test_empty_data_folder_is_a_problem(tmp_path):
     (tmp_path / "empty").mkdir()
     found = messages(tmp_path / "empty")
     wanted = "no such file, or a larger one; expected a file of at most 1000000 bytes"
     assert {f"empty/{name}: {wanted}" for name in ("topics/a-topic.yml", "site.yml")} <= set(found)
 
 
-def test_what_is_no_folder_has_no_file():
+def test_missing_data_folder_is_a_problem():
     Path("file").write_text("a file")
     Path("loop").symlink_to("loop")
     for place in ("nowhere", "file", "loop"):
@@ -81,7 +87,7 @@ def test_what_is_no_folder_has_no_file():
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
         ('a: "\\UFFFFFFFF"\n', "1: not plain YAML: "),
@@ -93,21 +99,19 @@ def test_what_is_no_folder_has_no_file():
         ("- !!binary b\n", '1: “b” is no text to YAML (binary); type "b"'),
     ],
 )  # fmt: skip
-def test_what_the_reader_says_of_yaml(content, said):
+def test_yaml_errors(content, message):
     document = Document("file", "file", content)
     read_yaml(document)
-    assert str(document.problems[0]).startswith(f"file:{said}")
+    assert str(document.problems[0]).startswith(f"file:{message}")
 
 
-@pytest.mark.parametrize(("typed", "said"), slips())
-def test_a_slip_is_one_problem_and_says_what_to_type(good, typed, said):
-    change(
-        good / "topics" / "tree-planted.yml", ("title: {en: The first tree, zh: 第一棵树}", typed)
-    )
-    assert messages(good) == [f"data/topics/tree-planted.yml:{said}"]
+@pytest.mark.parametrize(("typed", "message"), typing_errors())
+def test_typing_error_is_one_problem_with_advice(data_folder, typed, message):
+    replace_text(data_folder / TREE, ("title: {en: The first tree, zh: 第一棵树}", typed))
+    assert messages(data_folder) == [f"data/{TREE}:{message}"]
 
 
-def test_a_line_of_any_length_is_looked_at_quickly():
+def test_long_lines_are_handled_quickly():
     for line in (
         "{a: " + " " * 1900,
         "{a: " * 490,
@@ -120,58 +124,53 @@ def test_a_line_of_any_length_is_looked_at_quickly():
         assert isinstance(advice_for(line), str)
 
 
-def test_what_the_reader_makes_of_yaml():
+def test_yaml_values_and_lines():
     document = Document("file", "file", "a: {b: [c, 'd # e']}\nf: |-\n  g\n\n  h\n")
     assert read_yaml(document) == {"a": {"b": ["c", "d # e"]}, "f": "g\n\nh"}
     assert document.problems == []
-    assert [
-        document.problem(way, "").line for way in (("a", "b", 1), ("f",), ("f", "nothing"))
-    ] == [1, 2, 2]
+    pointers = (("a", "b", 1), ("f",), ("f", "nothing"))
+    assert [document.problem(pointer, "").line for pointer in pointers] == [1, 2, 2]
 
 
-def test_a_source_text_in_another_encoding_or_too_large_is_a_problem(good):
-    (good / "sources" / "letter.txt").write_bytes("Letter\n\n兩市".encode("big5"))
-    said = "data/sources/letter.txt:3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8"
-    assert said in messages(good)
-    (good / "sources" / "letter.txt").write_bytes(b"x" * 1_000_001)
-    said = "data/sources/letter.txt: no such file, or a larger one; expected a file of at most 1000000 bytes"
-    assert said in messages(good)
+def test_source_text_must_be_utf_8_and_small(data_folder):
+    wrong = {
+        "Letter\n\n兩市".encode(
+            "big5"
+        ): ":3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8",
+        b"x"
+        * 1_000_001: ": no such file, or a larger one; expected a file of at most 1000000 bytes",
+    }
+    for content, message in wrong.items():
+        (data_folder / "sources/letter.txt").write_bytes(content)
+        assert f"data/sources/letter.txt{message}" in messages(data_folder)
 
 
-def test_what_is_no_file_of_the_data_is_a_problem(good):
-    for name in (
-        "sources/leter.txt",
-        "topics/Second Letter.yml",
-        "topics/tree.yaml",
-        "term.yml",
-        ".hidden",
-    ):
-        (good / name).write_text("Stray.")
-    assert messages(good) == [
+def test_unknown_data_file_is_a_problem(data_folder):
+    topics = ("topics/Second Letter.yml", "topics/tree.yaml")
+    for name in ("sources/leter.txt", *topics, "term.yml", ".hidden"):
+        (data_folder / name).write_text("Stray.")
+    assert messages(data_folder) == [
         "data/sources/leter.txt: not a file of the data; did you mean “sources/letter.txt”? · 不是数据文件",
         "data/term.yml: not a file of the data; did you mean “terms.yml”? · 不是数据文件",
         *[
-            f"data/topics/{name}: not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
-            for name, wanted in {
-                "Second Letter.yml": "topics/second-letter.yml",
-                "tree.yaml": "topics/tree.yml",
-            }.items()
+            f"data/{name}: not a name of a file of the data; call it {wanted} · 文件名有误，请改名为{wanted}"
+            for name, wanted in zip(
+                topics, ("topics/second-letter.yml", "topics/tree.yml"), strict=True
+            )
         ],
     ]
 
 
-def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
-    assert main(["ids", str(good)]) == 0
-    (good / "terms.yml").rename(good / "Terms.yaml")
-    (good / "topics" / "tree-planted.yml").rename(good / "topics" / "tree-planted.yml.txt")
-    wanted = ("terms.yml", "topics/tree-planted.yml")
-    assert [message.split("; ")[1].split(" · ")[0] for message in messages(good)] == [
-        f"call it {w}" for w in wanted
-    ]
+def test_misnamed_file_is_reported_once(data_folder):
+    assert main(["ids", str(data_folder)]) == 0
+    (data_folder / "terms.yml").rename(data_folder / "Terms.yaml")
+    (data_folder / TREE).rename(data_folder / "topics" / "tree-planted.yml.txt")
+    advice = [message.split("; ")[1].split(" · ")[0] for message in messages(data_folder)]
+    assert advice == ["call it terms.yml", f"call it {TREE}"]
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         ("site.yml", '"1.0.0"', '"1.0"', "5: “version” is “1.0”; expected three numbers with dots, such as 1.0.0"),
         ("site.yml", '"2001-03-04"', '"2001-03"', "5: “2001-03” is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"),
@@ -188,14 +187,13 @@ def test_a_file_with_a_slip_in_its_name_is_not_missed_too(good):
         ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
     ],
 )  # fmt: skip
-def test_shapes_are_told_in_words(good, file, old, new, said):
-    change(good / file, (old, new))
-    assert any(line.startswith(f"data/{file}:") and line.endswith(said) for line in messages(good))
+def test_invalid_values_are_explained(data_folder, file, old, new, message):
+    replace_text(data_folder / file, (old, new))
+    lines = [line for line in messages(data_folder) if line.startswith(f"data/{file}:")]
+    assert any(line.endswith(message) for line in lines)
 
 
-FILES = sorted(
-    f.relative_to(SETS / "good").as_posix() for f in (SETS / "good").rglob("*") if f.is_file()
-)
+FILES = sorted(Site(TEST_DATA / "good", "").snapshot())
 NASTY = [
     "\x00", "\ufeff", "\u2028", "\u202e", "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), "\r", "\t", "\x85",
     "&a [*a, *a]", "!!python/object/apply:os.system [ls]", "*unknown", "<<: {a: b}", "? [a, b] : c", "%YAML 9.9", "---", "...",
@@ -204,19 +202,19 @@ NASTY = [
 ]  # fmt: skip
 
 
-def outcome(file: str, content: bytes) -> list[str]:
-    """The messages on the small set with one file replaced."""
+def messages_with(file: str, content: bytes) -> list[str]:
+    """Return the problems of the small set with one file replaced."""
     with TemporaryDirectory() as folder:
-        data = lay(Path(folder) / "data", "good")
+        data = copy_data(Path(folder) / "data", "good")
         (data / file).write_bytes(content)
         return messages(data)
 
 
 @st.composite
 def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A file of the small set with a few of its octets, lines or values changed."""
+    """Draw a file of the small set with some bytes, lines or values changed."""
     file = draw(st.sampled_from(FILES))
-    lines = (SETS / "good" / file).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = (TEST_DATA / "good" / file).read_text(encoding="utf-8").splitlines(keepends=True)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         match draw(st.sampled_from(["twice", "nasty", "value", "indent", "cut"])):
@@ -241,8 +239,8 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
 @example(("terms.yml", b""))
 @example(("topics/letter-signed.yml", b"\xff\xfe"))
 @example(("sources/letter.txt", b"\x00"))
-def test_a_file_of_anything_is_read_or_refused_with_a_place(change: tuple[str, bytes]):
-    assert all(": " in message for message in outcome(*change))
+def test_any_file_content_is_read_or_reported(change: tuple[str, bytes]):
+    assert all(": " in message for message in messages_with(*change))
 
 
 BOMBS = {
@@ -254,8 +252,8 @@ BOMBS = {
 }  # fmt: skip
 
 
-def test_a_file_that_would_fill_the_memory_is_refused_within_a_gigabyte(tmp_path: Path):
-    data = lay(tmp_path / "data", "good")
+def test_huge_files_are_refused_within_a_gigabyte(tmp_path: Path):
+    data = copy_data(tmp_path / "data", "good")
     for name, content in BOMBS.items():
         (data / "topics" / f"{name.replace(' ', '-')}.yml").write_text(content, encoding="utf-8")
     checked = subprocess.run(

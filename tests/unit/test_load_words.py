@@ -1,11 +1,11 @@
-"""Dates, Chinese characters, pinyin, and the text as received."""
+"""Dates, Chinese characters, pinyin, and texts as received."""
 
 from hashlib import sha256
 
 import pytest
+from helpers import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from project import ROOT
 
 from scripts.load import hanzi
 from scripts.load.dates import Point, parse_date
@@ -19,52 +19,31 @@ OVERRIDES = [
 ]
 
 
-def test_dates_are_as_precise_as_they_are_written_and_sort_by_what_is_known():
+def test_dates_keep_precision_and_sort():
     dates = ["2014", "2014-07", "2014-07-17", "2015/2019", "2015-01-08", "2015-01-08/2015-01-09"]
     assert [parse_date(text).iso() for text in dates] == dates
-    assert [parse_date(text).precision for text in dates] == [
-        "year",
-        "month",
-        "day",
-        "year",
-        "day",
-        "day",
-    ]
+    precisions = ["year", "month", "day", "year", "day", "day"]
+    assert [parse_date(text).precision for text in dates] == precisions
     assert sorted(set(dates), key=lambda text: parse_date(text).key) == dates
     assert parse_date("2014-07").start == Point(2014, 7)
 
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        *[
-            "14",
-            "2014-7",
-            "2014-00",
-            "2014-13",
-            "2015-02-29",
-            "2014-07-17T00:00",
-            "0000",
-            "9999-12-31",
-            "2014/",
-            "2015/2014",
-            "２０１４",
-        ],
-    ],
-)
-def test_what_is_no_date_is_refused(text):
+    ["", "14", "2014-7", "2014-00", "2014-13", "2015-02-29", "2014-07-17T00:00", "0000", "9999-12-31", "2014/", "2015/2014", "２０１４"],
+)  # fmt: skip
+def test_invalid_dates_are_rejected(text):
     with pytest.raises(ValueError, match=r"expected|ends before"):
         parse_date(text)
 
 
 @given(st.text(max_size=24) | st.from_regex(r"\A[0-9-]{1,12}(/[0-9-]{1,12})?\Z"))
-def test_a_date_is_read_or_refused(said: str):
+def test_dates_round_trip_or_are_rejected(text: str):
     try:
-        read = parse_date(said).iso()
+        read = parse_date(text).iso()
     except ValueError as error:
-        read = said if "expected" in str(error) else ""
-    assert read == said
+        read = text if "expected" in str(error) else ""
+    assert read == text
 
 
 @pytest.mark.parametrize(
@@ -77,11 +56,11 @@ def test_a_date_is_read_or_refused(said: str):
         ("“一带一路”", "「一帶一路」"),
     ],
 )
-def test_conversion(simplified, traditional):
+def test_conversion_to_traditional(simplified, traditional):
     assert hanzi.to_hant(simplified, OVERRIDES) == traditional
 
 
-def test_the_scripts_are_told_apart():
+def test_detection_of_scripts():
     assert hanzi.traditional_in("中拉關系「好」") == {"關": "关", "「": "“", "」": "”"}
     assert hanzi.traditional_in("标志著") == {"著": "着"}
     assert hanzi.traditional_in("著名的皇后在里程碑前发布系统") == {}
@@ -89,7 +68,7 @@ def test_the_scripts_are_told_apart():
     assert hanzi.simplified_in("皇后制定系統，里程表") == {}
 
 
-def test_pinyin_without_its_tones():
+def test_removal_of_tones():
     assert hanzi.without_accents("Zhōng-Lā lǜsè lǚyóu 1+3+6") == "Zhong-La luse luyou 1+3+6"
 
 
@@ -97,31 +76,26 @@ def correction(before: str, after: str) -> Correction:
     return Correction(id="c", text="t", before=before, after=after, times="1", reason=REASON)
 
 
-def test_the_text_of_the_product_is_kept_byte_for_byte():
+def test_received_text_is_unchanged():
+    received = (ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()
     digest = "0af6e973b8275de8081f4201a47d7cf8a2a55aaaa7aba3aea2e44cb8cc3780d0"
-    assert (
-        sha256((ROOT / "data/sources/china-keywords-2020-01-19.txt").read_bytes()).hexdigest()
-        == digest
-    )
+    assert sha256(received).hexdigest() == digest
 
 
-def test_corrections_touch_lines_with_han_alone_and_are_undone_in_the_reverse_order():
+def test_corrections_apply_to_chinese_lines_and_revert():
     assert apply_corrections("a,b\n中,文\n", [(",", "，")]) == "a,b\n中，文\n"
     both = [correction("一 ", "一"), correction("一", "二")]
     assert apply_corrections("一 三", [(one.before, one.after) for one in both]) == "二三"
     assert undo_corrections("二三", both) == "一 三"
 
 
-def test_where_words_lie_in_a_text():
+def test_find_returns_ranges_in_order():
     source = Source(id="s", publisher=REASON, about=REASON)
     text = ReceivedText(source, b"ab cd ab", (), ())
 
     def find(*words: str) -> list[range | None]:
-        return [
-            *text.find(
-                [Segment(id="x", text={"en": one}, differences="none") for one in words], "en"
-            )
-        ]
+        parts = [Segment(id="x", text={"en": one}, differences="none") for one in words]
+        return list(text.find(parts, "en"))
 
     assert find("ab", "cd") == [range(2), range(3, 5)]
     assert find("cd", "ab") == [range(3, 5), range(6, 8)]
@@ -141,7 +115,7 @@ BOTH, ONE = {"en": "a", "zh": "甲"}, {"zh": "甲"}
         (ONE, [DIFFERENCE], "none", "only-zh"),
     ],
 )
-def test_how_the_languages_compare_is_one_word(text, differences, inside, status):
+def test_status_of_a_statement(text, differences, inside, status):
     item = Item(id="an-item", text=text, differences=inside)
     statement = Statement(id="a-statement", text=text, differences=differences, items=[item])
     assert statement.status == status

@@ -1,4 +1,4 @@
-"""What is wrong with the data is said, all of it, with its place; and what is published is never lost."""
+"""Rules: every problem of the data is reported with its place; published ids stay valid."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,8 +6,17 @@ from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
-from project import SETS, change, lay
-from sets import expected, messages, said, with_spanish
+from helpers import (
+    LETTER,
+    TEST_DATA,
+    TREE,
+    add_spanish,
+    copy_data,
+    expected_messages,
+    messages,
+    problem_texts,
+    replace_text,
+)
 
 from scripts.__main__ import main
 from scripts.load.problems import Problem
@@ -25,23 +34,23 @@ from scripts.prove import (
 from scripts.reference.reference import read_reference
 
 
-def test_every_wrong_value_is_named(tmp_path):
-    assert messages(lay(tmp_path / "data", "good", "bad/values")) == expected("values")
-
-
-def test_the_command_prints_all_problems_or_what_there_is(tmp_path, good, capsys):
-    assert main(["check", str(good)]) == 0
-    assert (
-        capsys.readouterr().out
-        == "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+def test_all_problems_of_the_bad_set_are_reported(tmp_path):
+    assert messages(copy_data(tmp_path / "data", "good", "bad/values")) == expected_messages(
+        "values"
     )
-    folder = lay(tmp_path / "bad" / "data", "good", "bad/values")
+
+
+def test_check_prints_problems_or_summary(tmp_path, data_folder, capsys):
+    assert main(["check", str(data_folder)]) == 0
+    summary = "no problems: topics 2, statements 5, terms 1, sources 2, languages 3\n"
+    assert capsys.readouterr().out == summary
+    folder = copy_data(tmp_path / "bad" / "data", "good", "bad/values")
     assert main(["check", str(folder)]) == 1
-    lines = [f"bad/{line}" for line in expected("values")]
+    lines = [f"bad/{line}" for line in expected_messages("values")]
     assert len(capsys.readouterr().err.splitlines()) == len(lines) + 1
 
 
-def test_every_rule_is_run():
+def test_every_rule_is_listed():
     rules = {
         found
         for module in (differences, editions, handwritten, ids, labels, languages, phrases, source)
@@ -94,9 +103,10 @@ def test_every_rule_is_run():
         ("topics/letter-signed.yml", 'zh: 两市}\n            weight: "3"', 'zh: 两市}\n            weight: "2"', "“Short in Chinese.” quotes no words of the place; type those that one language lacks, in “…”"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_said(good, file, old, new, expected):
-    change(good / file, (old, new))
-    assert any(expected in message for message in said(good)) if expected else said(good) == []
+def test_single_change_reports_the_problem(data_folder, file, old, new, expected):
+    replace_text(data_folder / file, (old, new))
+    found = problem_texts(data_folder)
+    assert any(expected in message for message in found) if expected else found == []
 
 
 @pytest.mark.parametrize(
@@ -113,166 +123,152 @@ def test_what_is_wrong_is_said(good, file, old, new, expected):
         ("topics/letter-signed.yml", "They agreed to plant", "They agree to plant", "“ to plant tr” after "),
     ],
 )  # fmt: skip
-def test_a_slip_that_much_depends_on_is_said_once(published, file, old, new, start):
-    change(published / file, (old, new))
-    (message,) = said(published)
+def test_error_with_many_consequences_is_reported_once(registered_data, file, old, new, start):
+    replace_text(registered_data / file, (old, new))
+    (message,) = problem_texts(registered_data)
     assert message.startswith(start)
 
 
-def test_topics_of_a_text_may_stand_in_another_order_than_their_dates(good):
-    change(good / "topics" / "tree-planted.yml", ('date: "2001-04"', 'date: "2001-01"'))
-    assert [topic.id for topic in read_reference(good).topics] == ["letter-signed", "tree-planted"]
+def test_topics_follow_the_text_not_their_dates(data_folder):
+    replace_text(data_folder / TREE, ('date: "2001-04"', 'date: "2001-01"'))
+    topics = [topic.id for topic in read_reference(data_folder).topics]
+    assert topics == ["letter-signed", "tree-planted"]
 
 
-def test_a_registry_that_is_not_there_is_named(good):
-    (good / "ids.txt").unlink()
-    (message,) = messages(good)
+def test_missing_registry_is_a_problem(data_folder):
+    (data_folder / "ids.txt").unlink()
+    (message,) = messages(data_folder)
     assert message.startswith("data/ids.txt: no such file; ")
 
 
-def test_a_registry_that_cannot_be_written_stays_as_it_was(good, monkeypatch):
+def test_failed_write_keeps_the_registry(data_folder, monkeypatch):
     def full(file: Path, text: str, encoding: str) -> None:
         file.write_bytes(text.encode()[:9])
         raise OSError("No space left on device")
 
     monkeypatch.setattr(Path, "write_text", full)
-    assert main(["ids", str(good)]) == 1
-    assert (good / "ids.txt").read_text() == ""
-    assert messages(good) == []
+    assert main(["ids", str(data_folder)]) == 1
+    assert (data_folder / "ids.txt").read_text() == ""
+    assert messages(data_folder) == []
 
 
 @pytest.mark.parametrize(
     "address", ["https://a.example/?q", "https://a.example/#x", "https://me:pw@a.example/", "https://a.example/a b/", "ftp://a.example/", "a.example"]
 )  # fmt: skip
-def test_an_address_that_no_page_can_have_is_refused(good, monkeypatch, capsys, address):
+def test_invalid_site_url_is_refused(data_folder, monkeypatch, capsys, address):
     monkeypatch.setenv("SITE_URL", address)
-    assert main(["build", str(good)]) == 1
+    assert main(["build", str(data_folder)]) == 1
     assert f"SITE_URL is “{address}”; expected an address such as" in capsys.readouterr().err
 
 
-def test_the_weightiest_difference_comes_first(good):
-    change(good / "topics" / "letter-signed.yml", ('weight: "1"', 'weight: "3"'))
-    (message,) = messages(good)
+def test_differences_must_be_sorted_by_weight(data_folder):
+    replace_text(data_folder / LETTER, ('weight: "1"', 'weight: "3"'))
+    (message,) = messages(data_folder)
     assert message.endswith("differences of weight 3, 2; expected 1 first, 3 last · 重者在前")
 
 
-def test_an_override_that_only_words_made_by_hand_need_is_idle(good):
-    with (good / "hant.yml").open("a", encoding="utf-8") as file:
+def test_unused_override_is_a_problem(data_folder):
+    with (data_folder / "hant.yml").open("a", encoding="utf-8") as file:
         file.write("  - {converted: 雙邊, shown: 兩邊, reason: {en: Idle., zh: 闲置。}}\n")
-    assert said(good) == [
+    assert problem_texts(data_folder) == [
         "no text needs the override of “雙邊”; expected it to be taken out · 已无用，请删除"
     ]
 
 
-def test_a_gap_in_the_source_is_named_with_its_line(good):
-    letter = good / "sources" / "letter.txt"
+def test_unquoted_source_text_is_a_problem(data_folder):
+    letter = data_folder / "sources" / "letter.txt"
     letter.write_bytes(letter.read_bytes() + b"\nPostscript.\n")
-    assert messages(good) == [
+    assert messages(data_folder) == [
         "data/sources/letter.txt:9: “Postscript.” is in no statement; expected every character in one · 遗漏"
     ]
 
 
-def test_an_unreadable_topic_hides_no_other_problem(good):
-    shutil.copy(SETS / "bad" / "files" / "topics" / "malformed.yml", good / "topics")
-    change(good / "terms.yml", ("[gazette]", "[gazete]"))
-    assert messages(good) == [
+def test_unreadable_topic_does_not_hide_other_problems(data_folder):
+    shutil.copy(TEST_DATA / "bad" / "files" / "topics" / "malformed.yml", data_folder / "topics")
+    replace_text(data_folder / "terms.yml", ("[gazette]", "[gazete]"))
+    assert messages(data_folder) == [
         "data/terms.yml:6: “gazete” is not the id of a source; expected one; did you mean “gazette”? · 没有这个标识符",
-        *[m for m in expected("files") if "malformed.yml" in m],
+        *[m for m in expected_messages("files") if "malformed.yml" in m],
     ]
 
 
-def test_a_text_of_simplified_chinese_may_be_corrected_to_simplified(good):
-    letter = good / "sources" / "letter.txt"
+def test_simplified_source_can_be_corrected(data_folder):
+    letter = data_folder / "sources" / "letter.txt"
     english = letter.read_text(encoding="utf-8").split("\n2001")[0]
     chinese = "2001年3月3日，两市签署信函。双方同意种树、建桥和共享音楽。2001年4月，种下第一棵树，并浇了水。"
     letter.write_text(f"{english}\n{chinese}\n", encoding="utf-8")
-    change(good / "sources.yml", ("script: zh-Hant", "script: zh-Hans"))
-    change(
-        good / "corrections.yml",
-        ('before: ","', "before: 楽"),
-        ("after: ，", "after: 乐"),
-        ('"3"', '"1"'),
-    )
-    assert messages(good) == []
+    replace_text(data_folder / "sources.yml", ("script: zh-Hant", "script: zh-Hans"))
+    changes = (('before: ","', "before: 楽"), ("after: ，", "after: 乐"), ('"3"', '"1"'))
+    replace_text(data_folder / "corrections.yml", *changes)
+    assert messages(data_folder) == []
 
 
-def test_a_further_language_is_only_data(good):
-    reference = read_reference(with_spanish(good))
+def test_adding_a_language_needs_only_data(data_folder):
+    reference = read_reference(add_spanish(data_folder))
     assert [locale.id for locale in reference.locales] == ["en", "zh", "zh-Hant", "es"]
     assert reference.quoted_languages == ["en", "zh"]
 
 
-def test_what_is_quoted_is_in_no_language_but_those_of_its_source(good):
-    with_spanish(good)
-    change(
-        good / "topics" / "tree-planted.yml",
-        ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'),
-    )
-    change(good / "terms.yml", ('    "es": "music"\n', ""))
-    assert "“es” is no language of “letter”; expected zh or en · 来源没有这种语言" in said(good)
-    assert "no text in “es”; expected one in en and zh and es · 缺少译文" in said(good)
+def test_quotations_have_only_the_languages_of_the_source(data_folder):
+    add_spanish(data_folder)
+    replace_text(data_folder / TREE, ('"zh": "2001', '"es": "En abril."\n      "zh": "2001'))
+    replace_text(data_folder / "terms.yml", ('    "es": "music"\n', ""))
+    found = problem_texts(data_folder)
+    assert "“es” is no language of “letter”; expected zh or en · 来源没有这种语言" in found
+    assert "no text in “es”; expected one in en and zh and es · 缺少译文" in found
 
 
 @pytest.fixture
-def published(good: Path) -> Path:
-    """The small set, all its ids registered."""
-    assert main(["ids", str(good)]) == 0
-    return good
+def registered_data(data_folder: Path) -> Path:
+    """Return the small set with all its ids in the registry."""
+    assert main(["ids", str(data_folder)]) == 0
+    return data_folder
+
+
+RENAMED_ITEM = ("id: promise-trees", "id: promise-of-trees")
+ALIAS = ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n")
 
 
 def line_of(folder: Path, start: str) -> int:
     lines = (folder / "ids.txt").read_text().splitlines()
-    return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{start} "))
 
 
-def test_new_ids_are_added_and_none_is_taken_out(published: Path, capsys):
-    before = (published / "ids.txt").read_text().splitlines()
-    assert {
-        "letter-was-signed /letter-signed/",
-        "home /",
-        "letter-signed-context /letter-signed/",
-    } <= set(before)
-    assert "event-second-letter /timeline/" in before
-    change(
-        published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
-    )
-    change(
-        published / "moved.yml",
-        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
-    )
-    assert main(["ids", str(published)]) == 0
-    after = (published / "ids.txt").read_text().splitlines()
+def test_ids_command_adds_and_never_removes(registered_data: Path, capsys):
+    before = (registered_data / "ids.txt").read_text().splitlines()
+    on_topic = {
+        f"{name} /letter-signed/" for name in ("letter-was-signed", "letter-signed-context")
+    }
+    assert {*on_topic, "home /", "event-second-letter /timeline/"} <= set(before)
+    replace_text(registered_data / LETTER, RENAMED_ITEM)
+    replace_text(registered_data / "moved.yml", ALIAS)
+    assert main(["ids", str(registered_data)]) == 0
+    after = (registered_data / "ids.txt").read_text().splitlines()
     assert set(after) - set(before) == {"promise-of-trees /letter-signed/"}
     assert set(before) < set(after)
     assert "1 new of" in capsys.readouterr().out
 
 
-def test_what_is_gone_is_named(published: Path):
-    change(
-        published / "topics" / "letter-signed.yml", ("id: promise-trees", "id: promise-of-trees")
+def test_removed_ids_and_pages_need_a_successor(registered_data: Path):
+    replace_text(registered_data / LETTER, RENAMED_ITEM)
+    replace_text(registered_data / "site.yml", ("address: terms/", "address: glossary/"))
+    gone = (
+        ("promise-trees", "promise-trees", "promise-of-trees"),
+        ("term-music", "terms/", "terms"),
     )
-    change(published / "site.yml", ("address: terms/", "address: glossary/"))
-    assert messages(published) == [
-        f"data/ids.txt:{line_of(published, 'promise-trees ')}: “promise-trees” is gone;"
-        " expected it, or what took its place in moved.yml; did you mean “promise-of-trees”?"
-        " · 已发布的不可消失，改名须写入moved.yml",
-        f"data/ids.txt:{line_of(published, 'term-music ')}: “terms/” is gone;"
-        " expected it, or what took its place in moved.yml; did you mean “terms”?"
-        " · 已发布的不可消失，改名须写入moved.yml",
+    assert messages(registered_data) == [
+        f"data/ids.txt:{line_of(registered_data, line)}: “{name}” is gone; expected it, or what took its"
+        f" place in moved.yml; did you mean “{nearest}”? · 已发布的不可消失，改名须写入moved.yml"
+        for line, name, nearest in gone
     ]
-    change(
-        published / "moved.yml",
-        ("aliases:\n", "aliases:\n  - {id: promise-trees, now: promise-of-trees}\n"),
-        ("redirects:\n", "redirects:\n  - {address: terms/, now: glossary/}\n"),
-    )
-    assert messages(published) == []
+    redirect = ("redirects:\n", "redirects:\n  - {address: terms/, now: glossary/}\n")
+    replace_text(registered_data / "moved.yml", ALIAS, redirect)
+    assert messages(registered_data) == []
 
 
-def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(published: Path):
-    change(
-        published / "topics" / "letter-signed.yml", ("id: letter-signed\n", "id: signed-letter\n")
-    )
-    assert [message.split(";")[0] for message in said(published)] == [
+def test_renamed_topic_needs_aliases_and_redirect(registered_data: Path):
+    replace_text(registered_data / LETTER, ("id: letter-signed\n", "id: signed-letter\n"))
+    assert [message.split(";")[0] for message in problem_texts(registered_data)] == [
         "“letter-signed/” is gone",
         "“letter-signed” is gone",
         "“letter-signed-context” is gone",
@@ -281,8 +277,8 @@ def test_a_topic_that_is_renamed_needs_aliases_and_a_redirect(published: Path):
     ]
 
 
-def test_moves_that_lead_nowhere_are_named(published: Path):
-    (published / "moved.yml").write_text(
+def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
+    (registered_data / "moved.yml").write_text(
         "aliases:\n"
         "  - {id: promise-trees, now: promise-music}\n"
         "  - {id: old-one, now: promise-musik}\n"
@@ -294,23 +290,24 @@ def test_moves_that_lead_nowhere_are_named(published: Path):
         "  - {address: old/, now: sources/}\n",
         encoding="utf-8",
     )
-    assert messages(published) == [
-        "data/moved.yml:2: “promise-trees” is in use, or here twice; expected what is gone · 仍在使用或重复",
+    in_use = "is in use, or here twice; expected what is gone · 仍在使用或重复"
+    assert messages(registered_data) == [
+        f"data/moved.yml:2: “promise-trees” {in_use}",
         "data/moved.yml:3: no “promise-musik” to lead to; did you mean “promise-music”? · 没有这个目标",
-        "data/moved.yml:4: “old-one” is in use, or here twice; expected what is gone · 仍在使用或重复",
-        "data/moved.yml:6: “terms/” is in use, or here twice; expected what is gone · 仍在使用或重复",
+        f"data/moved.yml:4: “old-one” {in_use}",
+        f"data/moved.yml:6: “terms/” {in_use}",
         "data/moved.yml:7: no “source/” to lead to; did you mean “sources/”? · 没有这个目标",
-        "data/moved.yml:8: “zh/” is in use, or here twice; expected what is gone · 仍在使用或重复",
-        "data/moved.yml:9: “old/” is in use, or here twice; expected what is gone · 仍在使用或重复",
+        f"data/moved.yml:8: “zh/” {in_use}",
+        f"data/moved.yml:9: “old/” {in_use}",
     ]
 
 
-def test_a_registry_that_was_edited_badly_is_named(published: Path):
-    with (published / "ids.txt").open("a") as file:
+def test_malformed_registry_lines_are_problems(registered_data: Path):
+    with (registered_data / "ids.txt").open("a") as file:
         file.write("no-page\nBad /x/\n")
-    count = len((published / "ids.txt").read_text().splitlines())
+    count = len((registered_data / "ids.txt").read_text().splitlines())
     wanted = "expected an id and a page, such as “first-meeting /a-page/”"
-    assert messages(published) == [
+    assert messages(registered_data) == [
         f"data/ids.txt:{count - 1}: “no-page”; {wanted}",
         f"data/ids.txt:{count}: “Bad /x/”; {wanted}",
     ]
@@ -320,49 +317,37 @@ def test_a_registry_that_was_edited_badly_is_named(published: Path):
     "words",
     ["合作,共赢", "（好）!", "“一”, 二。", "合作:", "规划(2015)", "说'好'", "“好”,“坏”", "好~", "[好]", "好｡", "中 拉", "2014 年"],
 )  # fmt: skip
-def test_chinese_has_its_own_punctuation_and_no_spaces(good, words):
-    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert said(good)
-    assert all(words in message for message in said(good))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "中国—拉美（2015-2019）",
-        "“1+3+6”合作",
-        "英文作“state leaders, all”。",
-        "A.B. 1.5",
-        "China-CELAC",
-        "作“state leaders”",
-    ],
-)
-def test_what_is_not_beside_chinese_has_western_punctuation(good, words):
-    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert said(good) == []
+def test_western_punctuation_in_chinese_is_a_problem(data_folder, words):
+    replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
+    assert problem_texts(data_folder)
+    assert all(words in message for message in problem_texts(data_folder))
 
 
 @pytest.mark.parametrize(
     "words",
     ["中国-拉美", "中国－拉美", "中国–拉美", "中国―拉美", "好———坏", "好，—坏", "好—。", "好—", "《新平台、新起点—共同努力》"],
 )  # fmt: skip
-def test_a_wrong_dash_in_chinese_is_named_with_what_to_type(good, words):
-    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
-    (message,) = said(good)
+def test_wrong_dash_in_chinese_is_a_problem(data_folder, words):
+    replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
+    (message,) = problem_texts(data_folder)
     assert f"in “{words}”; expected — between names, —— between clauses" in message
     assert "名称之间用一字线（—），语句之间用破折号（——）" in message
 
 
 @pytest.mark.parametrize(
     "words",
-    ["中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。", "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议"],
+    [
+        "中国—拉美（2015-2019）", "“1+3+6”合作", "英文作“state leaders, all”。", "A.B. 1.5", "China-CELAC", "作“state leaders”",
+        "中国—拉共体论坛", "规划（2025—2027）", "《规划（2015-2019）》", "新平台、新起点——共同努力", "巴西、中国—东盟", "写作“—”或“－”。",
+        "会议在北京举行，中国—拉共体“四驾马车”外长对话、国家协调员会议",
+    ],
 )  # fmt: skip
-def test_a_dash_that_chinese_has_is_accepted(good, words):
-    change(good / "terms.yml", ("指“所听”。", f'"{words}"'))
-    assert said(good) == []
+def test_correct_punctuation_is_accepted(data_folder, words):
+    replace_text(data_folder / "terms.yml", ("指“所听”。", f'"{words}"'))
+    assert problem_texts(data_folder) == []
 
 
-def test_the_dash_of_a_text_quoted_is_its_own(good):
-    change(good / "topics" / "tree-planted.yml", ("种下第一棵树", "种－下第一棵树"))
-    assert said(good)
-    assert not [message for message in said(good) if "between clauses" in message]
+def test_dashes_of_quoted_text_are_exempt(data_folder):
+    replace_text(data_folder / TREE, ("种下第一棵树", "种－下第一棵树"))
+    assert problem_texts(data_folder)
+    assert not [message for message in problem_texts(data_folder) if "between clauses" in message]

@@ -1,4 +1,4 @@
-"""What the pictures of the pages need to know of events: spans on the axis, and sources by number."""
+"""The timeline: spans of events on the axis, merged dates, and numbered sources."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from scripts.render.timeline import claims, scale, source_numbers
 
 
 def event(*dates: dict[str, object], **fields: object) -> Event:
-    """An event with these dates, as the data would give it."""
+    """Return an event with these dates."""
     title = {"en": "A letter", "zh": "信函"}
     return Event.model_validate({"id": "event-one", "title": title, "dates": list(dates), **fields})
 
@@ -16,27 +16,27 @@ def event(*dates: dict[str, object], **fields: object) -> Event:
 @pytest.mark.parametrize(
     ("date", "start", "end"),
     [
-        ("2001", 0, 50),  # all of the year
-        ("2001/2002", 0, 100),  # to the end of the last one
-        ("2001-07", 25, 29.17),  # all of the month
+        ("2001", 0, 50),  # the whole year
+        ("2001/2002", 0, 100),  # to the end of the last year
+        ("2001-07", 25, 29.17),  # the whole month
         ("2001-12-31", 49.87, 50),  # one day
     ],
 )
-def test_an_event_is_drawn_as_long_as_its_date_may_be(date: str, start: float, end: float):
+def test_event_span_covers_its_date(date: str, start: float, end: float):
     drawn = scale([event({"date": date, "source": "a"}), event({"date": "2002-02", "source": "a"})])
     assert drawn is not None
     assert drawn["spans"][0] == (start, end)
     assert list(drawn["years"]) == [2001, 2002]
 
 
-def test_the_axis_ends_with_the_year_of_the_last_event():
+def test_axis_covers_all_events():
     drawn = scale([event({"date": "1999/2004", "source": "a"})])
     assert drawn is not None
     assert (drawn["years"][0], drawn["years"][-1]) == (1999, 2004)
     assert scale([]) is None
 
 
-def test_a_date_that_several_sources_give_stands_once():
+def test_equal_dates_are_merged():
     note = {"en": "opened", "zh": "开幕"}
     one = event(
         {"date": "2001-03-03", "source": "a"},
@@ -51,7 +51,7 @@ def test_a_date_that_several_sources_give_stands_once():
     ]
 
 
-def test_sources_are_numbered_in_the_order_in_which_they_are_read():
+def test_sources_are_numbered_in_reading_order():
     place = {"name": {"en": "North", "zh": "北城"}, "source": "c", "wikidata": "Q1"}
     first = event({"date": "2001", "source": "b"}, place=place)
     second = event({"date": "2002", "source": "a"}, {"date": "2002-01", "source": "b"})

@@ -1,4 +1,4 @@
-"""What an editor is told while typing: a JSON Schema of every data file, made of the records; `make snapshot` writes it."""
+"""JSON Schemas of the data files for YAML editors. `make snapshot` generates them from the records."""
 
 import json
 import os
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers import ROOT
 from jsonschema import Draft202012Validator
-from project import ROOT
 from pydantic.json_schema import GenerateJsonSchema
 
 from scripts.load.folder import FILES
@@ -19,7 +19,7 @@ SCHEMAS = {name: ROOT / "schemas" / f"{name}.json" for name in KINDS}
 
 
 class AsWritten(GenerateJsonSchema):
-    """Of a file as it is typed: a number is a text, and what is not there has no key."""
+    """The schema of a file as an editor types it: numbers are strings, missing values have no key."""
 
     def int_schema(self, schema: Any) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[1-9][0-9]*$"}
@@ -35,15 +35,15 @@ class AsWritten(GenerateJsonSchema):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_schema_of_a_file_is_that_of_its_records(name: str):
+def test_schemas_match_the_records(name: str):
     made = KINDS[name].model_json_schema(schema_generator=AsWritten)
     Draft202012Validator.check_schema(made)
     if "UPDATE_SNAPSHOT" in os.environ:
         SCHEMAS[name].write_text(f"{json.dumps(made, ensure_ascii=False, indent=1)}\n", "utf-8")
-    assert json.loads(SCHEMAS[name].read_text("utf-8")) == made, "`make snapshot` writes it anew"
+    assert json.loads(SCHEMAS[name].read_text("utf-8")) == made, "run `make snapshot`"
 
 
-def test_every_file_of_the_data_names_its_schema_and_follows_it():
+def test_data_files_name_and_follow_their_schemas():
     for file in sorted((ROOT / "data").rglob("*.yml")):
         name = file.stem if file.parent.name == "data" else "topic"
         text = file.read_text("utf-8")
@@ -51,10 +51,7 @@ def test_every_file_of_the_data_names_its_schema_and_follows_it():
             text.split("\n")[0],
             f"{SERVER}{os.path.relpath(SCHEMAS[name], file.parent)}",
         )
-        assert first == wanted or (name == "topic" and SERVER not in first), (
-            f"{file}: expected {wanted}"
-        )
+        assert first == wanted or (name == "topic" and SERVER not in first), f"{file}: {wanted}"
         validator = Draft202012Validator(json.loads(SCHEMAS[name].read_text("utf-8")))
-        assert [
-            error.message for error in validator.iter_errors(yaml.load(text, yaml.BaseLoader))
-        ] == [], file
+        errors = validator.iter_errors(yaml.load(text, yaml.BaseLoader))
+        assert [error.message for error in errors] == [], file

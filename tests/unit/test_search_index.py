@@ -1,20 +1,19 @@
-"""The index of the search: each text in the column of its language, statements in the order of their text."""
+"""The search index: own and other language of each entry, statements in the order of their text."""
 
 import json
 
 import pytest
+from helpers import in_language
 
-from scripts.reference.language import Language
 from scripts.render.search_index import search_index
 
 
 @pytest.fixture
-def index_in(reference):
-    """Reads the index of a language."""
+def read_index(reference):
+    """Return a function that reads the index of a language."""
 
     def read(locale: str) -> dict:
-        lang = Language(reference, reference.locales[0]).in_locale(locale)
-        script = search_index(lang)
+        script = search_index(in_language(reference, locale))
         return json.loads(script.removeprefix("self.bilingual.searchIndex=").removesuffix(";"))
 
     return read
@@ -33,13 +32,13 @@ def index_in(reference):
         ("zh-Hant", "term-music", "音樂", "music"),
     ],
 )
-def test_a_text_is_in_the_column_of_its_language(index_in, locale, identifier, own, other):
-    (entry,) = [entry for entry in index_in(locale)["entries"] if entry["id"] == identifier]
+def test_index_separates_own_and_other_language(read_index, locale, identifier, own, other):
+    (entry,) = [entry for entry in read_index(locale)["entries"] if entry["id"] == identifier]
     assert (entry["own"], entry["other"]) == (own, other)
 
 
-def test_a_text_is_its_statements_in_order_without_its_heading(index_in):
-    index = index_in("en")
+def test_index_has_statements_in_text_order(read_index):
+    index = read_index("en")
     (letter,) = index["texts"]
     assert [index["entries"][number]["id"] for number in letter] == [
         "letter-was-signed",

@@ -1,9 +1,9 @@
-"""The feed of changes is Atom as feed readers take it (RFC 4287), with ids that never change."""
+"""The Atom feed of changes (RFC 4287)."""
 
 import pytest
+from helpers import in_language
 from lxml import etree
 
-from scripts.reference.language import Language
 from scripts.serialize.atom import changes_feed
 
 BASE = "https://example.org/reference/"
@@ -12,23 +12,19 @@ NAMES = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"
 
 @pytest.fixture
 def feed(reference):
-    chinese = Language(reference, reference.locales[0], BASE).in_locale("zh")
-    return etree.fromstring(changes_feed(chinese))
+    return etree.fromstring(changes_feed(in_language(reference, "zh", BASE)))
 
 
-def test_a_feed_names_itself_its_page_and_its_language(feed):
+def test_feed_has_self_link_page_and_language(feed):
     assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
     links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", NAMES)}
-    assert links == {
-        "self": f"{BASE}data/changes-zh-Hans.atom",
-        "alternate": f"{BASE}zh/changes/",
-    }
+    assert links == {"self": f"{BASE}data/changes-zh-Hans.atom", "alternate": f"{BASE}zh/changes/"}
     assert feed.findtext("a:author/a:name", namespaces=NAMES) == "两座城市"
     assert feed.findtext("a:updated", namespaces=NAMES) == "2001-03-04T00:00:00Z"
 
 
-def test_an_edition_is_an_entry_with_a_lasting_id(feed):
+def test_feed_entries_have_permanent_ids(feed):
     newest, oldest = feed.findall("a:entry", NAMES)
     assert newest.findtext("a:id", namespaces=NAMES) == (
         "tag:two-cities,2001-03-04:edition-1-0-0:zh-Hans"

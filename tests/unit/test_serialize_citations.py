@@ -1,11 +1,11 @@
-"""References as a librarian writes them, typed out; first the examples that the styles themselves publish."""
+"""Citations: the published examples of each style, then citations of the small set."""
 
 import json
 import re
 
 import html5lib
 import pytest
-from project import change
+from helpers import LETTER, replace_text
 
 from scripts.load.base import Phrase, Text
 from scripts.load.dates import parse_date
@@ -23,18 +23,17 @@ WORDS = {
 
 
 @pytest.fixture
-def languages(good):
-    """The small set in English, Simplified and Traditional, with titles as a site has them."""
-    change(
-        good / "topics/letter-signed.yml",
-        ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter"),
+def languages(data_folder):
+    """Return the small set in three languages, with titles as on a real site."""
+    replace_text(
+        data_folder / LETTER, ("The <i>letter</i> & {{ its }} *stars* {: .x }", "The “1+1” letter")
     )
-    change(good / "topics/letter-signed.yml", ("“信函”<i>及其</i>他", "“1+1”信函"))
-    change(
-        good / "sources.yml",
+    replace_text(data_folder / LETTER, ("“信函”<i>及其</i>他", "“1+1”信函"))
+    replace_text(
+        data_folder / "sources.yml",
         ("{en: The two cities, zh: 两座城市}", "{en: Cities.example, zh: Cities.example}"),
     )
-    reference = read_reference(good)
+    reference = read_reference(data_folder)
     quoted = {
         "title": Phrase(en="Letter of Friendship"),
         "series": Text(en="City Letters", zh="城市信函"),
@@ -54,7 +53,7 @@ def work(line):
     return Work("w", "en", author, title, "", container, date, version, url)
 
 
-# https://apastyle.apa.org/style-grammar-guidelines/references/examples/webpage-website-references; then the rules
+# Examples: https://apastyle.apa.org/style-grammar-guidelines/references/examples/webpage-website-references. Then rules.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
@@ -62,7 +61,7 @@ def work(line):
             "National Institute of Mental Health|Anxiety disorders|U.S. Department of Health and Human Services, National Institutes of Health|2018-07||https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
             "National Institute of Mental Health. (2018, July). Anxiety disorders. U.S. Department of Health and Human Services, National Institutes of Health. https://www.nimh.nih.gov/health/topics/anxiety-disorders/index.shtml",
         ),
-        (  # the site is the author: it is left out
+        (  # the site name is omitted if it is the author
             "World Health Organization|The top 10 causes of death|World Health Organization|2018-05-24||https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
             "World Health Organization. (2018, May 24). The top 10 causes of death. https://www.who.int/news-room/fact-sheets/detail/the-top-10-causes-of-death",
         ),
@@ -75,11 +74,11 @@ def test_apa_7(languages, known, printed):
     assert apa(work(known), languages[0]) == printed
 
 
-# The Chicago Manual of Style Online, Citation Guide, website content (CMOS 18, 14.104); then the rules
+# Examples: Chicago Manual of Style Online, Citation Guide, website content (CMOS 18, 14.104). Then rules.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
-        (  # no date is known: the day of reading stands for it
+        (  # the access date replaces an unknown date
             "Yale University|About Yale: Yale Facts||||https://www.yale.edu/about-yale/yale-facts",
             "Yale University. “About Yale: Yale Facts.” Accessed {date}. https://www.yale.edu/about-yale/yale-facts.",
         ),
@@ -87,14 +86,10 @@ def test_apa_7(languages, known, printed):
             "Google|Privacy Policy|Privacy & Terms|2024-03-28||https://policies.google.com/privacy",
             "Google. “Privacy Policy.” Privacy & Terms. March 28, 2024. https://policies.google.com/privacy.",
         ),
-        (
-            'Ministry|The "one" report of the year||||',
-            "Ministry. “The ‘One’ Report of the Year.”",
-        ),  # 8.160
-        (
-            "Ministry|A report of “none”||2018-01||",
-            "Ministry. “A Report of ‘None.’” January 2018.",
-        ),  # 6.11
+        # 8.160
+        ('Ministry|The "one" report of the year||||', "Ministry. “The ‘One’ Report of the Year.”"),
+        # 6.11
+        ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),
         ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),
     ],
 )
@@ -102,7 +97,7 @@ def test_chicago_18(languages, known, printed):
     assert chicago(work(known), languages[0]) == printed
 
 
-# GB/T 7714-2015, A.8; in 2025, by its section 7, “.” and “[ ]” are half-width, other marks full-width
+# Examples: GB/T 7714-2015, A.8. In the 2025 edition (section 7) only “.” and “[ ]” are half-width.
 @pytest.mark.parametrize(
     ("known", "printed"),
     [
@@ -110,25 +105,21 @@ def test_chicago_18(languages, known, printed):
             "|Dublin core metadata element set: version 1.1||2012-06-14||http://dublincore.org/documents/dces/",
             "Dublin core metadata element set: version 1.1[EB/OL]. (2012-06-14)[{date}]. http://dublincore.org/documents/dces/.",
         ),
-        (  # a name that ends in a point has no second one
+        (  # no second full stop after a name that ends in one
             "Online Computer Library Center, Inc.|About OCLC: history of cooperation||||http://www.oclc.org/about/cooperation.en.html",
             "Online Computer Library Center, Inc. About OCLC: history of cooperation[EB/OL]. [{date}]. http://www.oclc.org/about/cooperation.en.html.",
         ),
-        (
-            "Ministry|Report||||",
-            "Ministry. Report[EB/OL].",
-        ),  # what has no address was not read at one
+        ("Ministry|Report||||", "Ministry. Report[EB/OL]."),  # without an address no access date
     ],
 )
 def test_gb_t_7714(languages, known, printed):
     for lang in languages:
         assert STYLES["gb-t-7714-2015"](work(known), lang) == printed
-        assert STYLES["gb-t-7714-2025"](work(known), lang) == printed.replace("(", "（").replace(
-            ")", "）"
-        )
+        full_width = printed.translate(str.maketrans("()", "（）"))
+        assert STYLES["gb-t-7714-2025"](work(known), lang) == full_width
 
 
-def test_an_english_page_has_all_styles(languages):
+def test_english_page_is_cited_in_all_styles(languages):
     here = f"{URL}letter-signed/#letter-was-signed"
     assert "\n".join(cited(languages[0], "letter-was-signed").values()).split("\n") == [
         "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
@@ -142,7 +133,7 @@ def test_an_english_page_has_all_styles(languages):
     ]
 
 
-def test_a_chinese_page_has_all_styles_in_its_words(languages):
+def test_chinese_page_is_cited_in_all_styles(languages):
     here = f"{URL}zh/letter-signed/#promise-trees"
     assert "\n".join(cited(languages[1], "promise-trees").values()).split("\n") == [
         "Cities.example. (2001年3月3日). Letter of Friendship. 城市信函.",
@@ -156,7 +147,7 @@ def test_a_chinese_page_has_all_styles_in_its_words(languages):
     ]
 
 
-def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
+def test_citations_of_the_site_in_traditional_chinese(languages):
     found = [cited(languages[2], name)["apa-7"].split("\n")[1] for name in ("home", "timeline")]
     assert found == [
         f"兩座城市 (第1.0.0版). (2001年3月4日). {URL}zh-Hant/",
@@ -164,27 +155,22 @@ def test_the_home_page_is_the_site_and_traditional_has_its_own_words(languages):
     ]
 
 
-def test_the_source_is_the_text_that_is_quoted(languages):
-    """A page that quotes none names the text that the site is about; where no title is known, one is supplied."""
+def test_citation_names_the_quoted_text(languages):
+    """A page without quotations cites the text of the site. An unknown title is replaced by a description."""
     lang = languages[0]
     lang.reference.site = lang.reference.site.model_copy(update={"text": "gazette"})
-    firsts = {
-        name: cited(lang, name)["apa-7"].split("\n")[0]
-        for name in ("letter-title", "tree-was-planted", "go")
-    }
-    assert firsts == {
-        "letter-title": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
-        "tree-was-planted": "Cities.example. (2001, March 3). Letter of Friendship. City Letters.",
-        "go": "Gazette. (n.d.). [A newspaper]. https://gazette.example/letter",
-    }
+    letter = "Cities.example. (2001, March 3). Letter of Friendship. City Letters."
+    gazette = "Gazette. (n.d.). [A newspaper]. https://gazette.example/letter"
+    sources = {"letter-title": letter, "tree-was-planted": letter, "go": gazette}
+    for name, source in sources.items():
+        assert cited(lang, name)["apa-7"].split("\n")[0] == source
 
 
-def test_the_script_of_a_page_has_everything_quoted_on_it_in_all_languages(reference):
+def test_cite_script_has_all_entries_of_a_page(reference):
     lang = Language(reference, reference.locales[0], URL)
     script = dict(extra_files(lang))[cite_path("letter-signed")]
-    found = json.loads(
-        re.fullmatch(r"self\.bilingual\.parts\.cite=(.*),};\n", script, re.DOTALL)[1] + "}"
-    )
+    start = r"self\.bilingual\.parts\[\"cite-letter-signed\"\]="
+    found = json.loads(re.fullmatch(f"{start}(.*),}};\n", script, re.DOTALL)[1] + "}")
     assert list(found) == [
         *("letter-signed", "letter-was-signed", "promises-made"),
         *("promise-trees", "promise-bridge", "promise-music"),

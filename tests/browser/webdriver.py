@@ -1,6 +1,6 @@
-"""Firefox and WebKit as Debian has them, asked as WebDriver asks; Playwright drives neither.
+"""WebDriver clients for the Firefox and WebKit of Debian, which Playwright cannot drive.
 
-Firefox answers by itself (Marionette: JSON with its length before it), WebKit by WebKitWebDriver, over HTTP.
+Firefox uses Marionette (length-prefixed JSON), WebKit uses WebKitWebDriver over HTTP.
 """
 
 import json
@@ -19,20 +19,20 @@ ELEMENT = {"using": "css selector"}
 
 
 def until(ask: Callable[[], Any]) -> Any:
-    """What `ask` gives once it gives anything: what is asked may not be up, or not be there yet. Else nothing."""
+    """Call `ask` until it returns a true value. Return None after 30 seconds."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
             if found := ask():
                 return found
         except OSError:
-            pass  # nobody listens yet
+            pass  # the server does not listen yet
         time.sleep(0.05)
     return None
 
 
 class Engine:
-    """A browser in a session of its own. `ask` sends a command by the name and the address it has in WebDriver."""
+    """A browser session. `ask` sends a command by its WebDriver name and path."""
 
     end = signal.SIGTERM
 
@@ -49,7 +49,7 @@ class Engine:
         self.ask("Navigate", "url", url=address)
 
     def run(self, script: str, *arguments: Any) -> Any:
-        """The value of an expression; of a promise, what it comes to."""
+        """Return the value of a JavaScript expression, or of the promise that it returns."""
         return self.ask(
             "ExecuteScript", "execute/sync", script=f"return ({script})", args=arguments
         )
@@ -71,19 +71,12 @@ class Engine:
 
 class Firefox(Engine):
     needs = "firefox-esr"
-    end = signal.SIGKILL  # a milder one does not end it every time
+    end = signal.SIGKILL  # SIGTERM does not always end it
 
     def __init__(self, folder: Path):
         (folder / "user.js").write_text('user_pref("marionette.port", 0);\n')
-        command = (
-            "firefox-esr",
-            "--headless",
-            "--marionette",
-            "--no-remote",
-            "--profile",
-            str(folder),
-        )
-        super().__init__(*command, log=folder / "log")
+        options = ("--headless", "--marionette", "--no-remote", "--profile", str(folder))
+        super().__init__("firefox-esr", *options, log=folder / "log")
         port = folder / "MarionetteActivePort"
         self.socket = socket.create_connection(
             ("127.0.0.1", int(until(lambda: port.exists() and port.read_text())))
@@ -126,7 +119,6 @@ class WebKit(Engine):
 
     def ask(self, name: str, path: str, **what: Any) -> Any:
         address = f"{self.session}/{path}".rstrip("/")
-        with urlopen(
-            Request(address, json.dumps(what).encode(), {"Content-Type": "application/json"})
-        ) as answer:
+        headers = {"Content-Type": "application/json"}
+        with urlopen(Request(address, json.dumps(what).encode(), headers)) as answer:
             return json.load(answer)["value"]
