@@ -1,1 +1,1 @@
-"""The build of the reference: YAML in data/ to paired pages in site/. ARCHITECTURE.md has the way of the data."""
+"""Build the site from the YAML in data/. ARCHITECTURE.md describes the stages."""

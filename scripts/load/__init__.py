@@ -1,1 +1,1 @@
-"""Stage 1: the files of data/, read once and strictly, as frozen records that know their lines."""
+"""Stage 1: read the files of data/ into frozen records with line numbers."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from scripts.load import records, settings
-from scripts.load.base import Id, Model, NonEmpty, Text
+from scripts.load.base import Id, Identified, Model, NonEmpty, Text
 from scripts.load.handwritten import HandwrittenPages, read_pages
 from scripts.load.problems import Problem, quote, suggestion
 from scripts.load.shape import validate
@@ -82,6 +82,7 @@ REGISTRY_LINE = re.compile(r"([a-z0-9-]+) /((?:[a-z0-9-]+/)?)")
 TOPIC = re.compile(r"topics/[a-z0-9]+(-[a-z0-9]+)*\.yml")
 LARGEST_FILE = 1_000_000  # bytes, some forty times the largest file
 Value = TypeVar("Value")
+RecordWithId = TypeVar("RecordWithId", bound=Identified | settings.Alias | settings.Locale)
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,10 @@ class Data:
     def records(self, kind: type[Value]) -> tuple[Value, ...]:
         """Return each record or text of a kind, in the order of the data."""
         return tuple(located.value for located in self.located(kind))
+
+    def by_id(self, kind: type[RecordWithId]) -> dict[str, RecordWithId]:
+        """Return each record of a kind by its id."""
+        return {record.id: record for record in self.records(kind)}
 
     def source_languages(self) -> list[str]:
         """Return the ids of the languages that the data is written in."""

@@ -234,8 +234,10 @@ def _sections(
         identifier = heading.value
         if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
             continue
-        headings = [one for file in files for one in file.headings if one.value == identifier]
-        if len(headings) != len(files) or not all(one.words for one in headings):
+        headings: list[PageElement] = []
+        for file in files:
+            headings += [found for found in file.headings if found.value == identifier]
+        if len(headings) != len(files) or not all(found.words for found in headings):
             continue
         words: dict[str, str] = {}
         pointer = ("sections", len(sections))

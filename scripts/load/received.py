@@ -64,7 +64,9 @@ def received_texts(data: Data) -> list[ReceivedText]:
     overrides = data.records(Override)
     for source in data.records(Source):
         if source.file in data.files:
-            corrections = [one for one in all_corrections if one.text == source.id]
+            corrections = [
+                correction for correction in all_corrections if correction.text == source.id
+            ]
             received = data.files[source.file]
             texts.append(ReceivedText(source, received, tuple(corrections), overrides))
     return texts

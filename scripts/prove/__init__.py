@@ -1,1 +1,1 @@
-"""Stage 2: what must hold of the data beyond its shape."""
+"""Stage 2: check the rules that concern more than the shape of a file."""

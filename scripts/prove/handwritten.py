@@ -35,7 +35,7 @@ def headings_have_ids(data: Data) -> Iterator[Problem]:
 
 
 def _wrong_heading(heading: PageElement, times: int) -> str:
-    """Return what is wrong with a heading whose id is there so many times, "" if nothing is."""
+    """Return what is wrong with a heading, "" if nothing is. `times` counts uses of its id."""
     name = quote(heading.words)
     identifier = quote(heading.value)
     if heading.tag == "h1":
@@ -105,7 +105,7 @@ class LinkTargets:
 
     def __init__(self, data: Data) -> None:
         self.files = data.handwritten.attachments
-        self.ids = {alias.id for alias in data.records(settings.Alias)}
+        self.ids = set(data.by_id(settings.Alias))
         self.pages = {"index.md"}
         for name, _, record in names_in_use(data):
             if not name.endswith("/"):
@@ -156,7 +156,7 @@ def no_element_is_blocked(data: Data) -> Iterator[Problem]:
 
 def _files_by_page(data: Data) -> dict[str, list[PageFile]]:
     """Return the files of each page, in the order of the languages."""
-    order = [locale.id for locale in data.records(settings.Locale)]
+    order = list(data.by_id(settings.Locale))
     pages: defaultdict[str, list[PageFile]] = defaultdict(list)
     for file in sorted(data.handwritten.files, key=lambda file: order.index(file.language)):
         pages[file.page].append(file)

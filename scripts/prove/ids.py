@@ -51,7 +51,7 @@ def names_in_use(data: Data) -> Iterator[tuple[str, str, Located[Any]]]:
 def _names_and_aliases(data: Data) -> set[str]:
     """Return each id and address in use, and each former id."""
     names = {name for name, _, _ in names_in_use(data)}
-    return names | {alias.id for alias in data.records(settings.Alias)}
+    return names | data.by_id(settings.Alias).keys()
 
 
 def names_are_unique(data: Data) -> Iterator[Problem]:
@@ -163,12 +163,12 @@ def _reference_targets(data: Data) -> dict[str, tuple[str, list[str]]]:
     """Return by field what it refers to and the ids of these, for the files that can be read."""
     targets: dict[str, tuple[str, list[str]]] = {}
     if data.documents["sources.yml"].model:
-        sources = data.records(records.Source)
-        targets["text"] = "a source with a file", [source.id for source in sources if source.file]
-        targets["sources"] = targets["source"] = "a source", [source.id for source in sources]
+        sources = data.by_id(records.Source)
+        with_file = [name for name, source in sources.items() if source.file]
+        targets["text"] = "a source with a file", with_file
+        targets["sources"] = targets["source"] = "a source", list(sources)
     if data.documents["terms.yml"].model:
-        targets["terms"] = "a term", [term.id for term in data.records(records.Term)]
+        targets["terms"] = "a term", list(data.by_id(records.Term))
     if data.complete():
-        statements = data.records(records.Statement)
-        targets["statement"] = "a statement", [statement.id for statement in statements]
+        targets["statement"] = "a statement", list(data.by_id(records.Statement))
     return targets

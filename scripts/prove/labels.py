@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +35,7 @@ Request = tuple[str, set[str]]  # the name of a label, and its placeholders
 
 def requested_labels() -> dict[str, set[str]]:
     """Return the placeholders of each label in use, by its name. A * stands for any word."""
-    requests = [(name, set(filled)) for name, filled in FILLED_BY_SCRIPTS.items()]
+    requests = list(FILLED_BY_SCRIPTS.items())
     for pattern in MODULES:
         for file in ROOT.glob(pattern):
             requests += _requests_of_module(file.read_text(encoding="utf-8"))
@@ -49,6 +49,10 @@ def requested_labels() -> dict[str, set[str]]:
     return placeholders
 
 
+def _requests(names: list[str], placeholders: Iterable[str] = ()) -> list[Request]:
+    return [(name, set(placeholders)) for name in names]
+
+
 @lru_cache(maxsize=200)
 def _requests_of_template(text: str) -> list[Request]:
     """Find label("name", key=…), pattern("name") and labels["name"] in a Jinja template."""
@@ -56,9 +60,9 @@ def _requests_of_template(text: str) -> list[Request]:
     for node in Environment().parse(text).find_all((nodes.Call, nodes.Getitem)):
         if isinstance(node, nodes.Call) and _last_name(node.node) in ("label", "pattern"):
             filled = {keyword.key for keyword in node.kwargs}
-            requests += [(name, filled) for name in _names_in_template(node.args[0])]
+            requests += _requests(_names_in_template(node.args[0]), filled)
         if isinstance(node, nodes.Getitem) and _last_name(node.node) == "labels":
-            requests += [(name, set()) for name in _names_in_template(node.arg)]
+            requests += _requests(_names_in_template(node.arg))
     return requests
 
 
@@ -82,10 +86,10 @@ def _requests_of_module(text: str) -> list[Request]:
         if isinstance(node, ast.Call) and node.args:
             requests += _requests_of_call(node)
         elif isinstance(node, ast.Subscript) and _last_name(node.value) == "labels":
-            requests += [(name, set()) for name in _names_in_module(node.slice)]
+            requests += _requests(_names_in_module(node.slice))
         elif isinstance(node, ast.AnnAssign) and _last_name(node.target) == "STYLES":
             styles = getattr(node.value, "keys", [])
-            requests += [(f"style-{style.value}", set()) for style in styles]
+            requests += _requests([f"style-{style.value}" for style in styles])
     return requests
 
 
@@ -94,10 +98,10 @@ def _requests_of_call(node: ast.Call) -> list[Request]:
     function = _last_name(node.func)
     if function in ("label", "pattern"):
         filled = {keyword.arg for keyword in node.keywords if keyword.arg}
-        return [(name, filled) for name in names]
+        return _requests(names, filled)
     if function == "Format":
-        labels = [f"file-{name}" for name in names] + [f"file-{name}-note" for name in names]
-        return [(label, set()) for label in labels]
+        labels = [f"file-{name}" for name in names]
+        return _requests(labels + [f"{label}-note" for label in labels])
     return []
 
 

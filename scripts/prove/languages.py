@@ -1,4 +1,4 @@
-"""Rules for texts: every language is there, each in its own script and punctuation."""
+"""Rules for texts: each is in all languages, in the right script and punctuation."""
 
 import re
 from collections import Counter
@@ -71,8 +71,8 @@ LOWER_CASE_WORD = r"(?<![\w.])[a-z]{2,}(?![\w.])"  # not a name
 
 
 def _unknown_languages(data: Data) -> list[str]:
-    """Return the languages that most texts have and locales.yml lacks: an id is misspelt there."""
-    known = {locale.id for locale in data.records(settings.Locale)}
+    """Return the languages of most texts that locales.yml lacks, because their id is misspelt."""
+    known = data.by_id(settings.Locale)
     if not known:
         return []
     times: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def _unknown_languages(data: Data) -> list[str]:
 
 
 def languages_have_names(data: Data) -> Iterator[Problem]:
-    """Each language is there once, after the one that it is made from; sources have no other."""
+    """Each language is listed once, after the one it is made from; sources have no other."""
     unknown = _unknown_languages(data)
     for name in unknown:
         message = f"no language {quote(name)}, in which most texts are; expected it here"

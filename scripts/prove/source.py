@@ -181,7 +181,7 @@ def _differences_outside(
 
 def example_is_in_its_statement(data: Data) -> Iterator[Problem]:
     """The phrase that the home page highlights is a run of its statement, in every language."""
-    statements = {part.value.id: part.value for part in data.located(records.Statement)}
+    statements = data.by_id(records.Statement)
     overrides = data.records(settings.Override)
     for example in data.located(settings.Example):
         statement = statements.get(example.value.statement)
@@ -232,7 +232,7 @@ def _end_of(words: str, text: str, overrides: Overrides) -> int:
 
 def terms_are_in_their_statements(data: Data) -> Iterator[Problem]:
     """A statement contains every word of each of its terms, in some form and any order."""
-    terms = {term.id: term for term in data.records(records.Term)}
+    terms = data.by_id(records.Term)
     misplaced = misplaced_statements(data)
     for located in data.located(records.Statement):
         statement = located.value

@@ -1,1 +1,1 @@
-"""Stage 3: the reference by id, who uses what, and one language of it."""
+"""Stage 3: the checked data by id, and in each language."""

@@ -47,6 +47,10 @@ class Language:
                 languages.append(Language(self.reference, locale, self.base_url, languages))
         return languages
 
+    def tags(self) -> list[str]:
+        """Return the BCP 47 tags of all languages."""
+        return [language.locale.tag for language in self.all_languages]
+
     def words(self, text: base.Text) -> str:
         """Return a text in this language, converted from `data_language` if it is not written."""
         if self.locale.id in text or not self.locale.made_from:
@@ -86,7 +90,7 @@ class Language:
     def tag_foreign_runs(self, words: str) -> Markup:
         """Return words as HTML with `lang` on runs of the other script, Han or Latin."""
         is_chinese = self.data_language == "zh"
-        others = [one for one in self.all_languages if (one.locale.id == "zh") != is_chinese]
+        others = [lang for lang in self.all_languages if (lang.locale.id == "zh") != is_chinese]
         foreign = others[0] if others else self
         pattern = LATIN_WORDS if is_chinese else HAN_WORDS
         html = Markup()

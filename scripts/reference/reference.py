@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
-from scripts.load.dates import Point
 from scripts.load.folder import Data, Located, load
 from scripts.load.handwritten import HandwrittenPage, HandwrittenPages
 from scripts.load.hanzi import to_hant, without_accents
@@ -51,17 +50,20 @@ class Reference:
         self.redirects = data.records(settings.Redirect)
         aliases = data.records(settings.Alias)
         self.successor_of = {alias.id: alias.now for alias in aliases}
-        self.aliases = grouped((alias.now, alias.id) for alias in aliases)
+        self.aliases = grouped((now, former) for former, now in self.successor_of.items())
         self.sources = data.records(records.Source)
-        self.source_by_id = {source.id: source for source in self.sources}
+        self.source_by_id = data.by_id(records.Source)
         self.corrections = data.records(records.Correction)
         self.terms = data.records(records.Term)
-        self.term_by_id = {term.id: term for term in self.terms}
+        self.term_by_id = data.by_id(records.Term)
         self.editions = data.records(settings.PublishedEdition)  # newest first
         self.texts = received_texts(data)
-        quoted = set().union(*(text.source.languages for text in self.texts))
+        quoted: set[str] = set()
+        for text in self.texts:
+            quoted.update(text.source.languages)
         self.quoted_languages = [locale.id for locale in self.locales if locale.id in quoted]
-        events = sorted(data.records(records.Event), key=_event_key)
+        events = list(data.records(records.Event))
+        events.sort(key=lambda event: (event.dates[0].date.key, event.id))
         later = self.site.scope.events  # after the text
         self.events = [event for event in events if event not in later]
         self.later_events = [event for event in events if event in later]
@@ -71,21 +73,24 @@ class Reference:
     def _add_handwritten(self, handwritten: HandwrittenPages) -> None:
         self.docs = handwritten.folder
         self.attachments = handwritten.attachments  # paths relative to docs/
-        # Markdown by page id and locale id.
-        self.handwritten = {
-            (file.page, file.language): file.document.text for file in handwritten.files
-        }
-        links = [link for file in handwritten.files for link in file.links]
-        self.linked_files = self.attachments.intersection(link.value for link in links)
-        self.has_pictures = any(link.tag == "img" for link in links)
+        self.handwritten: dict[tuple[str, str], str] = {}  # Markdown by page id and locale id
+        self.linked_files: set[str] = set()
+        self.has_pictures = False
+        for file in handwritten.files:
+            self.handwritten[file.page, file.language] = file.document.text
+            for link in file.links:
+                if link.value in self.attachments:
+                    self.linked_files.add(link.value)
+                if link.tag == "img":
+                    self.has_pictures = True
 
     def _add_pages(self, data: Data) -> None:
-        topics = ordered_topics(data)
-        self.topics = tuple(topic.value for topic in topics)
-        self.topic_pages = [_topic_page(topic) for topic in topics]
+        self.topic_pages = [_topic_page(topic) for topic in ordered_topics(data)]
+        self.topics = tuple(page.topic for page in self.topic_pages if page.topic)
         home, *others = [self._site_page(page) for page in self.site.pages]
-        handwritten = [_handwritten_page(page) for page in data.records(HandwrittenPage)]
-        self.pages = [home, *self.topic_pages, *others, *handwritten]
+        self.pages = [home, *self.topic_pages, *others]
+        for page in data.records(HandwrittenPage):
+            self.pages.append(Page(**dict(page), kind="page", address=f"{page.id}/"))
         # The id of a page of site.yml is its kind.
         self.page_by_id = {page.id: page for page in self.pages}
         self.entry_of = {entry.id: entry for entry in self.entries}
@@ -183,16 +188,16 @@ class Reference:
         """
         neighbours: dict[tuple[str, str, str], records.Statement] = {}
         for text in self.texts:
-            quoted = [
-                one for one in self.quoted_statements.values() if one.source == text.source.id
-            ]
+            statements = self.quoted_statements.values()
+            places = [place for place in statements if place.source == text.source.id]
             for language in text.source.languages:
-                translated = [one for one in quoted if language in one.statement.text]
+                translated = [place for place in places if language in place.statement.text]
                 for first, second in pairwise(translated):
+                    if first.page is second.page:
+                        continue
                     before = re.escape(text.words(first.statement, language))
                     after = re.escape(text.words(second.statement, language))
-                    same_paragraph = re.compile(rf"{before}[^\S\n]*{after}")
-                    if first.page is not second.page and same_paragraph.search(text.shown):
+                    if re.search(rf"{before}[^\S\n]*{after}", text.shown):  # in one paragraph
                         neighbours["after", first.page.id, language] = second.statement
                         neighbours["before", second.page.id, language] = first.statement
         return neighbours
@@ -261,14 +266,6 @@ def _topic_page(topic: Located[records.Topic]) -> Page:
         file=topic.document.name,
         topic=record,
     )
-
-
-def _handwritten_page(page: HandwrittenPage) -> Page:
-    return Page(**dict(page), kind="page", address=f"{page.id}/")
-
-
-def _event_key(event: records.Event) -> tuple[tuple[Point, Point], str]:
-    return event.dates[0].date.key, event.id
 
 
 def grouped(pairs: Iterable[tuple[str, Value]]) -> defaultdict[str, list[Value]]:

@@ -147,6 +147,8 @@ def _section_numbers(page: Page) -> dict[str, int]:
 
     The stylesheet places the titles of the first eight beside the lines where they begin.
     """
-    statements = page.topic.statements() if page.topic else ()
-    sections = [statement.section.id for statement in statements if statement.section]
-    return {section: number for number, section in enumerate(sections, 1)}
+    numbers: dict[str, int] = {}
+    for statement in page.topic.statements() if page.topic else ():
+        if statement.section:
+            numbers[statement.section.id] = len(numbers) + 1
+    return numbers

@@ -42,9 +42,7 @@ def prose(
     """
     words = lang.words(part.text)
     items = part.items if isinstance(part, Statement) else ()
-    marks = list(_difference_marks(lang, (part, *items), words))
-    if isinstance(part, Statement):
-        marks += _term_marks(lang, part)
+    marks = [*_difference_marks(lang, (part, *items), words), *_term_marks(lang, part)]
     item_marks = list(_item_marks(lang, items, words)) if item_ids else []
     references: dict[int, Markup] = {}  # by the place where they stand
     if reference:
@@ -101,10 +99,11 @@ def _item_marks(lang: Language, items: tuple[Item, ...], words: str) -> Iterator
             yield Mark(start, end, item.id)
 
 
-def _term_marks(lang: Language, statement: Statement) -> Iterator[Mark]:
-    for identifier in statement.terms:
-        for run in _term_runs(lang, statement, lang.reference.term_by_id[identifier]):
-            yield Mark(run.start, run.stop, "t")
+def _term_marks(lang: Language, part: Segment) -> Iterator[Mark]:
+    if isinstance(part, Statement):
+        for identifier in part.terms:
+            for run in _term_runs(lang, part, lang.reference.term_by_id[identifier]):
+                yield Mark(run.start, run.stop, "t")
 
 
 def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:

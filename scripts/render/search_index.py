@@ -49,7 +49,7 @@ def search_index(lang: Language) -> str:
 
 
 def _fold(reference: Reference) -> str:
-    """Return each character of the reference that others are converted to, with each of these."""
+    """Return pairs of characters: one in the reference, and one that is converted to it."""
     used: set[str] = set()
     for entry in reference.entries:
         used.update(*entry.text.values())

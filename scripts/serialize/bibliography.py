@@ -26,7 +26,7 @@ URL_IN_BRACES = str.maketrans({"\\": "%5C", "{": "%7B", "}": "%7D"})
 
 
 def bibtex(lang: Language) -> bytes:
-    """Return BibTeX with the types and fields of biblatex. Double braces protect titles and names."""
+    """Return BibTeX with the fields of biblatex. Double braces protect titles and names."""
     return "\n".join(_bibtex_entry(work) for work in _works(lang)).encode()
 
 

@@ -51,9 +51,8 @@ FORMATS = (
 
 def exports(lang: Language) -> Iterator[tuple[str, bytes]]:
     """Yield (path in the site, content) for each download. The content is reproducible."""
-    tags = [language.locale.tag for language in lang.all_languages]
     for download in FORMATS:
         # A file for all languages is written by the first.
-        for path, language in zip(download.paths(tags), lang.all_languages, strict=False):
+        for path, language in zip(download.paths(lang.tags()), lang.all_languages, strict=False):
             if download.write:
                 yield path, download.write(language)

@@ -68,10 +68,9 @@ def _event(lang: Language, event: records.Event) -> Node:
 
 def _dataset(lang: Language) -> Node:
     site = lang.reference.site
-    tags = [language.locale.tag for language in lang.all_languages]
     downloads: list[Node] = []
     for download in FORMATS:
-        for path in download.paths(tags):
+        for path in download.paths(lang.tags()):
             node = {"@type": "DataDownload", "encodingFormat": download.media_type}
             downloads.append(node | {"contentUrl": lang.base_url + path})
     return {

@@ -32,6 +32,11 @@ class Key(NamedTuple):
     value: Callable[[Language, Any], Any] | None = None
 
 
+def _attribute(name: str) -> Callable[[Language, Any], Any]:
+    """Return a function that gets an attribute of the reference."""
+    return lambda lang, _: getattr(lang.reference, name)
+
+
 def _statements(lang: Language, _: Any) -> list[records.Statement]:
     return [quoted.statement for quoted in lang.reference.quoted_statements.values()]
 
@@ -73,40 +78,28 @@ SITE: dict[str, Key | None] = {
         str, "The licence of all but the text quoted, which is its publisher's.", lambda *_: LICENCE
     ),
     "url": Key(base.Text, "The address of the site.", lambda lang, _: urls(lang, "home")),
-    "languages": Key(
-        tuple[settings.Locale, ...], "The languages.", lambda lang, _: lang.reference.locales
-    ),
-    "topics": Key(tuple[records.Topic, ...], "The topics.", lambda lang, _: lang.reference.topics),
+    "languages": Key(tuple[settings.Locale, ...], "The languages.", _attribute("locales")),
+    "topics": Key(tuple[records.Topic, ...], "The topics.", _attribute("topics")),
     "statements": Key(tuple[records.Statement, ...], "All that is quoted.", _statements),
     "added_context": Key(tuple[records.Context, ...], ADDED, _added_context),
-    "events": Key(
-        tuple[records.Event, ...], "The dated events.", lambda lang, _: lang.reference.events
-    ),
-    "terms": Key(tuple[records.Term, ...], "The glossary.", lambda lang, _: lang.reference.terms),
-    "sources": Key(
-        tuple[records.Source, ...], "The sources.", lambda lang, _: lang.reference.sources
-    ),
+    "events": Key(tuple[records.Event, ...], "The dated events.", _attribute("events")),
+    "terms": Key(tuple[records.Term, ...], "The glossary.", _attribute("terms")),
+    "sources": Key(tuple[records.Source, ...], "The sources.", _attribute("sources")),
     "corrections": Key(
-        tuple[records.Correction, ...],
-        "The corrections.",
-        lambda lang, _: lang.reference.corrections,
+        tuple[records.Correction, ...], "The corrections.", _attribute("corrections")
     ),
     "editions": Key(
         tuple[settings.PublishedEdition, ...],
         "What changed in each edition, the newest first.",
-        lambda lang, _: lang.reference.editions,
+        _attribute("editions"),
     ),
     "aliases": Key(
-        dict[base.Id, base.Id],
-        "Former ids, and what took their place.",
-        lambda lang, _: lang.reference.successor_of,
+        dict[base.Id, base.Id], "Former ids, and what took their place.", _attribute("successor_of")
     ),
 }
 DATE: dict[str, Key | None] = {
     "iso": Key(
-        str,
-        "ISO 8601, shortened to what is known; a slash in a range.",
-        lambda _, date: date.iso(),
+        str, "ISO 8601, shortened to what is known; a slash in a range.", lambda _, date: date.iso()
     ),
     "precision": Key(Precision, "How much is known."),
     "start": Key(str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
@@ -135,7 +128,7 @@ CHANGED_KEYS: dict[type, dict[str, Key | None]] = {
             dict[str, int],
             "Which run of the statement is meant, from 1, by BCP 47 tag.",
             _occurrences,
-        ),
+        )
     },
     records.Context: {"topic": TOPIC, "added": Key(Literal[True], ADDED, lambda *_: True)},
     records.Event: {"topic": TOPIC},
@@ -158,9 +151,8 @@ def reference_json(lang: Language) -> bytes:
 
 def reference_schema(lang: Language) -> bytes:
     """Return the schema in UTF-8. A text has a key for each language of the site."""
-    tags = [language.locale.tag for language in lang.all_languages]
     description = "Words, or addresses, by BCP 47 tag; null in a language that has none."
-    properties = {tag: {"type": ["string", "null"]} for tag in tags}
+    properties = {tag: {"type": ["string", "null"]} for tag in lang.tags()}
     definitions = {"Text": _object_schema(properties, description)}
     site = _schema(settings.Site, definitions)
     address = lang.base_url + SCHEMA_PATH

@@ -78,7 +78,7 @@ def _segment_unit(segment: Segment, original: Language) -> Element:
 
 def _add_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
     """Add the addresses of a part and its words to its unit, in each language."""
-    languages = [one for one in original.all_languages if one.data_language in text]
+    languages = [lang for lang in original.all_languages if lang.data_language in text]
     languages.sort(key=lambda language: language.locale is not original.locale)
     for language in languages:
         url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(language)})

@@ -40,13 +40,7 @@ from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.policy import extended
-from scripts.site.settings import (
-    local_assets,
-    menu,
-    published_scripts,
-    source_link,
-    wrong_settings,
-)
+from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
 
@@ -97,10 +91,11 @@ def _check_settings(lang: Language, config: MkDocsConfig) -> None:
 
 def _menu_pages(lang: Language, config: MkDocsConfig) -> list[ReferencePage]:
     """Return all pages in the order of the menu: those of the data, then the handwritten ones."""
-    generated = [page for page in lang.reference.pages if page.kind != "page"]
+    pages = [page for page in lang.reference.pages if page.kind != "page"]
     handwritten = [page.id for page in lang.reference.pages if page.kind == "page"]
-    ordered = config.extra["menu"].order(handwritten)
-    return [*generated, *(lang.reference.page_by_id[identifier] for identifier in ordered)]
+    for identifier in config.extra["menu"].order(handwritten):
+        pages.append(lang.reference.page_by_id[identifier])
+    return pages
 
 
 def _menu_titles(lang: Language, config: MkDocsConfig) -> dict[str, str]:

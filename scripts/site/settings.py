@@ -1,6 +1,7 @@
 """The settings of mkdocs.yml: each works, or is refused with advice; none is ignored."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -188,8 +189,10 @@ def _wrong_social(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
 def menu(config: MkDocsConfig) -> Menu:
     """Return what `nav` of mkdocs.yml lists. `wrong_settings` has checked it."""
     nav = read_settings(Path(config.config_file_path)).get("nav", Setting(1, []))
-    items = [_title_and_path(item) for item in nav.value]
-    return Menu(tuple((path.removesuffix(".md"), title) for title, path in items))
+    items: list[tuple[str, str]] = []
+    for title, path in map(_title_and_path, nav.value):
+        items.append((path.removesuffix(".md"), title))
+    return Menu(tuple(items))
 
 
 def source_link(config: MkDocsConfig, lang: Language, page: Page) -> str:
@@ -221,9 +224,8 @@ def published_scripts(config: MkDocsConfig, names: dict[str, str]) -> list[Any]:
     for script in config.extra_javascript:
         name = names.get(str(script), str(script))
         if isinstance(script, ExtraScriptValue):
-            published = ExtraScriptValue(name)
-            attributes = {"type": script.type, "defer": script.defer, "async": script.async_}
-            published.load_dict(attributes)
+            published = copy(script)
+            published.path = name
             scripts.append(published)
         else:
             scripts.append(name)
