@@ -339,6 +339,8 @@
     if (isOffered) select.value = stored;
     select.hidden = false;
     for (const part of queryAll("[data-script]")) part.hidden = part.lang !== select.value;
+    const [language] = select.value.split("-");
+    words[words.own.startsWith(language) ? "own" : "other"] = select.value; // what a panel copies
   };
   const applyChoices = () => {
     applyTheme();

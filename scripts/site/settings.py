@@ -131,6 +131,12 @@ def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
     if theme.value != "material":
         message = "the theme is not material; expected it, icons come from it"
         yield theme.line, f"{message} · 主题应为material"
+    folder = settings.get("theme.custom_dir") or Setting(theme.line, "")
+    if folder.value != "overrides":
+        message = (
+            f"theme.custom_dir: {quote(str(folder.value))}; expected overrides, the frame is there"
+        )
+        yield folder.line, f"{message} · 应为overrides"
     for name, setting in settings.items():
         key = name.removeprefix("theme.")
         is_unknown = key != name and key not in ALLOWED_THEME_KEYS
@@ -159,12 +165,17 @@ def _wrong_assets(
 def _wrong_nav(settings: dict[str, Setting], reference: Reference) -> Iterator[tuple[int, str]]:
     nav = settings.get("nav", Setting(1, []))
     known = [f"{page.id}.md" for page in reference.pages if page.kind == "page"]
+    listed: list[str] = []
     for _, path in map(_title_and_path, nav.value):
-        if path not in known:
+        if path in listed:
+            message = f"nav: {quote(str(path))} is listed twice; expected it once"
+            yield nav.line, f"{message} · 重复列出"
+        elif path not in known:
             similar = suggestion(str(path), known)
             expected = f"expected a page written by hand, such as about.md{similar}"
             message = f"nav: {quote(str(path))}; {expected}"
             yield nav.line, f"{message} · 此处只列手写页面，其余见data/"
+        listed.append(path)
 
 
 def _title_and_path(item: Any) -> tuple[str, Any]:

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from page_helpers import DESK, PHONE, ROOTS, Open, number, switch
+from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, number, switch
 from playwright.sync_api import Page, expect
 
 POSITIONS = 9
@@ -160,7 +160,7 @@ def test_selecting_rows_selects_one_language(open_page: Open, small_site_url: st
 def test_parallel_text_is_in_the_chosen_script(
     open_page: Open, small_site_url: str, edition: str, other: str
 ):
-    page = open_page(f"{small_site_url}{edition}parallel/")
+    page = open_page(f"{small_site_url}{edition}parallel/", **DESK, **COPYING)
     words = {"zh-Hans": "双方同意种树", "zh-Hant": "雙方同意種樹"}
     column = page.locator("#promises-made > p[data-column=zh]").filter(visible=True)
     before = column.get_attribute("lang")
@@ -172,7 +172,11 @@ def test_parallel_text_is_in_the_chosen_script(
     expect(column).to_have_attribute("lang", other)
     column.hover(position={"x": 10, "y": 10})
     page.locator("#promises-made .n").filter(visible=True).click()
-    expect(page.locator("#__promises-made")).to_be_visible()
+    panel = page.locator("#__promises-made")
+    panel.locator(f"[data-copy={'other' if not edition else 'own'}]").click()
+    assert clipboard(page, words[other]).startswith(words[other])
+    box, row = panel.bounding_box(), page.locator("#promises-made").bounding_box()
+    assert row["y"] + row["height"] <= box["y"]
 
 
 @pytest.mark.parametrize("address", ["timeline/#event-letter", "terms/#term-music", "sources/"])

@@ -207,6 +207,8 @@ extra_css: ["https://example.com/own.css", styles/none.css]
 extra_javascript: ["//example.com/own.js"]
 nav:
   - sources.md
+  - our-harbour.md
+  - Harbour: our-harbour.md
 """
 REFUSED = {
     "theme.palette": ("palette:", "colours are under :root in docs/assets/site.css"),
@@ -224,6 +226,7 @@ MESSAGES = (
     "extra_css: no docs/styles/none.css; expected that file",
     "extra_javascript: “//example.com/own.js”; expected a file in docs/",
     "nav: “sources.md”; expected a page written by hand",
+    "nav: “our-harbour.md” is listed twice; expected it once",
     "extra.social: no icon “none”; expected one such as fontawesome/brands/github",
 )
 
@@ -250,7 +253,13 @@ def test_unsupported_settings_are_refused(small_project: Project):
 
 
 def test_another_theme_is_refused(small_project: Project):
-    replace_text(small_project.root / "mkdocs.yml", ("name: material\n", "name: mkdocs\n"))
+    (small_project.root / "own").mkdir()
+    replace_text(
+        small_project.root / "mkdocs.yml",
+        ("name: material\n", "name: mkdocs\n"),
+        ("custom_dir: overrides\n", "custom_dir: own\n"),
+    )
     status, output = small_project.run("build")
     assert status == 1
     assert "the theme is not material; expected it" in output
+    assert "theme.custom_dir: “own”; expected overrides" in output
