@@ -27,9 +27,10 @@
     return typeof place.href === "string" && typeof place.time === "number";
   };
   const isOrigin = (value) => {
-    const origin = JSON.parse(value);
-    const isAddress = /^([a-z0-9-]+\/)*$/.test(origin.page) && /^[\w.-]*$/.test(origin.id);
-    return isAddress && typeof origin.time === "number";
+    const { page, id, time } = JSON.parse(value);
+    const areStrings = typeof page === "string" && typeof id === "string";
+    const isAddress = areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
+    return isAddress && typeof time === "number";
   };
   const validators = {
     theme: (value) => ["system", "light", "dark"].includes(value),

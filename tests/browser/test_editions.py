@@ -193,7 +193,9 @@ def test_parallel_text_leads_back_to_a_page_without_a_row(
 def test_parallel_text_ignores_an_origin_of_another_site(open_page: Open, small_site_url: str):
     page = open_page(small_site_url, **DESK)
     key = page.evaluate("`${document.documentElement.dataset.site}:origin`")
-    for value in ('{"page": "//example.com/", "id": "", "time": 9e15}', '"x"', "{}", "null"):
+    other_host = '{"page": "//example.com/", "id": "", "time": 9e15}'
+    without_id = '{"page": "x/", "time": 9e15}'
+    for value in (other_host, without_id, '"x"', "{}", "null"):
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
         page.goto(f"{small_site_url}parallel/")
         link = page.locator(".editions a[hreflang=zh-Hans]")

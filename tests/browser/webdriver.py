@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def until(ask: Callable[[], Any]) -> Any:
     return None
 
 
-class Engine:
+class Engine(ABC):
     """A browser session. `ask` sends a command by its WebDriver name and path."""
 
     end = signal.SIGTERM
@@ -42,8 +43,9 @@ class Engine:
                 command, stdout=output, stderr=output, start_new_session=True
             )
 
+    @abstractmethod
     def ask(self, name: str, path: str, **what: Any) -> Any:
-        raise NotImplementedError
+        """Send a command with its parameters and return the answer."""
 
     def open(self, address: str) -> None:
         self.ask("Navigate", "url", url=address)
