@@ -269,6 +269,7 @@
   const leadsOn = (target, id, passage) => {
     if (passage.length && passageId(passage) !== id) return `#${passageId(passage)}`;
     if (target?.dataset.now) return `#${target.dataset.now}`;
+    if (target?.matches("a > .alias")) return new URL(`#${id}`, target.parentElement.href).href;
     if (target?.matches(".moved")) return query("a", target).href;
     if (target?.matches(".go li")) return query(".id", target).href;
     if (target?.matches(".panel") && root.showPopover) return `#${id.slice(2)}`;

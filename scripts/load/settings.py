@@ -81,7 +81,9 @@ class Redirect(Model):
     at: Id | None = None
 
 
-PageKind = Literal["home", "timeline", "parallel", "terms", "sources", "changes", "go"]
+PageKind = Literal[
+    "home", "timeline", "background", "parallel", "terms", "sources", "changes", "go"
+]
 PAGE_KINDS: tuple[PageKind, ...] = get_args(PageKind)
 
 

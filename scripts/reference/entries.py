@@ -40,23 +40,35 @@ class Entry:
         return "" if self.kind == "page" else f"#{self.id}"
 
 
-def page_entries(page: Page, background: base.Text) -> Iterator[Entry]:
-    """Yield a page and the entries of its record, in order.
-
-    `background` is the heading of the facts that the site adds to a text.
-    """
+def page_entries(page: Page) -> Iterator[Entry]:
+    """Yield a page and the entries of its record, in order."""
     yield Entry(page.id, "page", page, page.title)
     for section in page.sections:
         yield Entry(section.id, "section", page, section.title)
-    if not page.topic:
-        return
-    yield from statement_entries(page, page.topic.statements())
-    if page.topic.context:
-        yield Entry(f"{page.topic.id}-context", "section", page, background)
-    for fact in page.topic.context:
+    if page.topic:
+        yield from statement_entries(page, page.topic.statements())
+
+
+def background_entries(page: Page, topic: records.Topic) -> Iterator[Entry]:
+    """Yield the heading of what the site adds to a topic, then its facts and participants.
+
+    Yield nothing for a topic without context.
+    """
+    if topic.context:
+        yield Entry(f"{topic.id}-context", "section", page, _titles(page, topic))
+    for fact in topic.context:
         yield Entry(fact.id, "context", page, fact.text)
         for participant in fact.participants:
             yield Entry(participant.id, "participant", page, _country_and_name(participant))
+
+
+def _titles(page: Page, topic: records.Topic) -> base.Text:
+    """Return the titles of a page and of a topic, in the languages that both have."""
+    text = base.Text()
+    for language, title in topic.title.items():
+        if language in page.title:
+            text[language] = f"{page.title[language]} · {title}"
+    return text
 
 
 def _country_and_name(participant: records.Participant) -> base.Text:

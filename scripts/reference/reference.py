@@ -16,7 +16,13 @@ from scripts.load.hanzi import to_hant, without_accents
 from scripts.load.problems import DataError
 from scripts.load.received import ordered_topics, received_texts
 from scripts.prove.proof import find_problems
-from scripts.reference.entries import Entry, Page, page_entries, statement_entries
+from scripts.reference.entries import (
+    Entry,
+    Page,
+    background_entries,
+    page_entries,
+    statement_entries,
+)
 
 IN_MENU = 12  # topics
 # The data files of the pages that list records. Other pages are made from site.yml.
@@ -125,13 +131,16 @@ class Reference:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """All entries: page by page, then those of the timeline, the glossary and the sources."""
+        """All entries: page by page, then those of the pages that list records."""
+        background = self.page_by_id["background"]
         timeline = self.page_by_id["timeline"]
         terms = self.page_by_id["terms"]
         sources = self.page_by_id["sources"]
         entries: list[Entry] = []
         for page in self.pages:
-            entries += page_entries(page, self.labels["background"])
+            entries += page_entries(page)
+        for topic in self.topics:
+            entries += background_entries(background, topic)
         for event in (*self.events, *self.later_events):
             entries.append(Entry(event.id, "event", timeline, event.title))
         for term in self.terms:
@@ -145,15 +154,40 @@ class Reference:
 
     @cached_property
     def moved_ids(self) -> defaultdict[str, list[tuple[str, Entry]]]:
-        """The ids that have left a page, by its address, each with its present entry."""
-        moved: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        """The ids that have left a page, by its address, each with its present entry.
+
+        The page has a note for each. Those in `moved_to_background` are not among them.
+        """
+        return grouped(
+            (address, (identifier, entry))
+            for address, identifier, entry in self._moves
+            if identifier not in self.moved_to_background[address]
+        )
+
+    @cached_property
+    def moved_to_background(self) -> defaultdict[str, list[str]]:
+        """The ids that have left a topic page for the background page, by its address.
+
+        The link from the topic to its background has a mark for each.
+        """
+        with_link = {page.address for page in self.topic_pages if page.topic and page.topic.context}
+        return grouped(
+            (address, identifier)
+            for address, identifier, entry in self._moves
+            if entry.page.kind == "background" and address in with_link
+        )
+
+    @cached_property
+    def _moves(self) -> list[tuple[str, str, Entry]]:
+        """The address of a page, each id that has left it, and the present entry of the id."""
         new_address = {redirect.address: redirect.now for redirect in self.redirects}
+        moves: dict[tuple[str, str], Entry] = {}  # an id may have left two addresses of one page
         for identifier, published_address in self.registry:
             address = new_address.get(published_address, published_address)
             entry = self.entry_of[self.successor_of.get(identifier, identifier)]
             if entry.page.address != address:
-                moved[address].append((identifier, entry))
-        return moved
+                moves[address, identifier] = entry
+        return [(*place, entry) for place, entry in moves.items()]
 
     def registry_text(self) -> str:
         """Return the registry with the new ids: a sorted line for each id and page it was on."""

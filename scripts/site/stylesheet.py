@@ -7,7 +7,8 @@ import minify
 # Files beside site.css and print.css, by kind of page. A page loads only the styles of its kind.
 ADDED_FILES = {
     "home": ("timeline", "home"),
-    "timeline": ("timeline",),
+    "timeline": ("timeline", "background"),
+    "background": ("background",),
     "parallel": ("parallel",),
     "terms": ("lists",),
     "sources": ("lists",),

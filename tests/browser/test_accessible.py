@@ -20,8 +20,9 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.mark.parametrize(
-    "kind", ["home", "topic", "parallel", "timeline", "terms", "sources", "go", "404", "panel"]
-)
+    "kind",
+    ["home", "topic", "parallel", "timeline", "background", "terms", "sources", "go", "404", "panel"],
+)  # fmt: skip
 def test_axe_reports_no_violations(open_page, product_url, topic_url: str, pages_by_kind, kind):
     others = {"404": f"{product_url}404.html", "panel": f"{topic_url}#promises-made"}
     page = open_page(others.get(kind) or f"{product_url}zh/{pages_by_kind[kind][0]}")
@@ -112,8 +113,13 @@ def test_without_script_content_is_readable_and_script_controls_are_hidden(
     open_page, small_site_url, topic_url
 ):
     page = open_page(topic_url, **PHONE, java_script_enabled=False)
-    page.locator(".background summary").tap()
+    background = page.locator("article").get_by_role("link", name="Background")
+    page.goto(f"{topic_url}#context-weather")  # a former address
+    expect(background).to_be_in_viewport()
+    background.tap()
+    page.wait_for_url(f"{small_site_url}background/#letter-signed-context")
     expect(page.locator("#context-weather")).to_be_visible()
+    page.goto(topic_url)
     page.locator("#__marks").select_option("differences")
     expect(page.locator(".d").first).to_have_css("text-decoration-line", "underline")
     page.locator("button.menu").tap()

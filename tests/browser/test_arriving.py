@@ -29,8 +29,8 @@ def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: 
     page = open_page()
     for address, now in (
         (f"{TOPIC}#letter-was-sealed", f"{TOPIC}#letter-was-signed"),  # an alias
-        (f"{TOPIC}#participant-up", f"{TOPIC}#participant-north"),
-        (f"{TOPIC}#letters-context", f"{TOPIC}#letter-signed-context"),
+        (f"{TOPIC}#participant-up", "background/#participant-north"),
+        (f"{TOPIC}#letters-context", "background/#letter-signed-context"),
         (
             f"{TOPIC}#letter-was-signed..",
             f"{TOPIC}#letter-was-signed",
@@ -39,7 +39,10 @@ def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: 
         ("zh-Hant/letters/?q=x#promise-music", f"zh-Hant/{TOPIC}?q=x#promise-music"),  # a redirect
         ("cite/", "sources/#how-to-cite"),
         ("go/#term-music", "terms/#term-music"),  # the first form of language-neutral addresses
-        (f"{TOPIC}#participant-north", f"{TOPIC}#participant-north"),  # in a folded part
+        (f"{TOPIC}#participant-north", "background/#participant-north"),  # marks in a link
+        (f"zh/{TOPIC}#context-weather", "zh/background/#context-weather"),
+        (f"zh-Hant/{TOPIC}#letter-signed-context", "zh-Hant/background/#letter-signed-context"),
+        ("background/#participant-up", "background/#participant-north"),
         (f"{TOPIC}#promises-made..letter-was-sealed", f"{TOPIC}#{PASSAGE}"),  # in reverse order
         (f"zh/terms/#{PASSAGE}", f"zh/{TOPIC}#{PASSAGE}"),
         (f"go/letter-was-signed/#{PASSAGE}", f"{TOPIC}#{PASSAGE}"),
@@ -82,7 +85,7 @@ def offered(page: Page, address: str) -> list[str]:
     return page.locator(".offer").evaluate_all("bars => bars.map((bar) => bar.lang)")
 
 
-def test_language_offer_is_shown_once_and_can_be_dismissed(open_page, small_site_url, topic_url):
+def test_language_offer_is_shown_once_and_can_be_dismissed(open_page, small_site_url):
     for locale, address, languages in (
         ("en-GB", "zh-Hant/parallel/", ["en"]),
         ("zh-CN", "zh/", []),
@@ -92,12 +95,12 @@ def test_language_offer_is_shown_once_and_can_be_dismissed(open_page, small_site
         assert offered(page, small_site_url + address) == languages
         assert offered(page, small_site_url + address) == []
     page = open_page(locale="zh-TW", **PHONE)
-    assert offered(page, f"{topic_url}#context-weather") == ["zh-Hant"]
+    assert offered(page, f"{small_site_url}background/#context-weather") == ["zh-Hant"]
     expect(page.locator(".offer")).to_contain_text("繁體中文")
     shown = "bars => bars.filter((bar) => bar.offsetHeight > 1).length"
     assert page.locator(".foot > *").evaluate_all(shown) == 1
     page.locator(".offer a").tap()
-    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#context-weather")
+    page.wait_for_url(f"{small_site_url}zh-Hant/background/#context-weather")
     # Entry pages offer the chosen language.
     assert offered(page, small_site_url) == ["zh-Hant"]
     page.locator(".offer button").tap()

@@ -13,7 +13,7 @@ ROUND = ("both", "zh-Hans", "zh-Hant", "both", "en")
 # The innermost element with an id at the reading line, or the last one above it, and its distance from the line.
 AT_THE_LINE = """() => {
   const line = innerHeight / 3 + 8;
-  const things = [...document.querySelectorAll('article :is(.s, .items [id], .background, .background [id])')];
+  const things = [...document.querySelectorAll('article :is(.s, .items [id])')];
   const shown = things.filter((e) => e.getClientRects().length);
   const at = shown.filter((e) => e.getBoundingClientRect().top <= line).at(-1) || shown[0];
   return [at.id, Math.max(0, line - at.getBoundingClientRect().bottom)];
@@ -179,7 +179,10 @@ def test_parallel_text_is_in_the_chosen_script(
     assert row["y"] + row["height"] <= box["y"]
 
 
-@pytest.mark.parametrize("address", ["timeline/#event-letter", "terms/#term-music", "sources/"])
+@pytest.mark.parametrize(
+    "address",
+    ["timeline/#event-letter", "background/#context-weather", "terms/#term-music", "sources/"],
+)
 def test_parallel_text_leads_back_to_a_page_without_a_row(
     open_page: Open, small_site_url: str, address: str
 ):

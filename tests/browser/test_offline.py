@@ -53,6 +53,17 @@ def test_offline_copy_supports_all_functions(open_page, product_site, offline_ur
     page.wait_for_function("() => document.getElementById(location.hash.slice(1))")
 
 
+def test_former_addresses_lead_on_in_a_folder(open_page, small_site: Site, tmp_path: Path):
+    with ZipFile(small_site.folder / "offline.zip") as packed:
+        packed.extractall(tmp_path)
+    (folder,) = (path.as_uri() for path in tmp_path.iterdir())
+    page = open_page()
+    for root in ROOTS.values():
+        page.goto(f"{folder}/{root}letter-signed/index.html#participant-north")
+        page.wait_for_url(f"{folder}/{root}background/index.html#participant-north")
+        expect(page.locator("#participant-north")).to_be_in_viewport()
+
+
 def test_switching_keeps_the_reading_position_in_an_old_browser(
     old_chromium: Browser, offline_url: str, pages_by_kind: dict
 ):

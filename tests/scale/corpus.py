@@ -73,6 +73,7 @@ def write_data(folder: Path, topics: int) -> None:
     phrase = "{en: signed a letter, zh: 签署信函}"
     example = f"example: {{statement: letter-was-signed, phrase: {phrase}}}\n"
     replace_text(folder / "site.yml", (example, ""))
+    (folder / "ids.txt").write_text("", encoding="utf-8")
     (folder / "moved.yml").write_text("aliases: []\nredirects: []\n", encoding="utf-8")
     statements = [_statements(topic) for topic in _topics(topics)]
     english = "\n".join(" ".join(text["en"] for text in line) for line in statements)

@@ -1,5 +1,6 @@
 """The reference: look-up by id, uses, menu, and the reference in one language."""
 
+import re
 from hashlib import sha256
 
 import pytest
@@ -26,9 +27,9 @@ from scripts.render.pages import relative_url
 
 def test_pages_have_order_and_files(reference):
     assert [page.address for page in reference.pages] == [
-        "", "letter-signed/", "tree-planted/", "timeline/", "parallel/", "terms/", "sources/", "changes/", "go/",
+        "", "letter-signed/", "tree-planted/", "timeline/", "background/", "parallel/", "terms/", "sources/", "changes/", "go/",
     ]  # fmt: skip
-    files = ["site.yml", "topics/letter-signed.yml", "topics/tree-planted.yml", "site.yml", "site.yml", "terms.yml", "sources.yml", "changes.yml", "site.yml"]  # fmt: skip
+    files = ["site.yml", "topics/letter-signed.yml", "topics/tree-planted.yml", "site.yml", "site.yml", "site.yml", "terms.yml", "sources.yml", "changes.yml", "site.yml"]  # fmt: skip
     assert [page.file for page in reference.pages] == files
     assert [page.id for page in reference.topic_pages] == [topic.id for topic in reference.topics]
 
@@ -40,6 +41,14 @@ def test_every_id_has_an_entry(reference):
         "event-second-letter": "event", "letter-title": "statement", "participant-north": "participant",
     }  # fmt: skip
     assert reference.entry_of["event-second-letter"].page.id == "timeline"
+    entries = [entry.id for entry in reference.entries_on["background"]]
+    assert entries == [
+        "background",
+        "letter-signed-context",
+        "context-weather",
+        "participant-north",
+    ]
+    assert reference.entry_of["letter-signed-context"].text["zh"] == "背景 · “信函”<i>及其</i>他"
     entries = [entry.id for entry in reference.entries_on["tree-planted"]]
     assert entries == ["tree-planted", "tree-was-planted", "tree-was-watered"]
     assert reference.entry_of["participant-north"].text == {"en": "North · Ana", "zh": "北城 · Ana"}
@@ -89,6 +98,33 @@ def test_aliases_and_moved_ids(data_folder):
     (gone,) = reference.moved_ids["letter-signed/"]
     assert (gone[0], gone[1].page.id) == ("letter-title", "sources")
     assert "promise-of-trees /letter-signed/\n" in reference.registry_text()
+
+
+MOVED_TO_BACKGROUND = ["context-weather", "letter-signed-context", "participant-north"]
+
+
+def test_ids_that_have_left_a_topic_for_its_background(reference):
+    assert reference.moved_to_background["letter-signed/"] == MOVED_TO_BACKGROUND
+    assert reference.moved_ids["letter-signed/"] == []
+
+
+def test_topic_without_context_has_notes_for_the_facts_that_have_left_it(data_folder):
+    letter, tree = data_folder / LETTER, data_folder / TREE
+    before, context, after = re.split(
+        "(context:\n.*)(?=events:)", letter.read_text("utf-8"), flags=re.DOTALL
+    )
+    letter.write_text(before + after, encoding="utf-8")
+    tree.write_text(tree.read_text("utf-8") + context, encoding="utf-8")
+    alias = "  - {id: letter-signed-context, now: tree-planted-context}\n"
+    changes = (
+        ("aliases:\n", f"aliases:\n{alias}"),
+        ("now: letter-signed-c", "now: tree-planted-c"),
+    )
+    replace_text(data_folder / "moved.yml", *changes)
+    reference = read_reference(data_folder)
+    assert reference.moved_to_background["letter-signed/"] == []
+    assert [name for name, _ in reference.moved_ids["letter-signed/"]] == MOVED_TO_BACKGROUND
+    assert reference.topic_of["context-weather"] == "tree-planted"
 
 
 def test_menu_window_shows_topics_around_the_page(data_folder):
