@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, number, switch
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 POSITIONS = 9
 TOLERANCE = 24  # pixels, less than a line
@@ -64,6 +64,27 @@ def test_keyboard_switch_and_back_keep_the_reading_position(open_page, product_u
     page.wait_for_function(KEPT, arg=read)
     page.go_back()
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_switch_waits_for_its_script(
+    open_page: Open, small_site_url: str, topic_url: str, is_there: bool
+):
+    """A click keeps the position as soon as the script is loaded, and leads on without it."""
+    page = open_page(**DESK)
+    held: list[Route] = []
+    page.route("**/editions.*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
+    page.goto(f"{topic_url}#promises-made")
+    page.locator(".editions a[hreflang=zh-Hans]").evaluate("a => a.click()")
+    while not held:
+        page.wait_for_timeout(10)
+    assert page.url.startswith(topic_url)
+    if is_there:
+        held[0].continue_()
+    else:
+        held[0].fulfill(body="")  # an aborted request would log an error
+    fragment = "#promises-made" if is_there else ""
+    expect(page).to_have_url(f"{small_site_url}zh/letter-signed/{fragment}")
 
 
 def test_switching_keeps_panel_and_query_and_marks_the_edition(
