@@ -4,7 +4,8 @@
   const site = self.bilingual;
   const { words, query, queryAll, byId, partsOf, fragmentTarget, currentFragment, openPanel } =
     site;
-  const { getStored, setStored, isOffline, path, base, readingLine, state, parts } = site;
+  const { getStored, setStored, validators, isOffline, path, base, readingLine, state, parts } =
+    site;
   const topOf = (part) => part.getBoundingClientRect().top;
   const links = queryAll(".editions a");
   const addresses = new Map(links.map((link) => [link, link.href]));
@@ -23,6 +24,12 @@
   // ---- From both languages side by side, the way back leads to the page from which the reader came, which may have no row.
   const isBoth = query(".both[aria-current]");
   const ORIGIN_FRESH = 1800000; // ms
+  validators.origin = (value) => {
+    const { page, id, time } = JSON.parse(value);
+    const areStrings = typeof page === "string" && typeof id === "string";
+    const isAddress = areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
+    return isAddress && typeof time === "number";
+  };
   const WITH_ROW = ".s, .row, .items, .panel, .of-topic h1, h2.section"; // what has a row there
   const rememberOrigin = (anchor) => {
     if (isOffline || isBoth || !query("link[rel=canonical]")) return;

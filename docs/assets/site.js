@@ -25,12 +25,6 @@
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
   };
-  const isOrigin = (value) => {
-    const { page, id, time } = JSON.parse(value);
-    const areStrings = typeof page === "string" && typeof id === "string";
-    const isAddress = areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
-    return isAddress && typeof time === "number";
-  };
   const validators = {
     theme: (value) => ["system", "light", "dark"].includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
@@ -40,7 +34,6 @@
     style: (value) => /^[a-z0-9-]{1,40}$/.test(value),
     script: (value) => words.tags.includes(value),
     place: isPlace,
-    origin: isOrigin,
   };
   const storageKey = (key) => `${root.dataset.site}:${key}`;
   const windowValues = () => {
@@ -91,15 +84,14 @@
       return "";
     }
   };
-  // The language and script that a reader of a tag reads: zh-TW and yue read Traditional characters, as zh-Hant does.
+  // The language, and for Chinese the script, that a reader of a tag reads: zh-TW and yue read Traditional characters, as
+  // zh-Hant does. `Intl.Locale` knows this too, but its first use takes a phone 100 ms.
   const writtenIn = (tag) => {
-    try {
-      if (/^yue\b/i.test(tag) && !/hans|cn/i.test(tag)) return "zh-Hant";
-      const { language, script } = new Intl.Locale(tag.replace(/^(yue|cmn)\b/i, "zh")).maximize();
-      return `${language}-${script}`;
-    } catch {
-      return tag;
-    }
+    const [language, ...subtags] = tag.toLowerCase().split("-");
+    if (!["zh", "cmn", "yue"].includes(language)) return language;
+    const has = (...names) => names.some((name) => subtags.includes(name));
+    const isTraditional = has("hant") || (language === "yue" ? !has("cn") : has("tw", "hk", "mo"));
+    return isTraditional && !has("hans") ? "zh-hant" : "zh-hans";
   };
   const searchInput = query(".search input");
 
@@ -345,26 +337,12 @@
     copy(address, address);
   };
 
-  // ---- What is copied by hand has the words alone: no colours of the page, no marks.
-  const escapeHtml = (text) =>
-    text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
-  const copySelection = (event) => {
-    const selection = getSelection();
-    const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
-    if (selection.isCollapsed || !inText || event.target.matches?.("input, textarea")) return;
-    const text = selection.toString();
-    const paragraphs = text.split(/\n+/).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
-    event.clipboardData.setData("text/plain", text);
-    event.clipboardData.setData("text/html", paragraphs.join(""));
-    event.preventDefault();
-  };
-
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
-  Object.assign(site, { query, byId, fill, element, say, start, copy, trusted, parts });
+  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
-  Object.assign(site, { statements, passageId, openPanelOf, queryAll, openPanel, state });
-  Object.assign(site, { isOffline, fragmentTarget, readingLine });
-  Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight });
+  Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
+  Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
+  Object.assign(site, { getStored, setStored, validators });
 
   const listen = () => {
     for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
@@ -399,10 +377,10 @@
     addEventListener("click", openByClick);
     addEventListener("dblclick", () => clearTimeout(openTimer));
     addEventListener("click", copyPermalink);
-    addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", async () => {
-      const selects = statements.length && !getSelection().isCollapsed;
-      if (selects || parts.panel) (await start("panel"))?.offerSelection();
+      const selects = !getSelection().isCollapsed;
+      if (selects) load("selection");
+      if ((selects && statements.length) || parts.panel) (await start("panel"))?.offerSelection();
     });
     // Pointing at a phrase: its script is loaded at the first pointing.
     const point = async (event) => {
