@@ -96,8 +96,9 @@ def test_stored_values_of_other_sites_are_ignored(open_page, small_site_url, top
     """)
     page.goto(f"{topic_url}#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
-    assert page.evaluate("document.documentElement.dataset.theme") == ""
-    assert page.evaluate("document.documentElement.dataset.marks") == "plain"
+    assert not page.evaluate("document.documentElement.dataset.theme")
+    assert not page.evaluate("document.documentElement.dataset.marks")
+    expect(page.locator("#__marks")).to_have_value("plain")
     page.goto(f"{small_site_url}go/promise-music/")
     page.wait_for_url(f"{small_site_url}zh/{TOPIC}#promise-music")
 
