@@ -337,6 +337,20 @@
     copy(address, address);
   };
 
+  // ---- What is copied by hand has the words alone: no colours of the page, no marks.
+  const escapeHtml = (text) =>
+    text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const copySelection = (event) => {
+    const selection = getSelection();
+    const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
+    if (selection.isCollapsed || !inText || event.target.matches?.("input, textarea")) return;
+    const text = selection.toString();
+    const paragraphs = text.split(/\n+/).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", paragraphs.join(""));
+    event.preventDefault();
+  };
+
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
   Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
@@ -377,10 +391,10 @@
     addEventListener("click", openByClick);
     addEventListener("dblclick", () => clearTimeout(openTimer));
     addEventListener("click", copyPermalink);
+    addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", async () => {
-      const selects = !getSelection().isCollapsed;
-      if (selects) load("selection");
-      if ((selects && statements.length) || parts.panel) (await start("panel"))?.offerSelection();
+      const selects = statements.length && !getSelection().isCollapsed;
+      if (selects || parts.panel) (await start("panel"))?.offerSelection();
     });
     // Pointing at a phrase: its script is loaded at the first pointing.
     const point = async (event) => {

@@ -11,15 +11,8 @@ from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 SCRIPTS = ("site", "offer", "panel", "phrases", "search")  # each has labels of a language
-# Files without labels. The first three are loaded when needed, the others by pages of a kind.
-SHARED_FILES = (
-    "editions.js",
-    "selection.js",
-    "parts.css",
-    "filter.js",
-    "lists.js",
-    "parallel.js",
-)
+# Files without labels. The first two are loaded when needed, the others by pages of a kind.
+SHARED_FILES = ("editions.js", "parts.css", "filter.js", "lists.js", "parallel.js")
 SCRIPT_OF_KIND = {
     "terms": "filter.js",
     "sources": "lists.js",

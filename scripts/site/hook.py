@@ -203,7 +203,6 @@ def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
         "site_script": names[script_path("site", lang)],
         "script_of_kind": {kind: names[shared_path(name)] for kind, name in SCRIPT_OF_KIND.items()},
         "editions_file": names[shared_path("editions.js")],
-        "selection_file": names[shared_path("selection.js")],
         "styles_file": names[shared_path("parts.css")],
         "offer_file": names[script_path("offer", lang)],
         "panel_file": names[script_path("panel", lang)],
