@@ -339,7 +339,7 @@
 
   // ---- What is copied by hand has the words alone: no colours of the page, no marks.
   const escapeHtml = (text) =>
-    text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+    text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   const copySelection = (event) => {
     const selection = getSelection();
     const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
@@ -356,7 +356,7 @@
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
   Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
   Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
-  Object.assign(site, { getStored, setStored, validators });
+  Object.assign(site, { getStored, setStored, validators, escapeHtml });
 
   const listen = () => {
     for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
