@@ -90,6 +90,10 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, to
         expect(announced.locator("[lang=zh-Hans]")).to_have_text(counterpart)
     page.keyboard.press("Escape")
     expect_marked(page, "lit", [])
+    page.keyboard.press("ArrowRight")
+    expect_marked(page, "lit", ["March 3, 2001"])
+    page.keyboard.press("Tab")
+    expect_marked(page, "lit", [])
 
 
 def test_arrow_keys_work_in_the_panel(open_page: Open, topic_url: str):

@@ -57,6 +57,8 @@ def test_decorative_pictures_are_hidden_from_assistive_technology(small_site: Si
         root = small_site.pages[address].root
         assert [element for element in root.iter() if element.tag == SVG]
         assert pictures_read_out(root) == []
+    title = small_site.pages["letter-signed/"].by_id("promises")
+    assert visible_text(title).strip() == "Promises"  # without “number sign”
 
 
 def test_pages_link_to_the_feed(small_site: Site):
