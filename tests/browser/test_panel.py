@@ -22,6 +22,8 @@ def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic
     expect(panel.locator(".quoted")).to_be_visible()
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
+    weighty = panel.locator(".differences li").first
+    expect(weighty).to_contain_text("Meaning differs")
     term = panel.get_by_role("link", name="music")
     expect(term).to_have_attribute("href", "../terms/#term-music")
     expect(panel.locator(".links a")).to_have_count(3)  # permalink, how to cite, close

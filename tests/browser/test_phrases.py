@@ -119,6 +119,14 @@ def test_words_without_counterpart_can_be_marked(open_page: Open, topic_url: str
     expect_marked(page, "alone", [])
 
 
+def test_counterpart_does_not_stay_where_the_text_was(open_page: Open, topic_url: str):
+    page = open_page(topic_url, viewport={"width": 360, "height": 300})
+    point(page, "#letter-was-signed", "two cities")
+    expect(page.locator(".counterpart")).to_be_visible()
+    page.evaluate("scrollBy(0, 4)")  # the pointer is still on the phrase
+    expect(page.locator(".counterpart")).to_be_hidden()
+
+
 def test_translated_page_highlights_nothing(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
     point(page, "#letter-was-signed", "two cities")
