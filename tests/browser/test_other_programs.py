@@ -73,6 +73,7 @@ def test_manual_copy_has_no_colours_marks_or_numbers(open_page: Open, topic_url:
     assert "color" not in html
     assert "<span" not in html
     assert "<i>" not in html
+    assert "<b>" not in html  # which is text here
 
 
 def test_without_clipboard_api_a_text_field_has_the_lines(open_page: Open, topic_url: str):
