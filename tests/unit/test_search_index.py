@@ -41,9 +41,12 @@ def test_index_separates_own_and_other_language(read_index, locale, identifier, 
 def test_index_of_an_added_language_has_the_columns(data_folder):
     lang = in_language(read_reference(add_spanish(data_folder)), "es")
     script = search_index(lang).removeprefix("self.bilingual.searchIndex=").removesuffix(";")
-    found = {entry["id"]: (entry["own"], entry["other"]) for entry in json.loads(script)["entries"]}
+    entries = {entry["id"]: entry for entry in json.loads(script)["entries"]}
+    found = {identifier: (entry["own"], entry["other"]) for identifier, entry in entries.items()}
     assert found["letter-title"] == ("Letter of Friendship", "")
     assert found["tree-was-watered"] == ("", "并浇了水。")
+    assert entries["letter-title"]["tag"] == "en"
+    assert "tag" not in entries["term-music"]  # its words are Spanish
 
 
 def test_index_has_statements_in_text_order(read_index):
