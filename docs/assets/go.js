@@ -2,17 +2,15 @@
 // first. It stands in every page of /go/.
 (() => {
   const links = [...document.links];
+  // The same as in site.js.
   const writtenIn = (tag) => {
-    const { language, script } = new Intl.Locale(tag.replace(/^(yue|cmn)\b/i, "zh")).maximize();
-    return /^yue\b/i.test(tag) && !/hans|cn/i.test(tag) ? "zh-Hant" : `${language}-${script}`;
+    const [language, ...subtags] = tag.toLowerCase().split("-");
+    if (!["zh", "cmn", "yue"].includes(language)) return language;
+    const has = (...names) => names.some((name) => subtags.includes(name));
+    const isTraditional = has("hant") || (language === "yue" ? !has("cn") : has("tw", "hk", "mo"));
+    return isTraditional && !has("hans") ? "zh-hant" : "zh-hans";
   };
-  const linkFor = (tag) => {
-    try {
-      return links.find((link) => writtenIn(link.hreflang) === writtenIn(tag));
-    } catch {
-      return undefined; // not a language tag
-    }
-  };
+  const linkFor = (tag) => links.find((link) => writtenIn(link.hreflang) === writtenIn(tag));
   let chosen = null;
   try {
     chosen = localStorage.getItem(`${document.documentElement.dataset.site}:language`);

@@ -3,7 +3,8 @@
 (() => {
   const site = self.bilingual;
   const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
-  const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight } = site;
+  const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight, escapeHtml } =
+    site;
   const root = document.documentElement;
   const template = element("div", { innerHTML: trusted.createHTML(words.tools) });
   const tools = query(".tools", template);
@@ -29,7 +30,6 @@
     const root = new URL(words.root, published);
     return new URL(`go/${first}/${passage ? `#${id}` : ""}`, root).href;
   };
-  const escapeHtml = (text) => text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>#]/g, "\\$&");
   // What there is to copy, by the name of its button.
   const copies = () => {

@@ -115,7 +115,8 @@
       kind: first.kind,
       // one that runs on to another page is shown side by side, where the text is whole
       page: first.page === last.page ? first.page : searchIndex.whole,
-      own: join("own", words.tag),
+      tag: words.own,
+      own: join("own", words.own),
       other: join("other", words.other),
     };
   };
@@ -177,7 +178,7 @@
     const kind = `${kinds[entry.kind]} · ${pages[entry.page][1]}`;
     const link = element("a", { href: hrefOf(entry) });
     link.append(element("span", { className: "search-kind" }, kind));
-    if (entry.own) link.append(lineOf("search-own", entry.own, words.tag, patterns));
+    if (entry.own) link.append(lineOf("search-own", entry.own, entry.tag || words.tag, patterns));
     if (entry.other) link.append(lineOf("search-other", entry.other, words.other, patterns));
     return element("li", {}, link);
   };

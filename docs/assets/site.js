@@ -8,7 +8,6 @@
   const query = (selector, from = document) => from.querySelector(selector);
   const queryAll = (selector, from = document) => [...from.querySelectorAll(selector)];
   const byId = (id) => (id ? document.getElementById(id) : null);
-  const topOf = (part) => part.getBoundingClientRect().top;
   const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const element = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
@@ -26,12 +25,6 @@
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
   };
-  const isOrigin = (value) => {
-    const { page, id, time } = JSON.parse(value);
-    const areStrings = typeof page === "string" && typeof id === "string";
-    const isAddress = areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
-    return isAddress && typeof time === "number";
-  };
   const validators = {
     theme: (value) => ["system", "light", "dark"].includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
@@ -41,7 +34,6 @@
     style: (value) => /^[a-z0-9-]{1,40}$/.test(value),
     script: (value) => words.tags.includes(value),
     place: isPlace,
-    origin: isOrigin,
   };
   const storageKey = (key) => `${root.dataset.site}:${key}`;
   const windowValues = () => {
@@ -92,15 +84,14 @@
       return "";
     }
   };
-  // The language and script that a reader of a tag reads: zh-TW and yue read Traditional characters, as zh-Hant does.
+  // The language, and for Chinese the script, that a reader of a tag reads: zh-TW and yue read Traditional characters, as
+  // zh-Hant does. `Intl.Locale` knows this too, but its first use takes a phone 100 ms.
   const writtenIn = (tag) => {
-    try {
-      if (/^yue\b/i.test(tag) && !/hans|cn/i.test(tag)) return "zh-Hant";
-      const { language, script } = new Intl.Locale(tag.replace(/^(yue|cmn)\b/i, "zh")).maximize();
-      return `${language}-${script}`;
-    } catch {
-      return tag;
-    }
+    const [language, ...subtags] = tag.toLowerCase().split("-");
+    if (!["zh", "cmn", "yue"].includes(language)) return language;
+    const has = (...names) => names.some((name) => subtags.includes(name));
+    const isTraditional = has("hant") || (language === "yue" ? !has("cn") : has("tw", "hk", "mo"));
+    return isTraditional && !has("hans") ? "zh-hant" : "zh-hans";
   };
   const searchInput = query(".search input");
 
@@ -123,17 +114,25 @@
   const trusted = self.trustedTypes?.createPolicy("site", policy) || policy;
   const parts = {};
   const loading = {};
-  const load = (name) =>
+  const STYLED = ["offer", "panel", "phrases", "search"]; // these need parts.css
+  const attach = (tag, properties) =>
     new Promise((resolve) => {
-      const src = trusted.createScriptURL(words[name]);
-      document.head.append(element("script", { src, onload: resolve, onerror: resolve }));
+      const ends = { onload: resolve, onerror: resolve };
+      document.head.append(element(tag, { ...properties, ...ends }));
     });
-  // Return a part, or nothing where it cannot be loaded. The files of a former edition may be gone: offer to reload.
+  // Return a part, or nothing where it cannot be loaded.
+  const load = async (name) => {
+    const style = { rel: "stylesheet", href: new URL(words.styles, base) };
+    if (STYLED.includes(name)) loading.styles ||= attach("link", style);
+    loading[name] ||= attach("script", { src: trusted.createScriptURL(words[name]) });
+    await Promise.all([loading.styles, loading[name]]);
+    if (!parts[name]) delete loading[name];
+    return parts[name];
+  };
+  // The same, with a message. The files of a former edition may be gone: offer to reload.
   const start = async (name) => {
-    loading[name] ||= load(name);
-    await loading[name];
-    if (parts[name]) return parts[name];
-    delete loading[name];
+    const part = await load(name);
+    if (part) return part;
     const textContent = words.reload;
     const reload = element("button", { textContent, onclick: () => location.reload() });
     if (navigator.onLine) say(words.editionGone, " ", reload);
@@ -180,23 +179,22 @@
     for (const part of passage) part.classList.add("on");
   };
   const openPanel = () => (root.showPopover ? query(".panel:popover-open") : null);
-  // The panel that was open when the pointer went down, which closes it; kept on the way to an edition.
-  let panelAtPress = null;
 
-  // ---- Editions: each opens where this one is read, at a line a third down the window.
+  // ---- Editions: each opens where this one is read, at a line a third down the window. editions.js knows the place. It is
+  // loaded when the page has been scrolled, or when a link to an edition is pointed at.
+  // `panelAtPress` is the panel that was open when the pointer went down, which closes it; kept on the way to an edition.
+  // `targetScrollTop` is the scroll position to which the address has led.
+  const state = { panelAtPress: null, targetScrollTop: null };
+  const FRESH = 120000; // ms: a tab opened in the background may be looked at later
   const readingLine = () => innerHeight / 3 + 8;
-  const editions = queryAll(".editions a");
-  const editionAddresses = new Map(editions.map((link) => [link, link.href]));
-  let targetScrollTop = null; // where the address has led
-  const currentAnchor = () => {
-    const asked = byId((openPanel() || panelAtPress)?.id.slice(2)); // what a panel is open for
-    if (asked && topOf(asked) < innerHeight && topOf(asked) > -asked.offsetHeight) return asked;
-    const atTarget = targetScrollTop !== null && Math.abs(scrollY - targetScrollTop) < 4;
-    if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
-    if (scrollY < 4) return undefined;
-    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved)");
-    const shown = anchors.filter((anchor) => anchor.getClientRects().length);
-    return shown.filter((anchor) => topOf(anchor) <= readingLine()).at(-1) || shown[0];
+  const useEdition = async (event) => {
+    const link = event.target.closest?.(".editions a, .offer a");
+    if (!link) return;
+    const waits = !parts.editions && event.type === "click" && isPlainClick(event);
+    if (waits) event.preventDefault();
+    const editions = parts.editions || (await load("editions"));
+    editions?.rememberPlace(link, event.type);
+    if (waits) location.href = link.href;
   };
   // The line is as far down in the anchor, or as far from it, as it was in the other edition.
   const scrollToLine = (anchor, previousRect) => {
@@ -204,57 +202,7 @@
     const above = Math.min(Math.max(readingLine() - previousRect.top, 0), previousRect.height);
     const shift = above * (height / (previousRect.height || 1) - 1);
     scrollBy({ top: top - previousRect.top + shift, behavior: "instant" });
-    targetScrollTop = scrollY;
-  };
-  // From both languages side by side, the way back leads to the page from which the reader came, which may have no row.
-  const FRESH = 120000; // ms: a tab opened in the background may be looked at later
-  const ORIGIN_FRESH = 15 * FRESH;
-  const rememberOrigin = (anchor) => {
-    if (isOffline || !query("link[rel=canonical]") || query(".both[aria-current]")) return;
-    const page = path.slice(base.pathname.length + words.language.length);
-    setStored("origin", JSON.stringify({ page, id: anchor?.id || "", time: Date.now() }));
-  };
-  const WITH_ROW = ".s, .row, .items, .panel, .of-topic h1, h2.section"; // what the page of both has a row for
-  const returnTo = ({ page, id, time }, address) => {
-    if (page === undefined || Date.now() - time > ORIGIN_FRESH) return;
-    address.pathname += page;
-    address.hash = id;
-  };
-  // Point the links of the editions to what is read. At the top of a page they lead to the top.
-  const aimEditions = () => {
-    const anchor = currentAnchor();
-    const hash = partsOf(currentFragment()).length > 1 ? currentFragment() : anchor?.id;
-    const origin = JSON.parse(getStored("origin") || "{}");
-    const isBoth = query(".both[aria-current]");
-    const row = isBoth && anchor?.closest(".row, .parallel h2");
-    for (const edition of editions) {
-      const address = new URL(editionAddresses.get(edition));
-      const lacksRow = edition.matches(".both") && anchor && !anchor.closest(WITH_ROW);
-      if (isBoth && edition.hreflang && !row) returnTo(origin, address);
-      else {
-        if (row && edition.hreflang) {
-          const link = query("a.n, :scope > a", row).getAttribute("href");
-          address.href = new URL(link.replace("../", ""), address);
-        }
-        if (lacksRow) address.hash = "";
-        else if (hash) address.hash = hash;
-      }
-      address.search = location.search;
-      if (edition.href !== address.href) edition.href = address.href; // else a prerendered page is dropped
-    }
-    return anchor;
-  };
-  const rememberPlace = ({ target, type }) => {
-    const link = target.closest?.(".editions a, .offer a");
-    if (!link) return;
-    const anchor = aimEditions();
-    const rect = anchor?.getBoundingClientRect();
-    const panel = !!(openPanel() || panelAtPress);
-    setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
-    if (link.matches(".both")) rememberOrigin(anchor);
-    if (type !== "click" || !link.hreflang) return;
-    setStored("language", link.hreflang);
-    setStored("offered", "yes");
+    state.targetScrollTop = scrollY;
   };
 
   // ---- Arriving at an id or a passage. One that is not on this page is looked up.
@@ -296,7 +244,7 @@
     if (passage.length > 1) highlight(passage);
     if (target.matches(".section")) highlight([byId(query("a", target).dataset.statement)]);
     requestAnimationFrame(() => {
-      targetScrollTop = scrollY;
+      state.targetScrollTop = scrollY;
     });
   };
   // What an edition's link opens shows what was read at the same height. Going back shows the page as it was left.
@@ -319,9 +267,13 @@
   // ---- Colours and marks: the reader's choice is stored, and followed by other tabs and by pages gone back to.
   const THEMES = ["system", "light", "dark"];
   const themeButton = query(".theme");
+  // Write only what differs, since the browser would compute all styles again.
+  const setData = (name, value) => {
+    if ((root.dataset[name] || "") !== value) root.dataset[name] = value;
+  };
   const applyTheme = () => {
     const theme = getStored("theme") || "system";
-    root.dataset.theme = theme === "system" ? "" : theme;
+    setData("theme", theme === "system" ? "" : theme);
     themeButton.textContent = fill(words.theme, { scheme: words.schemes[THEMES.indexOf(theme)] });
   };
   const applyMarks = () => {
@@ -329,25 +281,13 @@
     const select = byId("__marks");
     if (!select) return;
     select.value = choice;
-    root.dataset.marks = choice;
+    setData("marks", choice === "plain" ? "" : choice);
     if (choice === "differences") start("phrases"); // which marks what has no counterpart
-  };
-  // Side by side, Chinese is in Simplified or Traditional characters.
-  const applyScript = () => {
-    const select = byId("__script");
-    if (!select) return;
-    const stored = getStored("script");
-    const isOffered = [...select.options].some((option) => option.value === stored);
-    if (isOffered) select.value = stored;
-    select.hidden = false;
-    for (const part of queryAll("[data-script]")) part.hidden = part.lang !== select.value;
-    const [language] = select.value.split("-");
-    words[words.own.startsWith(language) ? "own" : "other"] = select.value; // what a panel copies
   };
   const applyChoices = () => {
     applyTheme();
     applyMarks();
-    applyScript();
+    parts.parallel?.applyScript();
   };
   const nextTheme = () => {
     const theme = THEMES[(THEMES.indexOf(getStored("theme") || "system") + 1) % THEMES.length];
@@ -372,8 +312,8 @@
       number ? ":is(.s, .row, li, dd)[id]" : ".whole .s, .of-topic :is(.s, .items li, .items dd)",
     );
     const panel = part && byId(`__${part.id}`);
-    const wasOpen = panel && panel === panelAtPress;
-    if (!target.closest?.(".editions")) panelAtPress = null;
+    const wasOpen = panel && panel === state.panelAtPress;
+    if (!target.closest?.(".editions")) state.panelAtPress = null;
     clearTimeout(openTimer);
     if (!part || !root.showPopover || !isPlainClick(event)) return;
     if (number) event.preventDefault();
@@ -400,7 +340,7 @@
 
   // ---- What is copied by hand has the words alone: no colours of the page, no marks.
   const escapeHtml = (text) =>
-    text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+    text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   const copySelection = (event) => {
     const selection = getSelection();
     const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
@@ -413,15 +353,16 @@
   };
 
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
-  Object.assign(site, { query, byId, fill, element, say, start, copy, trusted, parts });
+  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
   Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
-  Object.assign(site, { statements, passageId, openPanelOf });
-  Object.assign(site, { getStored, setStored, isPlainClick, partsOf, highlight });
+  Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
+  Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
+  Object.assign(site, { getStored, setStored, validators, escapeHtml });
 
   const listen = () => {
     for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
-      addEventListener(name, rememberPlace, true);
-    addEventListener("scrollend", aimEditions); // before the pointer rests on one, so that it can be prerendered
+      addEventListener(name, useEdition, true);
+    addEventListener("scrollend", () => load("editions").then((editions) => editions?.aim()));
     addEventListener("hashchange", () => arrive());
     // Save the scroll position and close menus before the page enters the back/forward cache.
     addEventListener("pagehide", () => {
@@ -444,17 +385,13 @@
     addEventListener(
       "pointerdown",
       ({ target }) => {
-        panelAtPress = openPanel() || (target.closest?.(".editions") && panelAtPress);
+        state.panelAtPress = openPanel() || (target.closest?.(".editions") && state.panelAtPress);
       },
       true,
     );
     addEventListener("click", openByClick);
     addEventListener("dblclick", () => clearTimeout(openTimer));
     addEventListener("click", copyPermalink);
-    document.addEventListener("click", ({ target }) => {
-      const button = target.closest?.(".go .copy");
-      if (button) copy(button.previousElementSibling.href, button.previousElementSibling.href);
-    });
     addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", async () => {
       const selects = statements.length && !getSelection().isCollapsed;
@@ -474,22 +411,9 @@
       printedPanel?.hidePopover();
     });
     addEventListener("afterprint", () => printedPanel?.showPopover());
-    // Side by side, a selection takes one language.
-    query(".parallel")?.addEventListener("pointerdown", ({ target }) => {
-      root.dataset.column = target.closest(".row > p")?.dataset.column || "";
-    });
     byId("__pages").addEventListener("click", ({ target }) => {
       if (target.closest("a[href^='#'], .close")) byId("__pages").hidePopover?.();
     });
-    // The site's own citations get the day of reading, and are copied with it.
-    for (const button of queryAll("[data-copy-citation]")) {
-      const citation = button.parentElement.nextElementSibling;
-      const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
-      const text = citation.textContent.replaceAll("{date}", today);
-      citation.textContent = text;
-      button.hidden = false;
-      button.addEventListener("click", () => copy(text, text));
-    }
     document.addEventListener("change", ({ target }) => {
       if (!target.matches("#__marks, #__script")) return;
       setStored(target.id.slice(2), target.value);

@@ -1,5 +1,6 @@
 """The types that records are made of: ids, dates, and texts by locale id: `{en: …, zh: …}`."""
 
+import re
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -41,6 +42,11 @@ def text_like(pattern: str, expected: str, max_length: int | None = None) -> Get
     return GetPydanticSchema(lambda source, handler: schema)
 
 
+def is_id(text: str) -> bool:
+    """Return whether a text has the shape of an id."""
+    return len(text) <= LONGEST_ID and bool(re.fullmatch(ID_PATTERN, text))
+
+
 def _require_day(date: PartialDate) -> PartialDate:
     # A ZIP file can have no other years.
     if date.end or not date.start.day or not 1980 <= date.start.year <= 2107:
@@ -49,6 +55,8 @@ def _require_day(date: PartialDate) -> PartialDate:
     return date
 
 
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 40
 ID = "an id of at most 40 characters: small letters, digits and single hyphens · 小写字母、数字和连字符"
 PAGE_ADDRESS = "nothing, or an id with a slash after it"
 ADDRESS = "an address without its scheme, such as example.org/page"
@@ -62,7 +70,7 @@ COUNTRY = "two capital letters, such as TW"
 DATE_PATTERN = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
 DATE_SCHEMA = WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})
 
-Id = Annotated[str, text_like(r"^[a-z0-9]+(-[a-z0-9]+)*$", ID, 40)]
+Id = Annotated[str, text_like(f"^{ID_PATTERN}$", ID, LONGEST_ID)]
 PageAddress = Annotated[str, text_like(r"^([a-z0-9]+(-[a-z0-9]+)*/)?$", PAGE_ADDRESS)]
 Address = Annotated[str, text_like(r"^[a-z0-9.-]+/[!-~]*$", ADDRESS)]
 File = Annotated[str, text_like(r"^sources/[a-z0-9-]+\.txt$", FILE)]

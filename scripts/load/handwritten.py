@@ -11,7 +11,7 @@ from lxml import html
 from markdown import markdown
 from pydantic import ConfigDict
 
-from scripts.load.base import Identified, Model, Text, Words
+from scripts.load.base import Identified, Model, Text, Words, is_id
 from scripts.load.hanzi import to_hant
 from scripts.load.problems import Problem
 from scripts.load.records import Heading
@@ -20,8 +20,6 @@ from scripts.load.shape import validate
 from scripts.load.yaml_tree import Document, Pointer
 
 FILE_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]+)\.md")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_ID = 40
 LARGEST_FILE = 1_000_000  # bytes
 NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build replaces
 # The Markdown extensions that every page may use. MkDocs renders with those of mkdocs.yml.
@@ -232,7 +230,7 @@ def _sections(
     sections: list[dict[str, Any]] = []
     for heading in files[0].headings:
         identifier = heading.value
-        if not ID.fullmatch(identifier) or len(identifier) > LONGEST_ID:
+        if not is_id(identifier):
             continue
         headings: list[PageElement] = []
         for file in files:

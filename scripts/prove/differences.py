@@ -15,7 +15,7 @@ HAN_RUN = re.compile(f"[{hanzi.HAN}]+")
 LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z' -]*")
 WEIGHT_2 = 'type weight: "2", or the place in the other language too'
 WEIGHT_2_ZH = '仅见于一种语言的，应写weight: "2"，或补上另一种语言的位置'
-QUOTE_WORDS = "type those that one language lacks, in “…” · 请用引号引出仅见于一方的字词"
+QUOTE_WORDS = "type those that one language lacks, in “…” · 请用引号引出仅见于一种语言的字词"
 
 
 def one_language_alone_has_weight_2(data: Data) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from scripts.load import settings
+from scripts.load.base import ID, is_id
 from scripts.load.folder import Data
-from scripts.load.handwritten import ID, LONGEST_ID, PageElement, PageFile
+from scripts.load.handwritten import PageElement, PageFile
 from scripts.load.problems import Problem, quote, suggestion
 from scripts.prove.ids import names_in_use
 
@@ -43,9 +44,8 @@ def _wrong_heading(heading: PageElement, times: int) -> str:
         return f"{name} is a heading of the first level; {expected}"
     if not heading.value:
         return f"the heading {name} has no id; expected one, such as {{#an-id}} · 标题缺少标识符"
-    if not ID.fullmatch(heading.value) or len(heading.value) > LONGEST_ID:
-        expected = "expected small letters, digits and hyphens · 标识符只用小写字母、数字和连字符"
-        return f"the id of a heading is {identifier}; {expected}"
+    if not is_id(heading.value):
+        return f"the id of a heading is {identifier}; expected {ID}"
     if times > 1:
         return f"{identifier} is the id of {times} headings; expected one · 标识符重复"
     return ""

@@ -11,7 +11,14 @@ from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
 
 SCRIPTS = ("site", "offer", "panel", "phrases", "search")  # each has labels of a language
-FILTER_PATH = "assets/made/filter.js"  # in the site; the published names of scripts have a hash
+# Files without labels. The first two are loaded when needed, the others by pages of a kind.
+SHARED_FILES = ("editions.js", "parts.css", "filter.js", "lists.js", "parallel.js")
+SCRIPT_OF_KIND = {
+    "terms": "filter.js",
+    "sources": "lists.js",
+    "go": "lists.js",
+    "parallel": "parallel.js",
+}
 GO_POLICY = (
     f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
     "base-uri 'none'; require-trusted-types-for 'script'"
@@ -22,7 +29,8 @@ def extra_files(first: Language) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, text) for all languages. `first` is the first language."""
     for lang in first.all_languages:
         yield from _language_files(lang)
-    yield FILTER_PATH, minified_file("filter.js")
+    for name in SHARED_FILES:
+        yield shared_path(name), minified_file(name)
     yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
     for page in first.reference.topic_pages:
         yield from _page_scripts(first, page)
@@ -63,6 +71,11 @@ def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
     for entry in first.reference.entries:
         for identifier in (entry.id, *first.reference.aliases[entry.id]):
             yield f"go/{identifier}/index.html", template.render(values, id=identifier, entry=entry)
+
+
+def shared_path(name: str) -> str:
+    """Return the path of a file of all languages. Its published name has a hash."""
+    return f"assets/made/{name}"
 
 
 def script_path(name: str, lang: Language) -> str:

@@ -20,8 +20,9 @@ def minified(script: str) -> str:
 
 
 def minified_file(name: str) -> str:
-    """Return a script of docs/assets, minified."""
-    return minified((ASSETS / name).read_text(encoding="utf-8"))
+    """Return a script or a stylesheet of docs/assets, minified."""
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    return str(minify.string("text/css", text)) if name.endswith(".css") else minified(text)
 
 
 THEME_SCRIPT = minified_file("theme.js")
@@ -57,10 +58,10 @@ def host_policy(stylesheets: Iterable[str]) -> str:
 
 
 def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """Return a policy that allows these inline scripts and styles, and scripts of the site."""
+    """Return a policy that allows these inline scripts and styles, and those of the site."""
     return (
         f"default-src 'none'; script-src 'self' {' '.join(map(digest, scripts))}; "
-        f"style-src {' '.join(dict.fromkeys(map(digest, styles)))}; "
+        f"style-src 'self' {' '.join(dict.fromkeys(map(digest, styles)))}; "
         "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types site"
     )

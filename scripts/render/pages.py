@@ -145,7 +145,7 @@ def _statement_numbers(lang: Language, page: Page) -> dict[str, int]:
 def _section_numbers(page: Page) -> dict[str, int]:
     """Return the number of each section of a topic, from 1, by its id.
 
-    The stylesheet places the titles of the first eight beside the lines where they begin.
+    The stylesheet places the titles of the first six beside the lines where they begin.
     """
     numbers: dict[str, int] = {}
     for statement in page.topic.statements() if page.topic else ():

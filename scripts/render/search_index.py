@@ -26,8 +26,8 @@ def search_index(lang: Language) -> str:
 
     - `kinds`: labels
     - `pages`: [address, title]
-    - `entries`: the numbers of kind and page, the words in this language and in the other, and
-      the pinyin of a term without tones
+    - `entries`: the numbers of kind and page, the words in this language and in the other, the
+      `tag` of the first if it is not that of the site, the pinyin of a term without tones
     - `texts`: for each text quoted, the numbers of its statements
     - `whole`: the number of the page that has all texts
     - `fold`: pairs of characters; a search for the first also finds the second
@@ -90,6 +90,8 @@ def _entry(entry: Entry, lang: Language, page_numbers: dict[str, int]) -> dict[s
         "own": own.words(entry.text) if own.data_language in entry.text else "",
         "other": other.words(entry.text) if other.data_language in entry.text else "",
     }
+    if own is not lang:
+        values["tag"] = own.locale.tag
     if entry.kind == "term":
         pinyin = without_accents(lang.reference.term_by_id[entry.id].pinyin)
         values["pinyin"] = " ".join(SYLLABLE.findall(pinyin))

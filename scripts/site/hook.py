@@ -27,10 +27,11 @@ from scripts.reference.entries import Page as ReferencePage
 from scripts.reference.language import Language
 from scripts.reference.reference import read_reference
 from scripts.render.extras import (
-    FILTER_PATH,
+    SCRIPT_OF_KIND,
     cite_path,
     script_path,
     search_description_path,
+    shared_path,
     text_path,
 )
 from scripts.render.handwritten import handwritten_html
@@ -200,7 +201,9 @@ def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
         "own_styles": [names.get(path, path) for path in config.extra_css],
         "own_scripts": published_scripts(config, names),
         "site_script": names[script_path("site", lang)],
-        "filter_script": names[FILTER_PATH],
+        "script_of_kind": {kind: names[shared_path(name)] for kind, name in SCRIPT_OF_KIND.items()},
+        "editions_file": names[shared_path("editions.js")],
+        "styles_file": names[shared_path("parts.css")],
         "offer_file": names[script_path("offer", lang)],
         "panel_file": names[script_path("panel", lang)],
         "phrases_file": names[script_path("phrases", lang)],

@@ -8,11 +8,11 @@ from scripts.reference.reference import Reference
 def extended(policy: str, config: MkDocsConfig, reference: Reference) -> str:
     """Return a policy that also allows the styles and pictures in docs/ that are used.
 
-    The policy always allows scripts of the site, and never another host.
+    The policy always allows scripts and styles of the site, and never another host.
     """
     directives: list[str] = []
     if config.extra_css:
-        directives = ["style-src", "img-src", "font-src"]
+        directives = ["img-src", "font-src"]
     elif reference.has_pictures:
         directives = ["img-src"]
     for directive in directives:

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from page_helpers import DESK, NO_STORAGE, PHONE, Open, number, switch
+from page_helpers import DESK, NO_STORAGE, PHONE, Open, number, switch, wait_for_script
 from playwright.sync_api import expect
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -71,6 +71,50 @@ def test_forced_colors_keep_targets_and_controls_visible(open_page: Open, topic_
     assert page.locator(".on .n").evaluate(colour) != page.evaluate(PAPER)
 
 
+def test_forced_colors_keep_the_axis_visible(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}timeline/", forced_colors="active")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    expect(page.locator(".axis .span").first).to_have_css("stroke", ink)
+
+
+def test_focused_controls_have_an_outline(open_page: Open, topic_url: str):
+    """https://www.w3.org/TR/WCAG22/#focus-visible: at least two pixels, which are easy to see."""
+    page = open_page(topic_url, **DESK)
+    wait_for_script(page)
+    outline = """() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return [document.activeElement.className || document.activeElement.localName, outlineStyle, outlineWidth];
+    }"""
+    reached = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(outline))
+    assert {name for name, *_ in reached} >= {"skip", "site", "input", "a"}
+    assert {tuple(style) for _, *style in reached} == {("solid", "2px")}
+
+
+@pytest.mark.parametrize("address", ["letter-signed/", "zh/terms/", "404.html"])
+def test_skip_link_is_seen_and_leads_to_the_heading(open_page, small_site_url, address):
+    page = open_page(small_site_url + address, **DESK)
+    wait_for_script(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1:target")).to_be_in_viewport()
+
+
+def test_header_does_not_cover_the_focused_control(open_page: Open, topic_url: str):
+    """https://www.w3.org/TR/WCAG22/#focus-not-obscured-minimum"""
+    page = open_page(topic_url, viewport={"width": 360, "height": 300})
+    link = number(page, "promises-made")
+    link.evaluate("e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 8)")
+    page.wait_for_function("e => e.getBoundingClientRect().top < 9", arg=link.element_handle())
+    link.evaluate("e => e.focus()")
+    bottom = page.locator("header").evaluate("e => e.offsetHeight")
+    assert link.bounding_box()["y"] >= bottom
+
+
 def test_reduced_motion_disables_animation(open_page: Open, topic_url: str):
     page = open_page(f"{topic_url}#promises-made", **PHONE, reduced_motion="reduce")
     number(page, "letter-was-signed").tap()
@@ -91,6 +135,16 @@ def test_all_controls_work_at_400_percent_zoom(open_page, small_site_url, topic_
     page.locator(".editions > button").click()
     page.locator(".editions a[hreflang=zh-Hant]").click()
     page.wait_for_url(f"{small_site_url}zh-Hant/letter-signed/#promises-made")
+
+
+def test_chosen_colour_scheme_is_there_before_the_script(open_page: Open, topic_url: str):
+    """Otherwise a page would be painted in the other scheme first."""
+    page = open_page(topic_url, **DESK, color_scheme="light")
+    paper = page.evaluate(PAPER)
+    page.evaluate("localStorage.setItem('two-cities:theme', 'dark')")
+    page.route("**/assets/made/site-*.js", lambda route: route.fulfill(body=""))
+    page.reload()
+    assert page.evaluate(PAPER) != paper
 
 
 def test_without_local_storage_choices_last_for_the_visit(open_page, product_url, pages_by_kind):

@@ -1,5 +1,7 @@
 """Addresses: current and former ids, passages, language-neutral addresses, and the offer of another language."""
 
+import re
+
 import pytest
 from page_helpers import PHONE, Open
 from playwright.sync_api import Page, expect
@@ -77,6 +79,20 @@ def test_go_opens_an_id_in_the_language_of_the_reader(open_page, small_site_url,
     page.wait_for_url(f"{small_site_url}zh-Hant/terms/#term-music")
 
 
+SECOND_LANGUAGE = "Object.defineProperty(navigator, 'languages', { get: () => ['es-CL', 'zh-TW'] })"
+
+
+def test_second_language_of_the_browser_counts(open_page: Open, small_site_url: str):
+    page = open_page(locale="es-CL")
+    page.add_init_script(SECOND_LANGUAGE)
+    page.goto(f"{small_site_url}go/promise-music/")
+    page.wait_for_url(f"{small_site_url}zh-Hant/{TOPIC}#promise-music")
+    page = open_page(locale="es-CL")
+    page.add_init_script(SECOND_LANGUAGE)
+    page.goto(f"{small_site_url}terms/")
+    expect(page.locator(".offer")).to_have_attribute("lang", "zh-Hant")
+
+
 def offered(page: Page, address: str) -> list[str]:
     """Return the languages that a page offers, after its scripts have run."""
     page.goto("about:blank")
@@ -97,6 +113,7 @@ def test_language_offer_is_shown_once_and_can_be_dismissed(open_page, small_site
     page = open_page(locale="zh-TW", **PHONE)
     assert offered(page, f"{small_site_url}background/#context-weather") == ["zh-Hant"]
     expect(page.locator(".offer")).to_contain_text("繁體中文")
+    expect(page.locator(".offer")).not_to_contain_text(re.compile("[a-z]"))
     shown = "bars => bars.filter((bar) => bar.offsetHeight > 1).length"
     assert page.locator(".foot > *").evaluate_all(shown) == 1
     page.locator(".offer a").tap()

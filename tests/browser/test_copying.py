@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+import lxml.html
 import pytest
 from page_helpers import (
     COPYING,
@@ -55,6 +56,30 @@ def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str, topi
     use_panel_control(page, "tree-was-watered", "[data-copy=other]")
     assert clipboard(page, "水") == "并浇了水。"
     expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
+
+
+def test_panel_copies_links_as_markdown_and_html(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING)
+    number(page, "promises-made").click()
+    here = f"{topic_url}#promises-made"
+    choose(page, "[data-copy=markdown]")
+    words = r"They agreed to plant trees, to build a \<b\>bridge\</b\> & to share \*music\*."
+    assert clipboard(page, "[They") == f"[{words}]({here})"
+    choose(page, "[data-copy=html]")
+    link = lxml.html.fragment_fromstring(clipboard(page, "<a"))
+    assert (link.get("href"), link.text, len(link)) == (here, THEY, 0)
+
+
+def test_style_of_citation_chosen_last_comes_first(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK, **COPYING)
+    for identifier, first in (("promises-made", "APA 7"), ("promise-trees", "Chicago 18")):
+        number(page, identifier).click()
+        page.locator(f"#__{identifier} .cite > summary").click()
+        styles = page.locator(f"#__{identifier} .cite details[open] li")
+        expect(styles.first).to_contain_text(first)
+        styles.filter(has_text="Chicago 18").get_by_role("button").click()
+        assert clipboard(page, f"#{identifier}.")
+        page.locator(f"#__{identifier} .close").click()
 
 
 def test_permalink_copies_its_address(open_page: Open, small_site_url: str):
@@ -193,3 +218,19 @@ def test_selecting_a_whole_statement_offers_to_quote_link_and_cite(
         page.locator(".status").get_by_role("button", name=choice).click()
         expect(page.locator("#__letter-was-signed").locator(shown)).to_be_visible()
         page.keyboard.press("Escape")
+
+
+def test_offer_of_a_selection_stays_while_it_grows(open_page: Open, topic_url: str):
+    """A screen reader would read it again, and a finger would miss it."""
+    page = open_page(topic_url, **DESK)
+    wait_for_script(page)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#promises-made'))")
+    offer = page.locator(".status .selection")
+    expect(offer).to_be_visible()
+    offer.evaluate("e => { e.dataset.first = ''; }")
+    changed = """() => new Promise((done) => {
+      document.addEventListener('selectionchange', () => setTimeout(done, 100), { once: true });
+      getSelection().modify('extend', 'backward', 'character');
+    })"""
+    page.evaluate(changed)
+    expect(offer).to_have_attribute("data-first", "")

@@ -4,8 +4,18 @@ import re
 from itertools import product
 
 import pytest
-from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, number, switch
-from playwright.sync_api import Page, expect
+from page_helpers import (
+    COPYING,
+    DESK,
+    PHONE,
+    ROOTS,
+    Open,
+    clipboard,
+    number,
+    switch,
+    wait_for_script,
+)
+from playwright.sync_api import Page, Route, expect
 
 POSITIONS = 9
 TOLERANCE = 24  # pixels, less than a line
@@ -66,6 +76,27 @@ def test_keyboard_switch_and_back_keep_the_reading_position(open_page, product_u
     page.wait_for_function(f"(read) => ({OFF})(read) <= 4", arg=read)
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_switch_waits_for_its_script(
+    open_page: Open, small_site_url: str, topic_url: str, is_there: bool
+):
+    """A click keeps the position as soon as the script is loaded, and leads on without it."""
+    page = open_page(**DESK)
+    held: list[Route] = []
+    page.route("**/editions.*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
+    page.goto(f"{topic_url}#promises-made")
+    page.locator(".editions a[hreflang=zh-Hans]").evaluate("a => a.click()")
+    while not held:
+        page.wait_for_timeout(10)
+    assert page.url.startswith(topic_url)
+    if is_there:
+        held[0].continue_()
+    else:
+        held[0].fulfill(body="")  # an aborted request would log an error
+    fragment = "#promises-made" if is_there else ""
+    expect(page).to_have_url(f"{small_site_url}zh/letter-signed/{fragment}")
+
+
 def test_switching_keeps_panel_and_query_and_marks_the_edition(
     open_page, small_site_url, topic_url
 ):
@@ -106,7 +137,7 @@ def test_without_script_editions_link_to_the_same_page(open_page, small_site_url
         expect(page).to_have_url(f"{small_site_url}{root}letter-signed/")
     page.locator(".editions > button").tap()
     page.locator(".editions a.both").tap()
-    expect(page).to_have_url(re.compile(f"^{small_site_url}parallel/"))
+    expect(page).to_have_url(f"{small_site_url}parallel/#letter-signed")
 
 
 def test_parallel_columns_align_on_desktop_and_stack_on_phone(
@@ -193,14 +224,39 @@ def test_parallel_text_leads_back_to_a_page_without_a_row(
     expect(page).to_have_url(f"{small_site_url}zh/{address}")
 
 
-def test_parallel_text_ignores_an_origin_of_another_site(open_page: Open, small_site_url: str):
+def test_parallel_text_ignores_an_origin_of_another_site_or_visit(
+    open_page: Open, small_site_url: str
+):
     page = open_page(small_site_url, **DESK)
     key = page.evaluate("`${document.documentElement.dataset.site}:origin`")
     other_host = '{"page": "//example.com/", "id": "", "time": 9e15}'
     without_id = '{"page": "x/", "time": 9e15}'
-    for value in (other_host, without_id, '"x"', "{}", "null"):
+    long_ago = '{"page": "timeline/", "id": "", "time": 1}'
+    for value in (other_host, without_id, long_ago, '"x"', "{}", "null"):
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [key, value])
         page.goto(f"{small_site_url}parallel/")
         link = page.locator(".editions a[hreflang=zh-Hans]")
         link.dispatch_event("focusin")
         assert link.evaluate("a => a.href") == f"{small_site_url}zh/"
+
+
+def test_links_lead_to_the_reading_position_before_they_are_pointed_at(open_page, topic_url):
+    """The browser prerenders the page of a link when the pointer rests on it."""
+    page = open_page(topic_url, viewport={"width": 360, "height": 300})
+    wait_for_script(page)
+    page.evaluate("scrollTo(0, 200)")
+    page.wait_for_function("() => document.querySelector('.editions [hreflang=zh-Hans]').hash")
+
+
+def test_place_of_an_earlier_visit_is_ignored(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    page.evaluate(
+        """(href) => {
+      const place = { href, panel: false, time: Date.now() - 1.8e6 };
+      localStorage.setItem('two-cities:place', JSON.stringify(place));
+    }""",
+        f"{topic_url}#promises-made",
+    )
+    page.goto("about:blank")
+    page.goto(f"{topic_url}#promises-made")
+    expect(page.locator("#__promises-made")).to_be_visible()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from page_helpers import COPYING, PHONE, Open, clipboard
+from playwright.sync_api import expect
 
 # The number of source words that are visible without scrolling.
 SEEN = """() => {
@@ -71,6 +72,10 @@ def test_menu_closes_by_button_and_by_choosing_a_section(open_page: Open, topic_
     menu.locator(".contents a").first.click()
     assert not menu.is_visible()
     assert page.url.endswith("#signing")
+    page.locator("button.menu").click()
+    expect(menu).to_be_visible()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    expect(menu).to_be_hidden()  # so that it does not cover the page when the reader comes back
 
 
 def test_timeline_notes_link_to_sources(open_page: Open, small_site_url: str):
@@ -93,15 +98,25 @@ def test_glossary_filter_accepts_every_language(open_page: Open, small_site_url:
     assert page.locator(".term").filter(visible=True).get_attribute("id") == "term-music"
 
 
+def test_glossary_names_the_languages_on_a_phone(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/", **PHONE)
+    name = "cells => cells.map((cell) => getComputedStyle(cell, '::before').content)"
+    labels = page.locator("#term-music td[data-label]").evaluate_all(name)
+    assert labels[:2] == ['"简体中文"', '"繁體中文"']
+    expect(page.locator(".terms thead")).to_be_hidden()
+
+
 def test_glossary_filter_reports_no_match(open_page: Open, small_site_url: str):
     page = open_page()
     page.goto(f"{small_site_url}zh/terms/")
     box = page.get_by_label("筛选术语")
-    box.fill("qqq")
-    assert page.locator(".term").filter(visible=True).count() == 0
+    for typed in ("qqq", "音乐 qqq"):
+        box.fill(typed)
+        assert page.locator(".term").filter(visible=True).count() == 0
     assert page.get_by_text("没有相符的术语。").is_visible()
-    box.fill("")
-    assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
+    page.evaluate("location.hash = 'term-music'")  # a link to a term that is filtered out
+    expect(page.locator("#term-music")).to_be_visible()
+    expect(box).to_have_value("")
 
 
 def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str):

@@ -2,7 +2,7 @@
 
 import re
 
-from page_helpers import COPYING, DESK, PHONE, Open, number
+from page_helpers import COPYING, DESK, PHONE, Open, choose, number, wait_for_script
 from playwright.sync_api import expect
 
 TOPIC = "letter-signed/"
@@ -22,6 +22,8 @@ def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic
     expect(panel.locator(".quoted")).to_be_visible()
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     expect(panel.locator(".differences q").first).to_have_text("They")
+    weighty = panel.locator(".differences li").first
+    expect(weighty).to_contain_text("Meaning differs")
     term = panel.get_by_role("link", name="music")
     expect(term).to_have_attribute("href", "../terms/#term-music")
     expect(panel.locator(".links a")).to_have_count(3)  # permalink, how to cite, close
@@ -148,3 +150,60 @@ def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: s
     expect(difference).to_have_css("text-decoration-line", "underline")
     difference.tap()
     expect(page.locator(FIRST)).to_be_visible()
+
+
+def test_number_opens_its_panel_again(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    panel = page.locator(SECOND)
+    number(page, "promises-made").click()
+    expect(panel.locator(".tools").first).to_be_visible()
+    number(page, "promises-made").click()
+    expect(panel).to_be_hidden()
+    number(page, "promises-made").press("Enter")
+    expect(panel).to_be_visible()
+
+
+def test_number_opens_in_a_new_tab_as_any_link(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    wait_for_script(page)
+    with page.context.expect_page() as opened:
+        number(page, "promises-made").click(modifiers=["ControlOrMeta"])
+    expect(opened.value).to_have_url(f"{topic_url}#promises-made")
+    expect(page.locator(".panel:popover-open")).to_have_count(0)
+
+
+def test_message_disappears_unless_it_has_a_control(open_page: Open, topic_url: str):
+    page = open_page(**DESK, **COPYING)
+    page.clock.install()
+    page.goto(topic_url)
+    number(page, "promises-made").click()
+    choose(page, "[data-copy=here]")
+    status = page.get_by_role("status").filter(has_text="Copied")
+    expect(status).to_be_visible()
+    page.clock.run_for(7000)
+    expect(status).to_have_count(0)
+    choose(page, "[data-passage]")
+    cancel = page.locator(".status button")
+    expect(cancel).to_be_visible()
+    page.clock.run_for(7000)
+    expect(cancel).to_be_visible()
+
+
+def test_item_begins_no_passage(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **DESK)
+    for identifier, begins in (("promise-trees", False), ("promises-made", True)):
+        number(page, identifier).click()
+        panel = page.locator(f"#__{identifier}")
+        panel.locator("summary", has_text="Copy link").click()
+        expect(panel.locator("[data-copy=here]")).to_be_visible()
+        expect(panel.locator("[data-passage]")).to_be_visible(visible=begins)
+
+
+def test_number_of_a_missing_statement_stands_apart(open_page: Open, small_site_url: str):
+    """It has no words, and must not seem to be a second number of the words before it."""
+    page = open_page(f"{small_site_url}tree-planted/", **DESK)
+    before, missing = (
+        number(page, name).bounding_box() for name in ("tree-was-planted", "tree-was-watered")
+    )
+    assert missing["x"] - before["x"] - before["width"] >= 12
+    expect(number(page, "tree-was-watered")).to_have_css("outline-style", "dashed")

@@ -90,6 +90,10 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, to
         expect(announced.locator("[lang=zh-Hans]")).to_have_text(counterpart)
     page.keyboard.press("Escape")
     expect_marked(page, "lit", [])
+    page.keyboard.press("ArrowRight")
+    expect_marked(page, "lit", ["March 3, 2001"])
+    page.keyboard.press("Tab")
+    expect_marked(page, "lit", [])
 
 
 def test_arrow_keys_work_in_the_panel(open_page: Open, topic_url: str):
@@ -113,6 +117,14 @@ def test_words_without_counterpart_can_be_marked(open_page: Open, topic_url: str
     expect_marked(page, "alone", ["signed", "签署"])
     page.evaluate("document.documentElement.dataset.marks = 'terms'")
     expect_marked(page, "alone", [])
+
+
+def test_counterpart_does_not_stay_where_the_text_was(open_page: Open, topic_url: str):
+    page = open_page(topic_url, viewport={"width": 360, "height": 300})
+    point(page, "#letter-was-signed", "two cities")
+    expect(page.locator(".counterpart")).to_be_visible()
+    page.evaluate("scrollBy(0, 4)")  # the pointer is still on the phrase
+    expect(page.locator(".counterpart")).to_be_hidden()
 
 
 def test_translated_page_highlights_nothing(open_page: Open, topic_url: str):

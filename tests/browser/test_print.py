@@ -4,6 +4,7 @@ import io
 import unicodedata
 
 import pytest
+from page_helpers import wait_for_script
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -91,3 +92,13 @@ def test_print_is_the_same_with_an_open_panel(open_page, product_url, pages_by_k
     without_script = open_page(f"{address}#__{first}", java_script_enabled=False)
     assert without_script.locator(f"#__{first}").is_visible()
     assert paper(without_script) == paper(open_page(address, java_script_enabled=False))
+
+
+@pytest.mark.parametrize("kind", ["home", "parallel"])
+def test_print_has_no_panel_of_another_page(open_page, product_url, pages_by_kind, kind):
+    page = open_page(product_url + pages_by_kind[kind][0])
+    closed = paper(page)
+    wait_for_script(page)
+    page.locator("article .n").filter(visible=True).first.click()
+    page.locator(".panel:popover-open .tools").first.wait_for()
+    assert paper(page) == closed

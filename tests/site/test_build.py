@@ -1,6 +1,8 @@
 """Builds: reproducible, the same with `mkdocs build`, and atomic."""
 
+import fcntl
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -139,6 +141,18 @@ def test_interrupted_swap_is_repaired(build_page, tmp_path, monkeypatch, stopped
     with pytest.raises(ValueError, match="bad"):
         build_page("bad")
     assert state(tmp_path) == ("one", ["lock"])
+
+
+def test_build_waits_for_another_build(build_page, tmp_path: Path):
+    build_page("one")
+    with (tmp_path / ".build" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        second = threading.Thread(target=build_page, args=["two"])
+        second.start()
+        second.join(0.5)
+        assert state(tmp_path)[0] == "one"
+    second.join()
+    assert state(tmp_path) == ("two", ["lock"])
 
 
 def test_leftovers_of_a_killed_build_are_removed(build_page, tmp_path: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from zipfile import ZipFile
 
-from helpers import Site, parse_html, visible_text
+from helpers import XHTML, Site, parse_html, visible_text
 from lxml import html
 
 LINKS = ("href", "src", "action")
@@ -21,6 +21,27 @@ def test_asset_names_contain_the_hash(small_site: Site):
         assert sha256(files[name]).hexdigest().startswith(name.split(".")[1])
     pages = b"".join(content for name, content in files.items() if name.endswith(".html")).decode()
     assert {name for name in assets if name in pages} == assets
+
+
+def test_links_lead_to_published_files_and_ids(small_site: Site):
+    files = small_site.snapshot()
+    ids = {
+        address: {element.get("id") for element in page.root.iter()}
+        for address, page in small_site.pages.items()
+    }
+    for address, page in small_site.pages.items():
+        if page.with_class("moved-page"):
+            continue  # leads on to another page
+        links = [link for link in page.all("a", "link") if not link.get("data-copy")]
+        for href in [link.get("href") for link in links if link.get("href")]:
+            target = urljoin(small_site.url + address, href)
+            if not target.startswith(small_site.url):
+                continue
+            path, _, fragment = target.removeprefix(small_site.url).partition("#")
+            path = unquote(path)
+            assert path in files or path in ids, (address, href)
+            if fragment:
+                assert unquote(fragment) in ids[path], (address, href)
 
 
 def test_no_theme_files_are_published(small_site: Site):
@@ -50,6 +71,14 @@ def test_404_pages_begin_with_the_language_of_the_folder(small_site: Site):
         assert len(page.all("h1", "h2")) == 3
         # Links are absolute, because hosts show this page at any address.
         assert all(link.get("href").startswith(("/", "data:")) for link in page.all("link"))
+        ways = {
+            part.get("lang", tag): [
+                urljoin("/", link.get("href")) for link in part.iter(f"{XHTML}a")
+            ]
+            for part in (page.one("article"), *page.all("section"))
+        }
+        for language, folder in (("en", "/"), ("zh-Hans", "/zh/"), ("zh-Hant", "/zh-Hant/")):
+            assert ways[language][:2] == [folder, f"{folder}go/"]
     assert len({*titles.values()}) == 3
 
 
@@ -57,6 +86,8 @@ def test_offline_links_stay_inside_where_possible(product_site, reference, tmp_p
     with ZipFile(product_site.folder / "offline.zip") as packed:
         packed.extractall(tmp_path)
         times = {entry.date_time[3:] for entry in packed.infolist()}
+        modes = {entry.external_attr >> 16 & 0o777 for entry in packed.infolist()}
+    assert modes == {0o644}  # else `unzip` makes files that nobody can read
     assert times == {(0, 0, 0)}  # entries have the day of the edition, without a time
     (root,) = tmp_path.glob("*-[0-9]*")
     files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}

@@ -57,6 +57,20 @@ def test_decorative_pictures_are_hidden_from_assistive_technology(small_site: Si
         root = small_site.pages[address].root
         assert [element for element in root.iter() if element.tag == SVG]
         assert pictures_read_out(root) == []
+    title = small_site.pages["letter-signed/"].by_id("promises")
+    assert visible_text(title).strip() == "Promises"  # without “number sign”
+
+
+def test_menu_marks_the_page_and_its_part_is_numbered(small_site: Site):
+    for address, name, part in (
+        ("letter-signed/", "The <i>letter</i>", "Part 1 of 2"),
+        ("tree-planted/", "The first tree", "Part 2 of 2"),
+    ):
+        page = small_site.pages[address]
+        menu = page.one("nav", **{"class": "pages"})
+        (current,) = [a for a in menu.iter() if a.get("aria-current") == "page"]
+        assert visible_text(current).startswith(name)
+        assert visible_text(page.with_class("part")[0]).startswith(part)
 
 
 def test_pages_link_to_the_feed(small_site: Site):

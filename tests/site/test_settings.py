@@ -215,6 +215,7 @@ REFUSED = {
     "theme.features": ("features:", "they need Material’s script"),
     "theme.font": ("font:", "fonts are under “Type” in docs/assets/site.css"),
     "theme.logo": ("logo:", "the logo is in overrides/partials/header.html"),
+    "theme.manifest": ("manifest:", "Material’s frame is not used"),
     "site_author": ("site_author:", "citations name no author"),
     "use_directory_urls": ("use_directory_urls:", "addresses are permanent"),
     "edit_uri_template": ("edit_uri_template:", "use edit_uri"),
@@ -232,7 +233,7 @@ MESSAGES = (
 
 
 def test_unsupported_settings_are_refused(small_project: Project):
-    theme = "  palette: {primary: red}\n  features: [tabs]\n  font: false\n  logo: a.png\n"
+    theme = "  palette: {primary: red}\n  features: [tabs]\n  font: false\n  logo: a.png\n  manifest: a.json\n"
     social = "[{icon: none, link: 'https://example.org/'}]"
     extra = f"  analytics: {{provider: google}}\n  social: {social}\n"
     replace_text(

@@ -1,12 +1,13 @@
-"""Positions of phrases in each language, and marks of terms at these positions."""
+"""Positions of phrases in each language; marks, numbers and clauses of statements."""
 
 import html5lib
 import pytest
-from helpers import LETTER, XHTML, in_language, replace_text
+from helpers import LETTER, XHTML, copy_data, in_language, replace_text
+from markupsafe import Markup
 
 from scripts.reference.alignment import phrase_ranges, phrase_runs
 from scripts.reference.reference import Reference, read_reference
-from scripts.render.prose import prose
+from scripts.render.prose import first_clause, last_clause, prose
 
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
@@ -87,6 +88,20 @@ def test_first_occurrence_of_a_term_is_marked(reference):
 
 
 @pytest.mark.parametrize(
+    "line", ['          - {en: music, zh: 音乐, en_nth: "2", zh_nth: "1"}\n', ""]
+)
+def test_term_that_occurs_twice_is_marked_once(data_folder, line):
+    received = (("to plant", "to music, to plant"), ("同意種樹", "同意音樂、種樹"))
+    replace_text(data_folder / "sources" / "letter.txt", *received)
+    shown = (("to plant", "to music, to plant"), ("同意种树", "同意音乐、种树"))
+    phrase = ("          - {en: music, zh: 音乐}\n", line)
+    replace_text(data_folder / LETTER, *shown, phrase)
+    reference = read_reference(data_folder)
+    assert terms(reference, "en", "promises-made") == ["music"]
+    assert terms(reference, "zh", "promises-made") == ["音乐"]
+
+
+@pytest.mark.parametrize(
     ("pair", "marked"),
     [
         ("{en: share, zh: 音乐}", ["share"]),  # the aligned phrase, although it is not the term
@@ -100,3 +115,30 @@ def test_term_is_marked_at_the_aligned_phrase(data_folder, pair, marked):
     reference = read_reference(data_folder)
     assert terms(reference, "en", "promises-made") == marked
     assert terms(reference, "zh", "promises-made") == ["音乐"]
+
+
+def test_difference_that_covers_a_statement_is_not_marked(tmp_path):
+    """The statement as a whole is shown to be in one language."""
+    reference = read_reference(copy_data(tmp_path / "data", "good", "hostile"))
+    for locale, covered, other in (
+        ("en", "minus-in-english", "promises-made"),
+        ("zh", "minus-in-chinese", "promises-made"),
+    ):
+        lang = in_language(reference, locale)
+        for name, is_marked in ((covered, False), (other, True)):
+            html = prose(lang, reference.quoted_statements[name].statement)
+            assert ('class="d ' in html) == is_marked, name
+
+
+def test_number_stands_before_chinese_punctuation(reference):
+    statement = reference.quoted_statements["letter-was-signed"].statement
+    for locale, end in (("en", "letter.<b>1</b>"), ("zh", "信函<b>1</b>。")):
+        html = prose(in_language(reference, locale), statement, reference=Markup("<b>1</b>"))
+        assert html.endswith(end)
+
+
+def test_clauses_are_short():
+    assert first_clause("In April, the tree was planted.") == "In April"
+    assert last_clause("In April, the tree was planted,") == "the tree was planted"
+    twelve = " ".join(["word"] * 12)
+    assert first_clause("word " * 20) == last_clause("word " * 20) == twelve

@@ -66,7 +66,8 @@ def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, d
         ("zh", "title: 关于我们", "title: 關于我们", "about-us.zh.md:2: “關” of the other script in “關于我们”; expected “关”"),
         ("en", " {#our-trees}", "", "about-us.en.md:8: the heading “Our trees” has no id; expected one"),
         ("en", " {#our-trees}", "", "about-us.zh.md:8: “our-trees” is no heading of docs/about-us.en.md"),
-        ("en", "{#our-trees}", "{#Our_trees}", "about-us.en.md:8: the id of a heading is “Our_trees”; expected small letters"),
+        ("en", "{#our-trees}", "{#Our_trees}", "about-us.en.md:8: the id of a heading is “Our_trees”; expected an id of at most 40 characters"),
+        ("en", "{#our-trees}", f"{{#{'a' * 41}}}", f"about-us.en.md:8: the id of a heading is “{'a' * 41}”; expected an id of at most 40 characters"),
         ("en", "## Our", "# Our", "about-us.en.md:8: “Our trees” is a heading of the first level; expected ## or lower"),
         ("en", "```\n##", "## Two {#our-trees}\n\n```\n##", "about-us.en.md:12: “our-trees” is the id of 2 headings; expected one"),
         ("en", "sources.md#rights", "sources.md#right", "about-us.en.md:10: “sources.md#right” leads to no id on sources.md; expected one; did you mean “rights”?"),
@@ -130,11 +131,11 @@ def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder:
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
     macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
-    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a></p><h2 id="our-trees">我们的树</h2>'
+    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a><i translate="no">权利</i></p><h2 id="our-trees">我们的树</h2>'
     made = handwritten_html(lang, page, body, macros)
     assert '<h1 id="about-us">關於我們</h1>' in made
     assert "我們<code>权利</code>，" in made
-    assert 'title="權利">權利</a>' in made
+    assert 'title="權利">權利</a><i translate="no">权利</i>' in made
     assert "權" not in made.partition('href="../')[2].partition('"')[0]
     heading = made.partition('<h2 id="our-trees">')[2]
     assert heading.startswith("我們的樹 <a ")

@@ -30,7 +30,7 @@ def test_dates_keep_precision_and_sort():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "14", "2014-7", "2014-00", "2014-13", "2015-02-29", "2014-07-17T00:00", "0000", "9999-12-31", "2014/", "2015/2014", "２０１４"],
+    ["", "14", "2014-7", "2014-00", "2014-13", "2015-02-29", "2014-07-17T00:00", "0000", "9999-12-31", "2014/", "2015/2014", "2015/2015-03", "2015-01/2015-01-09", "２０１４"],
 )  # fmt: skip
 def test_invalid_dates_are_rejected(text):
     with pytest.raises(ValueError, match=r"expected|ends before"):
@@ -63,6 +63,7 @@ def test_conversion_to_traditional(simplified, traditional):
 def test_detection_of_scripts():
     assert hanzi.traditional_in("中拉關系「好」") == {"關": "关", "「": "“", "」": "”"}
     assert hanzi.traditional_in("标志著") == {"著": "着"}
+    assert hanzi.traditional_in("於徵藉剋") == {}  # of names and some words
     assert hanzi.traditional_in("著名的皇后在里程碑前发布系统") == {}
     assert hanzi.simplified_in("中拉关係") == {"关": "關"}
     assert hanzi.simplified_in("皇后制定系統，里程表") == {}

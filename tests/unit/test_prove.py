@@ -75,6 +75,7 @@ def test_every_rule_is_listed():
         ("labels.yml", "skip: {", "skip: {zh-Hant: '跳「{x}」', ", "“跳「{x}」” has other placeholders; expected none · 花括号内的名称有误"),
         ("site.yml", "en: signed a letter", "en: signed letter", "“signed letter” is not in “letter-was-signed”; expected a run of whole words in it · 应为其中完整的原文"),
         ("site.yml", "statement: letter-was-signed", "statement: letter-was", "“letter-was” is not the id of a statement; expected one"),
+        ("site.yml", "statement: letter-was-signed", "statement: letter-was-sealed", "“letter-was-sealed” is not the id of a statement; expected one"),
         ("site.yml", "kind: parallel", "kind: timeline", "the id of this page is “parallel”; expected that of its kind, timeline"),
         ("site.yml", "kind: parallel", "kind: timeline", "no page of the kind “parallel”; expected one"),
         ("site.yml", "{id: go, kind: go, address: go/", "{id: go, kind: go, address: zh/", "“zh/” is taken, by data/locales.yml:"),
@@ -292,7 +293,8 @@ def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
         "  - {address: terms/, now: sources/}\n"
         "  - {address: old/, now: source/}\n"
         "  - {address: zh/, now: sources/}\n"
-        "  - {address: old/, now: sources/}\n",
+        "  - {address: old/, now: sources/}\n"
+        "  - {address: older/, now: zh/}\n",
         encoding="utf-8",
     )
     in_use = "is in use, or here twice; expected what is gone · 仍在使用或重复"
@@ -304,6 +306,7 @@ def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
         "data/moved.yml:7: no “source/” to lead to; did you mean “sources/”? · 没有这个目标",
         f"data/moved.yml:8: “zh/” {in_use}",
         f"data/moved.yml:9: “old/” {in_use}",
+        "data/moved.yml:10: no “zh/” to lead to · 没有这个目标",
     ]
 
 

@@ -172,6 +172,7 @@ def test_corrections_apply_and_revert(data_folder, reference):
         ("2014-07-17", "17 July 2014", "2014年7月17日"),
         ("2015-01-08/2015-01-09", "8–9 January 2015", "2015年1月8日至9日"),
         ("2014-12-31/2015-01-02", "31 December 2014–2 January 2015", "2014年12月31日至2015年1月2日"),
+        ("2014-07-31/2015-07-01", "31 July 2014–1 July 2015", "2014年7月31日至2015年7月1日"),
         ("2015/2019", "2015–2019", "2015年至2019年"),
         ("2016-02-29/2016-02-29", "29 February 2016", "2016年2月29日"),
     ],
@@ -205,6 +206,13 @@ def test_fallback_language_is_tagged(reference):
     tagged = '作“<span lang="en">five features</span>”'
     assert str(zh.tag_foreign_runs("作“five features”")) == tagged
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
+
+
+def test_excerpt_ends_after_a_word_without_punctuation(reference):
+    en, zh = in_language(reference), in_language(reference, "zh")
+    words = "They agreed to plant trees, to build bridges, and to share music."
+    assert en.excerpt({"en": words}) == "They agreed to plant trees, to build bridges…"
+    assert zh.excerpt({"zh": f"{'种' * 47}，建桥"}) == f"{'种' * 47}…"
 
 
 def test_addresses_of_a_language(reference):

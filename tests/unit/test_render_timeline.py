@@ -4,7 +4,7 @@ import pytest
 
 from scripts.load.dates import parse_date
 from scripts.load.records import Event
-from scripts.render.timeline import claims, scale, source_numbers
+from scripts.render.timeline import MOST_EVENTS, claims, scale, source_numbers
 
 
 def event(*dates: dict[str, object], **fields: object) -> Event:
@@ -34,6 +34,12 @@ def test_axis_covers_all_events():
     assert drawn is not None
     assert (drawn["years"][0], drawn["years"][-1]) == (1999, 2004)
     assert scale([]) is None
+
+
+def test_axis_is_left_out_if_it_has_too_many_events():
+    events = [event({"date": "2001", "source": "a"})] * MOST_EVENTS
+    assert scale(events)
+    assert scale([*events, *events[:1]]) is None
 
 
 def test_equal_dates_are_merged():

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from helpers import in_language
+from helpers import add_spanish, in_language
 
+from scripts.reference.reference import read_reference
 from scripts.render.search_index import search_index
 
 
@@ -35,6 +36,17 @@ def read_index(reference):
 def test_index_separates_own_and_other_language(read_index, locale, identifier, own, other):
     (entry,) = [entry for entry in read_index(locale)["entries"] if entry["id"] == identifier]
     assert (entry["own"], entry["other"]) == (own, other)
+
+
+def test_index_of_an_added_language_has_the_columns(data_folder):
+    lang = in_language(read_reference(add_spanish(data_folder)), "es")
+    script = search_index(lang).removeprefix("self.bilingual.searchIndex=").removesuffix(";")
+    entries = {entry["id"]: entry for entry in json.loads(script)["entries"]}
+    found = {identifier: (entry["own"], entry["other"]) for identifier, entry in entries.items()}
+    assert found["letter-title"] == ("Letter of Friendship", "")
+    assert found["tree-was-watered"] == ("", "并浇了水。")
+    assert entries["letter-title"]["tag"] == "en"
+    assert "tag" not in entries["term-music"]  # its words are Spanish
 
 
 def test_index_has_statements_in_text_order(read_index):

@@ -20,6 +20,8 @@ def test_feed_has_self_link_page_and_language(feed):
     assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hans"
     links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", NAMES)}
     assert links == {"self": f"{BASE}data/changes-zh-Hans.atom", "alternate": f"{BASE}zh/changes/"}
+    identifier = feed.findtext("a:id", namespaces=NAMES)
+    assert identifier == "tag:two-cities,2001-03-03:changes:zh-Hans"  # of the first edition
     assert feed.findtext("a:author/a:name", namespaces=NAMES) == "两座城市"
     assert feed.findtext("a:updated", namespaces=NAMES) == "2001-03-04T00:00:00Z"
 

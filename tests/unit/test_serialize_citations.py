@@ -67,6 +67,7 @@ def work(line):
         ),
         ("Ministry|Why?|Site|2018||", "Ministry. (2018). Why? Site."),
         ("Ministry|Report||||", "Ministry. (n.d.). Report."),  # 9.17
+        ("Ministry|The trees…|Site|2018||", "Ministry. (2018). The trees… Site."),
         ("|Report||2018-01-06|1.2.0|", "Report (Version 1.2.0). (2018, January 6)."),  # 9.12
     ],
 )
@@ -88,6 +89,10 @@ def test_apa_7(languages, known, printed):
         ),
         # 8.160
         ('Ministry|The "one" report of the year||||', "Ministry. “The ‘One’ Report of the Year.”"),
+        (
+            "Ministry|Words for, from and with the people in a letter, as told by one at sea or on land to an heir of it||2018||",
+            "Ministry. “Words for, from and with the People in a Letter, as Told by One at Sea or on Land to an Heir of It.” 2018.",
+        ),
         # 6.11
         ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),
         ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),

@@ -268,6 +268,16 @@ def test_original_language_comes_first_in_a_unit(data_folder):
     assert {unit.find("tuv").get(LANG) for unit in memory.iter("tu")} == {"en"}
 
 
+def test_unit_of_a_source_in_another_language_says_so(hostile_reference):
+    sources = hostile_reference.source_by_id
+    sources["note"] = sources["note"].model_copy(update={"languages": ("zh", "en")})
+    memory = etree.fromstring(export_all(hostile_reference)["data/statements.tmx"])
+    assert memory.find("header").get("srclang") == "en"
+    unit_languages = {unit.get("tuid"): unit.get("srclang") for unit in memory.iter("tu")}
+    assert unit_languages["letter-was-signed"] is None
+    assert unit_languages["equals"] == unit_languages["equals-item"] == "zh-CN"
+
+
 # iCalendar
 
 
@@ -286,17 +296,25 @@ def test_calendar_events_have_the_days_of_their_sources(hostile_reference):
 
 
 def test_calendar_event_describes_every_date(exports_by_path):
-    (event,) = Calendar.from_ical(exports_by_path["data/events-zh-Hant.ics"]).walk("VEVENT")
+    calendar = Calendar.from_ical(exports_by_path["data/events-zh-Hant.ics"])
+    name = "兩座城市｜大事記"
+    assert (str(calendar["NAME"]), str(calendar["X-WR-CALNAME"])) == (name, name)
+    (event,) = calendar.walk("VEVENT")
     assert str(event["SUMMARY"]) == "簽署信函"
     dates = "2001年3月3日：兩座城市\n2001年3月2日至3日：公報；兩日"
     assert str(event["DESCRIPTION"]) == dates
     assert str(event["URL"]) == f"{BASE}zh-Hant/timeline/#event-letter"
+    assert str(event["TRANSP"]) == "TRANSPARENT"  # its reader is not busy
     assert event["DTSTAMP"].dt.isoformat() == "2001-03-04T00:00:00+00:00"
 
 
 # Bibliographies
 
 TRICKY = "{a} }b{ 50% & # $ _ ~ ^ \\c </script> ']} @online{z, ER  - TY 中文"
+LATEX = (
+    r"{\textbraceleft{}a\textbraceright{} \textbraceright{}b\textbraceleft{} 50\% \& \# \$ \_ \textasciitilde{}"
+    r" \textasciicircum{} \textbackslash{}c </script> ']\textbraceright{} @online\textbraceleft{}z, ER  - TY 中文}"
+)
 
 
 def test_bibliographies_list_the_site_and_every_source(exports_by_path):
@@ -329,7 +347,7 @@ def test_bibliographies_escape_special_characters(reference):
     lang = Language(reference, reference.locales[0], BASE)
     _, entry = bibtexparser.parse_string(bibtex(lang).decode()).entries
     assert entry["url"] == "https://x.example/%7Ba%7D%7B%5Cb~c_d#e&f"
-    assert entry["title"].count("{") == entry["title"].count("}")
+    assert entry["title"] == LATEX
     _, record = rispy.loads(ris(lang).decode())
     assert (record["title"], record["authors"]) == (TRICKY, [TRICKY.replace(", ", " – ")])
     _, item = json.loads(csl_json(lang))
