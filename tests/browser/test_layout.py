@@ -123,7 +123,7 @@ def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, page
         assert page.evaluate("document.documentElement.scrollWidth") == 320, addresses[0]
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("width", [320, 360, 720, 768, 912])
 def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, width):
     page = open_page(viewport={"width": width, "height": 800}, bypass_csp=True)
     for root in ROOTS.values():
