@@ -73,6 +73,14 @@ def test_menu_marks_the_page_and_its_part_is_numbered(small_site: Site):
         assert visible_text(page.with_class("part")[0]).startswith(part)
 
 
+def test_only_the_background_page_does_not_name_the_text_as_its_source(small_site: Site):
+    def cited(address: str) -> list[str]:
+        return [link.get("href") for link in small_site.pages[address].with_class("cited")]
+
+    assert cited("letter-signed/") == cited("timeline/") == ["../sources/#letter"]
+    assert cited("background/") == cited("zh/background/") == []
+
+
 def test_pages_link_to_the_feed(small_site: Site):
     for root, tag in ((root, tag) for tag, root in ROOTS.items()):
         for address in ("", "changes/"):
