@@ -1,6 +1,7 @@
 """Addresses: current and former ids, passages, language-neutral addresses, and the offer of another language."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from page_helpers import PHONE, Open
@@ -25,6 +26,24 @@ def test_target_is_highlighted_and_scrolled_to_a_third_of_the_window(
     expect(page.locator(f"#{identifier}")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(page.locator("header .here")).to_be_visible()
     expect(page.locator("header .here")).to_have_text(page.locator("h1").inner_text())
+
+
+@pytest.mark.parametrize(
+    ("root", "words"),
+    [("", "signed a letter. They agreed"), ("zh/", "签署信函。双方同意")],
+)
+def test_link_to_words_runs_across_a_number(
+    open_page: Open, small_site_url: str, root: str, words: str
+):
+    """A text fragment scrolls to its words only if the browser finds them."""
+    page = open_page(viewport={"width": 320, "height": 100})
+    address = f"{small_site_url}{root}{TOPIC}"
+    page.goto(f"{address}#:~:text=no%20such%20words")
+    assert page.evaluate("scrollY") == 0
+    page.goto(f"{small_site_url}404.html")
+    page.goto(f"{address}#:~:text={quote(words)}")
+    page.wait_for_function("scrollY > 0")
+    expect(page.locator(".panel:popover-open")).to_have_count(0)
 
 
 def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: str):

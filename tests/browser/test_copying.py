@@ -58,6 +58,25 @@ def test_panel_copies_texts_and_links(open_page: Open, small_site_url: str, topi
     expect(page.locator("[data-copy=own], [data-copy=both]").filter(visible=True)).to_have_count(0)
 
 
+def test_panel_opens_the_share_sheet_of_the_system(open_page: Open, topic_url: str):
+    page = open_page(**PHONE)
+    page.add_init_script("navigator.share = async (data) => { self.shared = data; }")
+    page.goto(topic_url)
+    number(page, "promise-trees").tap()
+    choose(page, "[data-share]")
+    page.wait_for_function("self.shared")
+    assert page.evaluate("self.shared") == {
+        "text": "plant trees",
+        "url": f"{topic_url}#promise-trees",
+    }
+    page.add_init_script("delete navigator.share; delete Navigator.prototype.share")
+    page.goto(topic_url)
+    number(page, "promise-trees").tap()
+    page.locator("#__promise-trees summary", has_text="Copy link").tap()
+    expect(page.locator("[data-copy=here]")).to_be_visible()
+    expect(page.locator("[data-share]")).to_be_hidden()
+
+
 def test_panel_copies_links_as_markdown_and_html(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK, **COPYING)
     number(page, "promises-made").click()
