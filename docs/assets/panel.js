@@ -145,6 +145,9 @@
     const panel = page.getElementById(`__${part.id}`);
     for (const link of panel?.querySelectorAll("a") || [])
       link.href = new URL(link.getAttribute("href"), address);
+    // Side by side, the row quotes the differences in each script, of which one is shown.
+    const quoted = query("details .differences", part)?.cloneNode(true);
+    if (quoted) panel?.querySelector(".differences")?.replaceWith(quoted);
     return panel;
   };
   // Make the panel of a statement of another page, or of a passage.

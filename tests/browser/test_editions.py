@@ -204,6 +204,9 @@ def test_parallel_text_is_in_the_chosen_script(
     column.hover(position={"x": 10, "y": 10})
     page.locator("#promises-made .n").filter(visible=True).click()
     panel = page.locator("#__promises-made")
+    expect(panel).to_be_visible()
+    quoted = panel.locator(".differences q:not([lang=en])").filter(visible=True)
+    assert {quote.get_attribute("lang") for quote in quoted.all()} == {other}
     panel.locator(f"[data-copy={'other' if not edition else 'own'}]").click()
     assert clipboard(page, words[other]).startswith(words[other])
     box, row = panel.bounding_box(), page.locator("#promises-made").bounding_box()
