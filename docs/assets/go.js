@@ -1,15 +1,8 @@
 // Open an id, or a passage, in the reader's language: the one chosen before, else one that the browser asks for, else the
 // first. It stands in every page of /go/.
 (() => {
+  const { writtenIn } = self.bilingual;
   const links = [...document.links];
-  // The same as in site.js.
-  const writtenIn = (tag) => {
-    const [language, ...subtags] = tag.toLowerCase().split("-");
-    if (!["zh", "cmn", "yue"].includes(language)) return language;
-    const has = (...names) => names.some((name) => subtags.includes(name));
-    const isTraditional = has("hant") || (language === "yue" ? !has("cn") : has("tw", "hk", "mo"));
-    return isTraditional && !has("hans") ? "zh-hant" : "zh-hans";
-  };
   const linkFor = (tag) => links.find((link) => writtenIn(link.hreflang) === writtenIn(tag));
   let chosen = null;
   try {

@@ -3,7 +3,7 @@
 // may run each script in a block of its own. In the published file the object has its `words` before this.
 (() => {
   const site = self.bilingual;
-  const { words } = site;
+  const { words, writtenIn } = site;
   const root = document.documentElement;
   const query = (selector, from = document) => from.querySelector(selector);
   const queryAll = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -83,15 +83,6 @@
     } catch {
       return "";
     }
-  };
-  // The language, and for Chinese the script, that a reader of a tag reads: zh-TW and yue read Traditional characters, as
-  // zh-Hant does. `Intl.Locale` knows this too, but its first use takes a phone 100 ms.
-  const writtenIn = (tag) => {
-    const [language, ...subtags] = tag.toLowerCase().split("-");
-    if (!["zh", "cmn", "yue"].includes(language)) return language;
-    const has = (...names) => names.some((name) => subtags.includes(name));
-    const isTraditional = has("hant") || (language === "yue" ? !has("cn") : has("tw", "hk", "mo"));
-    return isTraditional && !has("hans") ? "zh-hant" : "zh-hans";
   };
   const searchInput = query(".search input");
 
@@ -354,7 +345,7 @@
 
   Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
   Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
-  Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment, writtenIn });
+  Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment });
   Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
   Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
   Object.assign(site, { getStored, setStored, validators, escapeHtml });

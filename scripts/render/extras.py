@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.reference.alignment import statement_texts
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.render.inline import ASSETS, GO_SCRIPT, GO_STYLE, digest, minified, minified_file
+from scripts.render.inline import GO_SCRIPT, GO_STYLE, TAGS_SCRIPT, digest, minified, minified_file
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
@@ -42,9 +42,12 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
     template = environment.get_template("words.js.j2")
     for name in SCRIPTS:
         words = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
-        index = search_index(lang) if name == "search" else ""
-        script = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-        yield script_path(name, lang), f"{minified(words)};{index}{minified(script)}"
+        before = ""
+        if name == "site":
+            before = f"{TAGS_SCRIPT};"
+        elif name == "search":
+            before = search_index(lang)
+        yield script_path(name, lang), f"{minified(words)};{before}{minified_file(f'{name}.js')}"
     template = environment.get_template("opensearch.xml.j2")
     description = template.render(lang=lang, reference=lang.reference, label=lang.label)
     yield search_description_path(lang), description

@@ -26,7 +26,9 @@ def minified_file(name: str) -> str:
 
 
 THEME_SCRIPT = minified_file("theme.js")
-GO_SCRIPT = minified_file("go.js")
+# The functions for language tags stand in front of the scripts that use them.
+TAGS_SCRIPT = minified_file("tags.js")
+GO_SCRIPT = f"{TAGS_SCRIPT};{minified_file('go.js')}"
 # Browsers prepare the page in another language while the pointer is on the language switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
