@@ -21,6 +21,7 @@ from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"  # one for each kind of page
+PLACED_SECTIONS = 5  # of a topic, by the rules for .at-1 and .to-1 in site.css
 OVERRIDES = Path(__file__).parents[2] / "overrides"  # the frame of all pages
 
 
@@ -145,10 +146,11 @@ def _statement_numbers(lang: Language, page: Page) -> dict[str, int]:
 def _section_numbers(page: Page) -> dict[str, int]:
     """Return the number of each section of a topic, from 1, by its id.
 
-    The stylesheet places the titles of the first six beside the lines where they begin.
+    The stylesheet places the titles by number, beside the lines where they begin. Nothing is
+    returned for a topic with more sections than it knows.
     """
     numbers: dict[str, int] = {}
     for statement in page.topic.statements() if page.topic else ():
         if statement.section:
             numbers[statement.section.id] = len(numbers) + 1
-    return numbers
+    return numbers if len(numbers) <= PLACED_SECTIONS else {}

@@ -22,7 +22,7 @@ from scripts.load.dates import parse_date
 from scripts.load.received import undo_corrections
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference, read_reference
-from scripts.render.pages import relative_url
+from scripts.render.pages import relative_url, render_pages
 
 
 def test_pages_have_order_and_files(reference):
@@ -256,3 +256,18 @@ def test_tagging_foreign_runs_keeps_the_text(small_reference, words: str):
     for lang in in_language(small_reference).all_languages:
         html = f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(words)}</p>"
         assert "".join(parse_html(html).one("p").itertext()) == words
+
+
+def test_titles_are_placed_unless_there_are_too_many(reference, monkeypatch):
+    """The stylesheet has rules for a few titles; where there are more, all stand before the text."""
+
+    def classes() -> set[str]:
+        text = dict(render_pages(in_language(reference)))["letter-signed.en.md"]
+        body = text.split("---\n", 2)[2]
+        page = parse_html(f"<!doctype html><title>x</title>{body}")
+        names = {name for part in page.root.iter() for name in (part.get("class") or "").split()}
+        return {name for name in names if name.startswith(("to-", "at-", "section"))}
+
+    assert {"section", "to-1", "at-1"} <= classes()
+    monkeypatch.setattr("scripts.render.pages.PLACED_SECTIONS", 0)
+    assert classes() == {"section"}
