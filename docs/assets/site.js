@@ -16,7 +16,9 @@
   };
   const status = query(".status");
   Object.assign(words, status.dataset); // addresses, relative to this page
-  const topicFiles = JSON.parse(words.files || "{}"); // words and citations, by name of the part
+  // The files with the words and citations of topics, by the name of the part: "assets/made/text-ID.HASH.js" is "text-ID".
+  const topicFiles = {};
+  for (const file of words.files.split(" ")) topicFiles[file.split(/[./]/).at(-3)] = file;
   Object.assign(words, topicFiles);
 
   // ---- Stored values. Other sites may share the host: keys have the name of the project, and only values that can be

@@ -15,7 +15,7 @@ ADDED_FILES = {
     "changes": ("lists",),
     "go": ("lists",),
     "page": ("lists",),
-    "topic": (),
+    "topic": ("topic",),
     "nothing": (),  # the page that is not found, and those that lead to a new address
 }
 
