@@ -270,9 +270,9 @@
     themeButton.textContent = fill(words.theme, { scheme: words.schemes[THEMES.indexOf(theme)] });
   };
   const applyMarks = () => {
-    const choice = getStored("marks") || "plain";
     const select = byId("__marks");
     if (!select) return;
+    const choice = getStored("marks") || select.value; // which the reader may have changed already
     select.value = choice;
     setData("marks", choice === "plain" ? "" : choice);
     if (choice === "differences") start("phrases"); // which marks what has no counterpart

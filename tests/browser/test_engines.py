@@ -73,6 +73,7 @@ def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
 def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str, topic_url: str):
     engine.width(500)
     engine.open(small_site_url + CHINESE_TOPIC)
+    engine.wait("!document.querySelector('.theme').hidden")  # the script has run
     engine.run(CHOOSE, "terms")
     engine.wait(f"{STYLE} === 'underline'", ".t", "textDecorationLine")
     assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"

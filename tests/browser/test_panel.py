@@ -3,7 +3,7 @@
 import re
 
 from page_helpers import COPYING, DESK, PHONE, Open, choose, number, wait_for_script
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 TOPIC = "letter-signed/"
 FIRST, SECOND = "#__letter-was-signed", "#__promises-made"
@@ -134,6 +134,18 @@ def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pag
         panel = page.locator(".panel:popover-open").bounding_box()
         assert right <= panel["x"] <= 1280 - panel["width"]
         assert panel["y"] <= 800 - panel["height"]
+
+
+def test_marks_chosen_before_the_script_has_loaded_stay(open_page: Open, topic_url: str):
+    page = open_page(**DESK)
+    held: list[Route] = []
+    page.route("**/site-*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
+    page.goto(topic_url, wait_until="commit")
+    page.locator("#__marks").select_option("differences")
+    held[0].continue_()
+    wait_for_script(page)
+    expect(page.locator("#__marks")).to_have_value("differences")
+    expect(page.locator(":root")).to_have_attribute("data-marks", "differences")
 
 
 def test_marks_are_off_by_default_and_persist(open_page: Open, small_site_url: str, topic_url: str):
