@@ -117,6 +117,7 @@ def test_glossary_filter_reports_no_match(open_page: Open, small_site_url: str):
     page.evaluate("location.hash = 'term-music'")  # a link to a term that is filtered out
     expect(page.locator("#term-music")).to_be_visible()
     expect(box).to_have_value("")
+    assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
 
 
 def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str):
