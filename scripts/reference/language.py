@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scripts.load import base, hanzi, records, settings
 from scripts.load.dates import PartialDate, Point
@@ -116,8 +116,11 @@ class Language:
         return words[:end].rstrip("，、,; ") + "…"
 
     def label(self, name: str, **values: object) -> str:
-        """Return a label of the interface with its placeholders filled in."""
-        return self.pattern(name).format(**values)
+        """Return a label of the interface with its placeholders filled in; HTML if a value is."""
+        pattern = self.pattern(name)
+        if any(isinstance(value, Markup) for value in values.values()):
+            pattern = escape(pattern)
+        return pattern.format(**values)
 
     def pattern(self, name: str) -> str:
         """Return a label of the interface with its placeholders, which a script fills in."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, partial
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple, TypeVar
 
 from scripts.load import base, records, settings
@@ -262,6 +263,22 @@ class Reference:
             for identifier in dict.fromkeys(identifiers):
                 uses[identifier].append(user)
         return uses
+
+    @cached_property
+    def source_letters(self) -> dict[str, str | None]:
+        """The letter of each source whose publisher, title and date others have too, by its id.
+
+        None for any other source. The letters follow the order of sources.yml, as in APA style.
+        """
+        ids_by_name = grouped(
+            (repr((source.publisher, source.title, source.date)), source.id)
+            for source in self.sources
+        )
+        letters: dict[str, str | None] = dict.fromkeys(self.source_by_id)
+        for ids in ids_by_name.values():
+            if len(ids) > 1:
+                letters.update(zip(ids, ascii_lowercase, strict=False))
+        return letters
 
     def _terms_and_sources(self) -> Iterator[tuple[str, Iterable[str]]]:
         """Yield the id of each record that uses terms or sources, with their ids."""

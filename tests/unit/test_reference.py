@@ -13,6 +13,7 @@ from helpers import (
     in_language,
     parse_html,
     replace_text,
+    visible_text,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -271,3 +272,32 @@ def test_titles_are_placed_unless_there_are_too_many(reference, monkeypatch):
     assert {"section", "to-1", "at-1"} <= classes()
     monkeypatch.setattr("scripts.render.pages.PLACED_SECTIONS", 0)
     assert classes() == {"section"}
+
+
+def test_sources_of_the_same_name_have_letters(data_folder):
+    file = data_folder / "sources.yml"
+    text = file.read_text(encoding="utf-8")
+    gazette = text[text.index("  - id: gazette") :]
+    second = gazette.replace("id: gazette", "id: second-gazette")
+    dated = second.replace("id: second-gazette", 'id: dated-gazette\n    date: "2001"')
+    file.write_text(text + second + dated, encoding="utf-8")
+    replace_text(
+        data_folder / "terms.yml", ("[gazette]", "[gazette, second-gazette, dated-gazette]")
+    )
+    reference = read_reference(data_folder)
+    expected = {"letter": None, "gazette": "a", "second-gazette": "b", "dated-gazette": None}
+    assert reference.source_letters == expected
+
+    def links_and_values(locale: str, page: str) -> list[str]:
+        markdown = dict(render_pages(in_language(reference, locale)))[f"{page}.{locale}.md"]
+        html = parse_html(f"<!doctype html><title>x</title>{markdown.split('---', 2)[2]}")
+        return [visible_text(element) for element in html.all("a", "dd")]
+
+    cited = links_and_values("en", "terms")
+    assert [name for name in cited if "Gazette" in name] == [
+        "Gazette (a)",
+        "Gazette (b)",
+        "Gazette, 2001",
+    ]
+    assert {"公报（a）", "公报（b）", "公报，2001年"} <= set(links_and_values("zh", "terms"))
+    assert {"Gazette (a)", "Gazette (b)", "Gazette"} <= set(links_and_values("en", "sources"))
