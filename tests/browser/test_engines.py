@@ -126,13 +126,14 @@ def test_without_popovers_pages_have_static_fallbacks(
     assert errors == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind: dict, width: int):
-    page, errors = opened(old_chromium, product_url, viewport={"width": width, "height": 800})
-    for root in ("", "zh/"):
-        for address in [addresses[0] for addresses in pages_by_kind.values()]:
-            page.goto(product_url + root + address)
-            assert page.evaluate("document.documentElement.scrollWidth") == width, address
+@pytest.mark.parametrize("root", ["", "zh/"])
+def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind: dict, root: str):
+    page, errors = opened(old_chromium, product_url)
+    for address in [addresses[0] for addresses in pages_by_kind.values()]:
+        page.goto(product_url + root + address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") == width, (address, width)
             name = page.locator("header .site").bounding_box()
             editions = page.locator(".editions ul").bounding_box()
             is_left = name["x"] + name["width"] <= editions["x"]
