@@ -80,7 +80,7 @@ def measure(topics: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     print(
-        "| topics | pages | | CPU, s | wall, s | memory, MB | × CPU |\n|---:|---:|---|---:|---:|---:|---:|"
+        "| topics | pages | build | CPU, s | wall, s | memory, MB | × CPU |\n|---:|---:|---|---:|---:|---:|---:|"
     )
     for size in [int(argument) for argument in sys.argv[1:]] or SIZES:
         with TemporaryDirectory() as temporary:

@@ -95,7 +95,8 @@ def write_pages(docs: Path, topics: int) -> int:
         pages = {topic["id"]: _page(topic, own) for topic in made}
         pages["parallel"] = f"| | |\n|---|---|\n{rows}"
         pages |= dict.fromkeys(("index", "sources"), "\n\n".join(text[own] for text in statements))
-        pages |= dict.fromkeys(("timeline", "terms", "go"), links)
+        lists = ("timeline", "terms", "go", "background", "changes")
+        pages |= dict.fromkeys(lists, links)
         for name, words in pages.items():
             (docs / f"{name}.{locale}.md").write_text(f"{words}\n", encoding="utf-8")
     return len([*docs.iterdir()])
