@@ -15,7 +15,8 @@ CONTRIBUTING = ("CONTRIBUTING.md", "CONTRIBUTING.zh.md")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", *CONTRIBUTING)
 # Code: a fenced block, or indented lines after an empty line.
 BLOCK = re.compile(r"^```.*?^```$|(?<=\n\n)(?:    [^\n]*\n)+", re.MULTILINE | re.DOTALL)
-CREATED = re.compile(r"Create `([^`]+)`")  # files of an example, which the reader creates
+# Files of an example, which the reader creates.
+CREATED = re.compile(r"(?:[Cc]reate |创建)`([^`]+)`")
 NAMED = re.compile(
     r"`((?:data|docs|overrides|scripts|tests)/[\w*./-]*|[\w.]+\.(?:toml|md))`|\]\(([^)#:]+)\)"
 )
