@@ -16,8 +16,9 @@ from scripts.reference.language import Language
 STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
 # “Belt and Road (Initiative)” is also found as “Belt and Road”.
 OPTIONAL_END = re.compile(r"\s*\([^()]*\)$")
-CLAUSE_END = re.compile(r"(?<=[,;:，；：。])\s*")
-LONGEST_CLAUSE = 60
+# Not inside 6,000 or 10:30, nor before a closing quotation mark.
+CLAUSE_END = re.compile(r"(?<=[，；：。])(?![”’」』])\s*|(?<=[,;:])\s+")
+LONGEST_CLAUSE = 60  # characters
 WORD_END = re.compile("[ 、]")  # a clause that is too long may be cut here
 LAST_WORD = re.compile("[ 、][^ 、]*$")
 CLOSING_MARKS = re.compile("[，。；：、！？]*$")
@@ -167,15 +168,22 @@ def _overlap(run: range, other: range) -> int:
 
 
 def last_clause(words: str) -> str:
-    """Return the last clause of a statement, to show before the text that continues it."""
-    clause = CLAUSE_END.split(words.strip().rstrip("，,"))[-1] or words
+    """Return the last clause of a statement, to show before the text that continues it.
+
+    A clause that is too long loses its beginning.
+    """
+    clauses = [clause for clause in CLAUSE_END.split(words.strip().rstrip("，,")) if clause]
+    clause = clauses[-1] if clauses else words
     if len(clause) <= LONGEST_CLAUSE:
         return clause
     return WORD_END.split(clause[-LONGEST_CLAUSE:], maxsplit=1)[-1]
 
 
 def first_clause(words: str) -> str:
-    """Return the first clause of a statement, to show after the text that it continues."""
+    """Return the first clause of a statement, to show after the text that it continues.
+
+    A clause that is too long loses its end.
+    """
     clause = CLAUSE_END.split(words.strip())[0].rstrip(",;:，；：")
     if len(clause) <= LONGEST_CLAUSE:
         return clause

@@ -137,8 +137,22 @@ def test_number_stands_before_chinese_punctuation(reference):
         assert html.endswith(end)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("In April, the tree was planted,", "In April", "the tree was planted"),
+        ("甲事，乙事，", "甲事", "乙事"),
+        ("甲事，乙事；", "甲事", "乙事；"),  # a mark at the end begins no clause
+        ("甲事，乙事。", "甲事", "乙事。"),
+        ("甲事，乙说：“丙事。”", "甲事", "“丙事。”"),
+        ("At 10:30 on the 1st, 6,000 trees", "At 10:30 on the 1st", "6,000 trees"),
+        ("，", "", "，"),
+    ],
+)
+def test_clauses_begin_after_marks(words, first, last):
+    assert (first_clause(words), last_clause(words)) == (first, last)
+
+
 def test_clauses_are_short():
-    assert first_clause("In April, the tree was planted.") == "In April"
-    assert last_clause("In April, the tree was planted,") == "the tree was planted"
     twelve = " ".join(["word"] * 12)
     assert first_clause("word " * 20) == last_clause("word " * 20) == twelve
