@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.reference.alignment import statement_texts
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, GO_STYLE, TAGS_SCRIPT, digest, minified, minified_file
+from scripts.render.inline import GO_STYLE, digest, go_script, minified, minified_file
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
@@ -19,10 +19,6 @@ SCRIPT_OF_KIND = {
     "go": "lists.js",
     "parallel": "parallel.js",
 }
-GO_POLICY = (
-    f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
-    "base-uri 'none'; require-trusted-types-for 'script'"
-)
 
 
 def extra_files(first: Language) -> Iterator[tuple[str, str]]:
@@ -44,7 +40,7 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
         words = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
         before = ""
         if name == "site":
-            before = f"{TAGS_SCRIPT};"
+            before = f"{minified_file('tags.js')};"
         elif name == "search":
             before = search_index(lang)
         yield script_path(name, lang), f"{minified(words)};{before}{minified_file(f'{name}.js')}"
@@ -70,7 +66,12 @@ def _page_scripts(first: Language, page: Page) -> Iterator[tuple[str, str]]:
 def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
     """Yield the page for each id and each former id, which opens it in the reader's language."""
     template = make_environment().get_template("go_id.html.j2")
-    values = {"lang": first, "policy": GO_POLICY, "script": GO_SCRIPT, "style": GO_STYLE}
+    script = go_script()
+    policy = (
+        f"default-src 'none'; script-src {digest(script)}; style-src {digest(GO_STYLE)}; "
+        "base-uri 'none'; require-trusted-types-for 'script'"
+    )
+    values = {"lang": first, "policy": policy, "script": script, "style": GO_STYLE}
     for entry in first.reference.entries:
         for identifier in (entry.id, *first.reference.aliases[entry.id]):
             yield f"go/{identifier}/index.html", template.render(values, id=identifier, entry=entry)

@@ -35,7 +35,7 @@ from scripts.render.extras import (
     text_path,
 )
 from scripts.render.handwritten import handwritten_html
-from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, host_policy, policy
+from scripts.render.inline import SPECULATION_RULES, host_policy, policy, theme_script
 from scripts.render.pages import make_environment, page_context
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
@@ -179,7 +179,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "json_ld": lambda page: json_ld(lang, page),
         "source_link": lambda page: source_link(config, lang, page),
         "search_description": search_description_path(lang),
-        "theme_script": THEME_SCRIPT,
+        "theme_script": theme_script(),
         "speculation_rules": SPECULATION_RULES,
         "stylesheets": config.extra["stylesheets"],
         "policies": {} if IS_PREVIEW.get() else _policies(config),
