@@ -42,7 +42,7 @@ def statement_texts(first: Language, statements: Iterable[Statement]) -> dict[st
     """
     texts: dict[str, Any] = {}
     for statement in statements:
-        for part in (statement, *statement.items):
+        for part in statement.parts():
             languages = [lang for lang in first.all_languages if lang.data_language in part.text]
             texts[part.id] = {
                 "words": {lang.locale.tag: lang.words(part.text) for lang in languages}

@@ -15,7 +15,7 @@ from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.render.handwritten import handwritten_markdown
-from scripts.render.prose import first_clause, last_clause, prose
+from scripts.render.prose import first_clause, last_clause, segment_html
 from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
@@ -77,7 +77,7 @@ def make_environment() -> Environment:
     environment.filters |= {"is_han": is_han, "json": _json, "lines": _lines, "spaces": _spaces}
     environment.tests["counted"] = _has_several_lists
     environment.globals |= {
-        "prose": prose,
+        "segment_html": segment_html,
         "first_clause": first_clause,
         "last_clause": last_clause,
         "scale": scale,

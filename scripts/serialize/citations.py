@@ -159,7 +159,7 @@ def _source_id(lang: Language, entry: Entry) -> str:
         return entry.page.topic.text
     for source in lang.reference.sources:
         for statement in source.heading:
-            if entry.id in (part.id for part in (statement, *statement.items)):
+            if entry.id in (part.id for part in statement.parts()):
                 return source.id
     return lang.reference.site.text
 

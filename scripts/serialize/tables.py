@@ -24,7 +24,7 @@ def statements_csv(lang: Language) -> bytes:
     rows: list[Row] = []
     for quoted in lang.reference.quoted_statements.values():
         statement = quoted.statement
-        for part in (statement, *statement.items):
+        for part in statement.parts():
             is_item = part is not statement
             row: Row = {
                 "id": part.id,

@@ -50,7 +50,7 @@ def _add_header(root: Element, lang: Language, original: Language) -> None:
 
 def _units(statement: Statement, original: Language) -> Iterator[Element]:
     """Yield the units of a statement, of its items and of its phrase pairs."""
-    for part in (statement, *statement.items):
+    for part in statement.parts():
         if len(part.text) > 1:
             yield _segment_unit(part, original)
     for number, pair in enumerate(statement.phrases, 1):
