@@ -21,16 +21,16 @@ SCRIPT_OF_KIND = {
 }
 
 
-def extra_files(first: Language) -> Iterator[tuple[str, str]]:
-    """Yield (path in the site, text) for all languages. `first` is the first language."""
-    for lang in first.all_languages:
-        yield from _language_files(lang)
+def extra_files(lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield (path in the site, text) for all languages. `lang` is the first language."""
+    for language in lang.all_languages:
+        yield from _language_files(language)
     for name in SHARED_FILES:
         yield shared_path(name), minified_file(name)
-    yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
-    for page in first.reference.topic_pages:
-        yield from _page_scripts(first, page)
-    yield from _go_pages(first)
+    yield "robots.txt", f"Sitemap: {lang.base_url}sitemap.xml\n"
+    for page in lang.reference.topic_pages:
+        yield from _page_scripts(lang, page)
+    yield from _go_pages(lang)
 
 
 def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
@@ -49,21 +49,21 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
     yield search_description_path(lang), description
 
 
-def _page_scripts(first: Language, page: Page) -> Iterator[tuple[str, str]]:
+def _page_scripts(lang: Language, page: Page) -> Iterator[tuple[str, str]]:
     """Yield the scripts with the texts and with the citations of a topic page."""
     assert page.topic
     environment = make_environment()
-    source = first.reference.source_by_id[page.topic.text]
-    sources = {lang.locale.tag: lang.citation(source) for lang in first.all_languages}
-    texts = statement_texts(first, page.topic.statements())
+    source = lang.reference.source_by_id[page.topic.text]
+    sources = {one.locale.tag: one.citation(source) for one in lang.all_languages}
+    texts = statement_texts(lang, page.topic.statements())
     template = environment.get_template("text.js.j2")
     yield text_path(page.id), template.render(page=page, texts=texts, sources=sources)
     template = environment.get_template("cite.js.j2")
-    values = {"lang": first, "reference": first.reference, "page": page, "citations": citations}
+    values = {"lang": lang, "reference": lang.reference, "page": page, "citations": citations}
     yield cite_path(page.id), template.render(values)
 
 
-def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
+def _go_pages(lang: Language) -> Iterator[tuple[str, str]]:
     """Yield the page for each id and each former id, which opens it in the reader's language."""
     template = make_environment().get_template("go_id.html.j2")
     script = go_script()
@@ -71,9 +71,9 @@ def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
         f"default-src 'none'; script-src {digest(script)}; style-src {digest(GO_STYLE)}; "
         "base-uri 'none'; require-trusted-types-for 'script'"
     )
-    values = {"lang": first, "policy": policy, "script": script, "style": GO_STYLE}
-    for entry in first.reference.entries:
-        for identifier in (entry.id, *first.reference.aliases[entry.id]):
+    values = {"lang": lang, "policy": policy, "script": script, "style": GO_STYLE}
+    for entry in lang.reference.entries:
+        for identifier in (entry.id, *lang.reference.aliases[entry.id]):
             yield f"go/{identifier}/index.html", template.render(values, id=identifier, entry=entry)
 
 

@@ -50,15 +50,15 @@ class Work:
 def source_work(lang: Language, source: records.Source) -> Work:
     """Return a source as a work. A description in brackets replaces a title that is not known."""
     if source.title:
-        speaker = lang.fallback_for(source.title)
-        title = speaker.words(source.title)
+        title_lang = lang.fallback_for(source.title)
+        title = title_lang.words(source.title)
     else:
-        speaker = lang
+        title_lang = lang
         title = f"[{lang.words(source.about).rstrip('.。')}]"
     url = f"https://{source.address}" if source.address else ""
     return Work(
         id=source.id,
-        language=speaker.locale.tag,
+        language=title_lang.locale.tag,
         author=lang.words(source.publisher),
         title=title,
         part="",

@@ -40,7 +40,7 @@ from scripts.render.pages import make_environment, page_context
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
-from scripts.site.policy import extended
+from scripts.site.policy import extended_policy
 from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
@@ -132,7 +132,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
     """Return the headers for hosts, with the policy."""
     reference = config.extra["reference"]
-    full_policy = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
+    full_policy = extended_policy(
+        host_policy(config.extra["stylesheets"].values()), config, reference
+    )
     template = (docs / "_headers").read_text(encoding="utf-8")
     return template.replace("{policy}", full_policy).encode()
 
@@ -191,7 +193,7 @@ def _policies(config: MkDocsConfig) -> dict[str, str]:
     """Return the policy of each kind of page."""
     reference = config.extra["reference"]
     sheets = config.extra["stylesheets"].items()
-    return {kind: extended(policy(sheet), config, reference) for kind, sheet in sheets}
+    return {kind: extended_policy(policy(sheet), config, reference) for kind, sheet in sheets}
 
 
 def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
