@@ -2,27 +2,27 @@
 (() => {
   const label = document.querySelector(".filter");
   const input = label.querySelector("input");
-  const none = document.querySelector(".filter + [data-words]");
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const emptyMessage = document.querySelector(".filter + [data-words]");
+  const withoutAccents = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const terms = [...document.querySelectorAll(".term")].map((term) => ({
     term,
-    text: plain(term.rows[0].textContent),
+    text: withoutAccents(term.rows[0].textContent), // the second row has notes
   }));
-  const run = () => {
-    const typed = plain(input.value).split(/\s+/).filter(Boolean);
+  const applyFilter = () => {
+    const typed = withoutAccents(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const { term, text } of terms) {
       term.hidden = !typed.every((word) => text.includes(word));
-      shown += term.hidden ? 0 : 1;
+      if (!term.hidden) shown += 1;
     }
-    none.textContent = shown ? "" : none.dataset.words;
+    emptyMessage.textContent = shown ? "" : emptyMessage.dataset.words;
   };
   const showAll = () => {
     input.value = "";
-    run();
+    applyFilter();
   };
-  input.addEventListener("input", run);
-  addEventListener("hashchange", showAll); // the term that a link leads to is seen
+  input.addEventListener("input", applyFilter);
+  addEventListener("hashchange", showAll); // so that a linked term is visible
   label.hidden = false;
-  if (input.value) run(); // a browser that comes back keeps what was typed
+  if (input.value) applyFilter(); // the browser restores the field after going back or reloading
 })();

@@ -74,7 +74,7 @@
     if (covered > 0 && left < first.right)
       scrollBy({ top: Math.min(covered, room), behavior: "instant" });
   };
-  const equip = async () => {
+  const addTools = async () => {
     const { panel } = current;
     // Copying takes two taps: its choices are open at first.
     const choices = tools.querySelectorAll("details");
@@ -111,7 +111,7 @@
       return;
     }
     current = { id, panel, statements: byId(id) ? [byId(id)] : partsOf(id) };
-    equip();
+    addTools();
     highlight(current.statements);
     if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // not who arrives at an id
     addToHistory(id);
@@ -154,8 +154,8 @@
   const makePanel = async (passage, id) => {
     const [first] = passage;
     const made = passage.length > 1 ? passagePanel(passage, id) : await fetchedPanel(first);
-    const known = byId(`__${id}`); // made meanwhile
-    if (known || !made) return known;
+    const existing = byId(`__${id}`); // made meanwhile
+    if (existing || !made) return existing;
     return passage.at(-1).closest(".text, .parallel").appendChild(made);
   };
   // ---- What is selected, a whole statement or several, is offered as long as the selection lasts.

@@ -161,11 +161,11 @@
     if (index >= 0) light(idOf(place), index, place);
     else clear();
   };
-  let asked = null; // the last movement, looked at once a frame
+  let lastMove = null; // looked at once a frame
   const follow = (event) => {
     if (event.pointerType === "touch") return;
-    if (!asked) requestAnimationFrame(() => point(asked).finally(() => (asked = null)));
-    asked = event;
+    if (!lastMove) requestAnimationFrame(() => point(lastMove).finally(() => (lastMove = null)));
+    lastMove = event;
   };
   addEventListener("pointermove", follow);
   addEventListener("pointerdown", point);

@@ -21,7 +21,7 @@
   for (const file of words.files.split(" ")) topicFiles[file.split(/[./]/).at(-3)] = file;
   Object.assign(words, topicFiles);
 
-  // ---- Stored values. Other sites may share the host: keys have the name of the project, and only values that can be
+  // ---- Stored values. Other sites may share the origin: keys have the name of the project, and only values that can be
   // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
   const isPlace = (value) => {
     const place = JSON.parse(value);
@@ -352,22 +352,7 @@
   Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
   Object.assign(site, { getStored, setStored, validators, escapeHtml });
 
-  const listen = () => {
-    for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
-      addEventListener(name, useEdition, true);
-    addEventListener("scrollend", () => load("editions").then((editions) => editions?.aim()));
-    addEventListener("hashchange", () => arrive());
-    // Save the scroll position and close menus before the page enters the back/forward cache.
-    addEventListener("pagehide", () => {
-      history.replaceState({ ...history.state, scrollTop: scrollY }, "");
-      for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
-    });
-    addEventListener("pageshow", ({ persisted }) => {
-      if (!persisted) return;
-      applyChoices();
-      parts.search?.run();
-    });
-    addEventListener("storage", applyChoices);
+  const listenForPanels = () => {
     document.addEventListener(
       "toggle",
       async ({ target, newState }) => {
@@ -384,19 +369,10 @@
     );
     addEventListener("click", openByClick);
     addEventListener("dblclick", () => clearTimeout(openTimer));
-    addEventListener("click", copyPermalink);
-    addEventListener("copy", copySelection);
     document.addEventListener("selectionchange", async () => {
       const selects = statements.length && !getSelection().isCollapsed;
       if (selects || parts.panel) (await start("panel"))?.offerSelection();
     });
-    // Pointing at a phrase: its script is loaded at the first pointing.
-    const point = async (event) => {
-      if (parts.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
-      const phrases = await start("phrases");
-      if (event.pageX !== undefined) phrases?.point(event);
-    };
-    for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, point);
     // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
     let printedPanel = null;
     addEventListener("beforeprint", () => {
@@ -404,6 +380,34 @@
       printedPanel?.hidePopover();
     });
     addEventListener("afterprint", () => printedPanel?.showPopover());
+  };
+  const listen = () => {
+    for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
+      addEventListener(name, useEdition, true);
+    addEventListener("scrollend", () =>
+      load("editions").then((editions) => editions?.updateLinks()),
+    );
+    addEventListener("hashchange", () => arrive());
+    // Save the scroll position and close menus before the page enters the back/forward cache.
+    addEventListener("pagehide", () => {
+      history.replaceState({ ...history.state, scrollTop: scrollY }, "");
+      for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+    });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      applyChoices();
+      parts.search?.run();
+    });
+    addEventListener("storage", applyChoices);
+    addEventListener("click", copyPermalink);
+    addEventListener("copy", copySelection);
+    // Pointing at a phrase: its script is loaded at the first pointing.
+    const point = async (event) => {
+      if (parts.phrases || !event.target.closest?.(".s, .row, .quoted")) return;
+      const phrases = await start("phrases");
+      if (event.pageX !== undefined) phrases?.point(event);
+    };
+    for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, point);
     byId("__pages").addEventListener("click", ({ target }) => {
       if (target.closest("a[href^='#'], .close")) byId("__pages").hidePopover?.();
     });
@@ -426,6 +430,7 @@
   };
   const run = () => {
     listen();
+    listenForPanels();
     Object.assign(themeButton, { hidden: false, onclick: nextTheme });
     applyChoices();
     prepareSearch();

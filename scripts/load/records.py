@@ -50,9 +50,13 @@ class Segment(Identified):
     def status(self) -> str:
         """How the languages compare: "same", "differs" or, in one language alone, "only-en"."""
         if len(self.text) == 1:
-            return f"only-{next(iter(self.text))}"
-        items = self.items if isinstance(self, Statement) else ()
-        return "differs" if any(part.differences for part in (self, *items)) else "same"
+            (language,) = self.text
+            return f"only-{language}"
+        return "differs" if any(part.differences for part in self.parts()) else "same"
+
+    def parts(self) -> "tuple[Segment, ...]":
+        """Return this segment and its items."""
+        return (self,)
 
 
 class Item(Segment):
@@ -101,6 +105,10 @@ class Statement(Segment):
     phrases: Phrases = Field(
         (), description="Which words of it say the same in each language; they do not overlap."
     )
+
+    def parts(self) -> tuple[Segment, ...]:
+        """Return this statement and its items."""
+        return (self, *self.items)
 
 
 class Paragraph(Model):

@@ -34,7 +34,7 @@ def phrase_ranges(lang: Language, statement: Statement) -> list[tuple[int, int]]
     return ranges
 
 
-def statement_texts(first: Language, statements: Iterable[Statement]) -> dict[str, Any]:
+def statement_texts(lang: Language, statements: Iterable[Statement]) -> dict[str, Any]:
     """Return the content of a text script, by the id of each statement and item.
 
     Each value has `words` by BCP 47 tag. Statements with phrases also have `phrases`: for each
@@ -42,22 +42,23 @@ def statement_texts(first: Language, statements: Iterable[Statement]) -> dict[st
     """
     texts: dict[str, Any] = {}
     for statement in statements:
-        for part in (statement, *statement.items):
-            languages = [lang for lang in first.all_languages if lang.data_language in part.text]
-            texts[part.id] = {
-                "words": {lang.locale.tag: lang.words(part.text) for lang in languages}
-            }
+        for part in statement.parts():
+            words: dict[str, str] = {}
+            for one in lang.all_languages:
+                if one.data_language in part.text:
+                    words[one.locale.tag] = one.words(part.text)
+            texts[part.id] = {"words": words}
         if statement.phrases:
-            texts[statement.id]["phrases"] = _phrases_by_tag(first, statement)
+            texts[statement.id]["phrases"] = _phrases_by_tag(lang, statement)
     return texts
 
 
-def _phrases_by_tag(first: Language, statement: Statement) -> list[dict[str, tuple[int, int]]]:
+def _phrases_by_tag(lang: Language, statement: Statement) -> list[dict[str, tuple[int, int]]]:
     phrases: list[dict[str, tuple[int, int]]] = [{} for _ in statement.phrases]
-    for lang in first.all_languages:
-        if lang.data_language in statement.text:
-            for phrase, limits in zip(phrases, phrase_ranges(lang, statement), strict=True):
-                phrase[lang.locale.tag] = limits
+    for one in lang.all_languages:
+        if one.data_language in statement.text:
+            for phrase, limits in zip(phrases, phrase_ranges(one, statement), strict=True):
+                phrase[one.locale.tag] = limits
     return phrases
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scripts.reference.alignment import statement_texts
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
-from scripts.render.inline import GO_SCRIPT, GO_STYLE, TAGS_SCRIPT, digest, minified, minified_file
+from scripts.render.inline import GO_STYLE, digest, go_script, minified, minified_file
 from scripts.render.pages import make_environment
 from scripts.render.search_index import search_index
 from scripts.serialize.citations import citations
@@ -19,22 +19,18 @@ SCRIPT_OF_KIND = {
     "go": "lists.js",
     "parallel": "parallel.js",
 }
-GO_POLICY = (
-    f"default-src 'none'; script-src {digest(GO_SCRIPT)}; style-src {digest(GO_STYLE)}; "
-    "base-uri 'none'; require-trusted-types-for 'script'"
-)
 
 
-def extra_files(first: Language) -> Iterator[tuple[str, str]]:
-    """Yield (path in the site, text) for all languages. `first` is the first language."""
-    for lang in first.all_languages:
-        yield from _language_files(lang)
+def extra_files(lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield (path in the site, text) for all languages. `lang` is the first language."""
+    for language in lang.all_languages:
+        yield from _language_files(language)
     for name in SHARED_FILES:
         yield shared_path(name), minified_file(name)
-    yield "robots.txt", f"Sitemap: {first.base_url}sitemap.xml\n"
-    for page in first.reference.topic_pages:
-        yield from _page_scripts(first, page)
-    yield from _go_pages(first)
+    yield "robots.txt", f"Sitemap: {lang.base_url}sitemap.xml\n"
+    for page in lang.reference.topic_pages:
+        yield from _page_scripts(lang, page)
+    yield from _go_pages(lang)
 
 
 def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
@@ -44,7 +40,7 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
         words = template.render(lang=lang, label=lang.label, pattern=lang.pattern, script=name)
         before = ""
         if name == "site":
-            before = f"{TAGS_SCRIPT};"
+            before = f"{minified_file('tags.js')};"
         elif name == "search":
             before = search_index(lang)
         yield script_path(name, lang), f"{minified(words)};{before}{minified_file(f'{name}.js')}"
@@ -53,26 +49,31 @@ def _language_files(lang: Language) -> Iterator[tuple[str, str]]:
     yield search_description_path(lang), description
 
 
-def _page_scripts(first: Language, page: Page) -> Iterator[tuple[str, str]]:
+def _page_scripts(lang: Language, page: Page) -> Iterator[tuple[str, str]]:
     """Yield the scripts with the texts and with the citations of a topic page."""
     assert page.topic
     environment = make_environment()
-    source = first.reference.source_by_id[page.topic.text]
-    sources = {lang.locale.tag: lang.citation(source) for lang in first.all_languages}
-    texts = statement_texts(first, page.topic.statements())
+    source = lang.reference.source_by_id[page.topic.text]
+    sources = {one.locale.tag: one.citation(source) for one in lang.all_languages}
+    texts = statement_texts(lang, page.topic.statements())
     template = environment.get_template("text.js.j2")
     yield text_path(page.id), template.render(page=page, texts=texts, sources=sources)
     template = environment.get_template("cite.js.j2")
-    values = {"lang": first, "reference": first.reference, "page": page, "citations": citations}
+    values = {"lang": lang, "reference": lang.reference, "page": page, "citations": citations}
     yield cite_path(page.id), template.render(values)
 
 
-def _go_pages(first: Language) -> Iterator[tuple[str, str]]:
+def _go_pages(lang: Language) -> Iterator[tuple[str, str]]:
     """Yield the page for each id and each former id, which opens it in the reader's language."""
     template = make_environment().get_template("go_id.html.j2")
-    values = {"lang": first, "policy": GO_POLICY, "script": GO_SCRIPT, "style": GO_STYLE}
-    for entry in first.reference.entries:
-        for identifier in (entry.id, *first.reference.aliases[entry.id]):
+    script = go_script()
+    policy = (
+        f"default-src 'none'; script-src {digest(script)}; style-src {digest(GO_STYLE)}; "
+        "base-uri 'none'; require-trusted-types-for 'script'"
+    )
+    values = {"lang": lang, "policy": policy, "script": script, "style": GO_STYLE}
+    for entry in lang.reference.entries:
+        for identifier in (entry.id, *lang.reference.aliases[entry.id]):
             yield f"go/{identifier}/index.html", template.render(values, id=identifier, entry=entry)
 
 

@@ -12,23 +12,6 @@ from pathlib import Path
 import minify
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-
-
-def minified(script: str) -> str:
-    """Return a script without comments and spaces, with short names for its own variables."""
-    return str(minify.string("application/javascript", script))
-
-
-def minified_file(name: str) -> str:
-    """Return a script or a stylesheet of docs/assets, minified."""
-    text = (ASSETS / name).read_text(encoding="utf-8")
-    return str(minify.string("text/css", text)) if name.endswith(".css") else minified(text)
-
-
-THEME_SCRIPT = minified_file("theme.js")
-# The functions for language tags stand in front of the scripts that use them.
-TAGS_SCRIPT = minified_file("tags.js")
-GO_SCRIPT = f"{TAGS_SCRIPT};{minified_file('go.js')}"
 # Browsers prepare the page in another language while the pointer is on the language switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
@@ -43,6 +26,27 @@ GO_STYLE = (
 )
 
 
+def minified(script: str) -> str:
+    """Return a script without comments and spaces, with short names for its own variables."""
+    return str(minify.string("application/javascript", script))
+
+
+def minified_file(name: str) -> str:
+    """Return a script or a stylesheet of docs/assets, minified."""
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    return str(minify.string("text/css", text)) if name.endswith(".css") else minified(text)
+
+
+def theme_script() -> str:
+    """Return the inline script of all pages except those of /go/ID/."""
+    return minified_file("theme.js")
+
+
+def go_script() -> str:
+    """Return the inline script of the pages of /go/ID/, with the functions that it uses before it."""
+    return f"{minified_file('tags.js')};{minified_file('go.js')}"
+
+
 def digest(content: str) -> str:
     """Return the hash of an inline script or style for a policy."""
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
@@ -50,12 +54,13 @@ def digest(content: str) -> str:
 
 def policy(stylesheet: str) -> str:
     """Return the policy of all pages except those of /go/ID/. JSON-LD needs no permission."""
-    return _policy((THEME_SCRIPT, SPECULATION_RULES), (stylesheet,))
+    return _policy((theme_script(), SPECULATION_RULES), (stylesheet,))
 
 
 def host_policy(stylesheets: Iterable[str]) -> str:
     """Return the policy that a host sends with every page, those of /go/ID/ too."""
-    allowed = _policy((THEME_SCRIPT, SPECULATION_RULES, GO_SCRIPT), (*stylesheets, GO_STYLE))
+    scripts = (theme_script(), SPECULATION_RULES, go_script())
+    allowed = _policy(scripts, (*stylesheets, GO_STYLE))
     return f"{allowed}; frame-ancestors 'none'"
 
 

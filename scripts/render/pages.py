@@ -14,8 +14,9 @@ from scripts.load import records
 from scripts.load.hanzi import is_han
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
+from scripts.reference.reference import Reference
 from scripts.render.handwritten import handwritten_markdown
-from scripts.render.prose import first_clause, last_clause, prose
+from scripts.render.prose import first_clause, last_clause, segment_html
 from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
@@ -77,11 +78,13 @@ def make_environment() -> Environment:
     environment.filters |= {"is_han": is_han, "json": _json, "lines": _lines, "spaces": _spaces}
     environment.tests["counted"] = _has_several_lists
     environment.globals |= {
-        "prose": prose,
+        "segment_html": segment_html,
         "first_clause": first_clause,
         "last_clause": last_clause,
         "scale": scale,
         "claims": claims,
+        "all_paragraphs": all_paragraphs,
+        "differences_of_weight": differences_of_weight,
         "source_numbers": source_numbers,
         "formats": FORMATS,
         "LETTERS": "abcdefghijklmnopqrstuvwxyz",
@@ -106,6 +109,25 @@ def _spaces(words: str) -> Markup:
 def _has_several_lists(paragraph: records.Paragraph) -> bool:
     """Return whether more than one statement of a paragraph has items."""
     return sum(1 for statement in paragraph.statements if statement.items) > 1
+
+
+def all_paragraphs(reference: Reference) -> Iterator[records.Paragraph]:
+    """Yield the paragraphs of all topics."""
+    for topic in reference.topics:
+        yield from topic.paragraphs
+
+
+def differences_of_weight(
+    weight: records.Weight, reference: Reference
+) -> list[tuple[records.Statement, records.Difference]]:
+    """Return the differences of a weight, each with the statement that has it or whose item does."""
+    return [
+        (quoted.statement, difference)
+        for quoted in reference.quoted_statements.values()
+        for segment in quoted.statement.parts()
+        for difference in segment.differences
+        if difference.weight == weight
+    ]
 
 
 def page_context(lang: Language, page: Page) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from scripts.load.received import find_runs
-from scripts.load.records import Item, Segment, Statement, Term
+from scripts.load.records import Segment, Statement, Term
 from scripts.reference.alignment import phrase_runs
 from scripts.reference.language import Language
 
@@ -16,110 +16,123 @@ from scripts.reference.language import Language
 STRAIGHT_QUOTES = str.maketrans("“”‘’", "\"\"''")
 # “Belt and Road (Initiative)” is also found as “Belt and Road”.
 OPTIONAL_END = re.compile(r"\s*\([^()]*\)$")
-CLAUSE_END = re.compile(r"(?<=[,;:，；：。])\s*")
-LONGEST_CLAUSE = 60
+# Not inside 6,000 or 10:30, nor before a closing quotation mark.
+CLAUSE_END = re.compile(r"(?<=[，；：。])(?![”’」』])\s*|(?<=[,;:])\s+")
+LONGEST_CLAUSE = 60  # characters
 WORD_END = re.compile("[ 、]")  # a clause that is too long may be cut here
 LAST_WORD = re.compile("[ 、][^ 、]*$")
 CLOSING_MARKS = re.compile("[，。；：、！？]*$")
 
 
 class Mark(NamedTuple):
-    """A run of words. `name` is the id of an item, or classes: "d w1" (difference), "t" (term)."""
+    """A run of words, with the classes of a difference ("d w1") or a term ("t")."""
 
     start: int
     end: int
-    name: str
+    classes: str
 
 
-def prose(
-    lang: Language, part: Segment, *, item_ids: bool = False, reference: Markup | None = None
+def segment_html(
+    lang: Language,
+    segment: Segment,
+    *,
+    item_ids: bool = False,
+    note_reference: Markup | None = None,
 ) -> Markup:
     """Return the words of a statement or item as HTML, with its differences and terms marked.
 
-    `lang` must be a language that the part has. With `item_ids`, each item of the statement is an
-    element with its id. `reference` is a note reference at the end of the words; in Chinese it
-    stands before the closing punctuation, as in Chinese books.
+    `lang` must be a language that the segment has. With `item_ids`, each item of the statement is
+    an element with its id. `note_reference` stands at the end of the words; in Chinese before the
+    closing punctuation, as in Chinese books.
     """
-    words = lang.words(part.text)
-    items = part.items if isinstance(part, Statement) else ()
-    marks = [*_difference_marks(lang, (part, *items), words), *_term_marks(lang, part)]
-    item_marks = list(_item_marks(lang, items, words)) if item_ids else []
-    references: dict[int, Markup] = {}  # by the place where they stand
-    if reference:
-        references[len(CLOSING_MARKS.sub("", words))] = reference
-    cuts = {0, len(words), *references}
-    for mark in (*marks, *item_marks):
+    words = lang.words(segment.text)
+    item_runs = _item_runs(lang, segment, words)
+    marks = [*_difference_marks(lang, segment, words, item_runs), *_term_marks(lang, segment)]
+    item_starts: dict[int, str] = {}
+    item_ends: set[int] = set()
+    if item_ids:
+        item_starts = {run.start: identifier for identifier, run in item_runs.items()}
+        item_ends = {run.stop for run in item_runs.values()}
+    note = note_reference or Markup()
+    note_start = len(CLOSING_MARKS.sub("", words)) if note else len(words)
+    cuts = {0, note_start, len(words), *item_starts, *item_ends}
+    for mark in marks:
         cuts.update((mark.start, mark.end))
-    item_starts = {mark.start: mark.name for mark in item_marks}
-    item_ends = {mark.end for mark in item_marks}
     html = Markup()
     for start, end in pairwise(sorted(cuts)):
         if start in item_starts:
             html += Markup('<span id="{}">').format(item_starts[start])
-        html += references.get(start, "")
-        html += _marked(words[start:end], marks, start)
+        if start == note_start:
+            html += note
+        html += _run_html(words[start:end], marks, start)
         if end in item_ends:
             html += Markup("</span>")
-    return html + references.get(len(words), "")
+    return html + note if note_start == len(words) else html
 
 
-def _marked(words: str, marks: list[Mark], start: int) -> Markup:
-    """Return words with the classes of the marks around the place where they start."""
+def _run_html(words: str, marks: list[Mark], start: int) -> Markup:
+    """Return a run of words as HTML, with the classes of the marks that cover it."""
     classes: dict[str, None] = {}  # each once, in order
     for mark in marks:
         if mark.start <= start < mark.end:
-            classes |= dict.fromkeys(mark.name.split())
+            classes |= dict.fromkeys(mark.classes.split())
     if not classes:
         return escape(words)
     return Markup('<span class="{}">{}</span>').format(" ".join(classes), words)
 
 
-def _difference_marks(lang: Language, segments: tuple[Segment, ...], words: str) -> Iterator[Mark]:
-    """Yield a mark for each difference, except one that covers all the words.
-
-    A difference covers all the words if only one language has the statement.
-    """
-    for segment in segments:
-        for difference in segment.differences:
-            if lang.data_language in difference.where:
-                place = lang.words(difference.where)
-                start = words.find(place)
-                if len(place) < len(words):
-                    yield Mark(start, start + len(place), f"d w{difference.weight}")
-
-
-def _item_marks(lang: Language, items: tuple[Item, ...], words: str) -> Iterator[Mark]:
-    """Yield a mark for each item, each after the one before."""
+def _item_runs(lang: Language, segment: Segment, words: str) -> dict[str, range]:
+    """Return where each item of a segment is in its words, by id. Items follow one another."""
+    runs: dict[str, range] = {}
     end = 0
-    for item in items:
+    for item in segment.parts()[1:]:
         if lang.data_language in item.text:
             item_words = lang.words(item.text)
             start = words.find(item_words, end)
             end = start + len(item_words)
-            yield Mark(start, end, item.id)
+            runs[item.id] = range(start, end)
+    return runs
 
 
-def _term_marks(lang: Language, part: Segment) -> Iterator[Mark]:
-    if isinstance(part, Statement):
-        for identifier in part.terms:
-            for run in _term_runs(lang, part, lang.reference.term_by_id[identifier]):
+def _difference_marks(
+    lang: Language, segment: Segment, words: str, item_runs: dict[str, range]
+) -> Iterator[Mark]:
+    """Yield a mark for each difference of a segment and its items.
+
+    Leave out a difference that covers all words: it only says that one language has the statement.
+    """
+    for part in segment.parts():
+        first = item_runs[part.id].start if part.id in item_runs else 0
+        for difference in part.differences:
+            if lang.data_language in difference.where:
+                differing = lang.words(difference.where)
+                if differing != words:
+                    start = words.find(differing, first)
+                    yield Mark(start, start + len(differing), f"d w{difference.weight}")
+
+
+def _term_marks(lang: Language, segment: Segment) -> Iterator[Mark]:
+    if isinstance(segment, Statement):
+        for identifier in segment.terms:
+            for run in _term_runs(lang, segment, lang.reference.term_by_id[identifier]):
                 yield Mark(run.start, run.stop, "t")
 
 
 def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
-    """Return where a term is marked.
+    """Return the runs of a statement to mark as a term.
 
-    In a translation, that is in the phrases that have the term in the original, even if they do
-    not contain its name. Else it is where the term first occurs.
+    In the original language: its first occurrence. In a translation: its occurrence in a phrase
+    whose original contains the term; if there is none, the phrases that translate the term.
     """
     runs = _form_runs(lang, statement, term)
-    source = lang.reference.source_by_id[lang.reference.quoted_statements[statement.id].source]
-    original = lang.in_locale(source.languages[0])
+    first = runs[:1]  # none if the term does not occur
+    quoted = lang.reference.quoted_statements[statement.id]
+    original = lang.in_locale(lang.reference.source_by_id[quoted.source].languages[0])
     if original.data_language == lang.data_language or original.data_language not in statement.text:
-        return runs[:1]
+        return first
     original_runs = _form_runs(original, statement, term)
     if not original_runs:
-        return runs[:1]
+        return first
     original_run = original_runs[0]
     pairs: list[tuple[range, range]] = []  # the phrases in the original and in this language
     originals = phrase_runs(original, statement)
@@ -127,7 +140,7 @@ def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
         if _overlap(original_phrase, original_run):
             pairs.append((original_phrase, phrase))
     if not pairs:
-        return runs[:1]
+        return first
     for run in runs:
         if any(_overlap(run, phrase) for _, phrase in pairs):
             return [run]
@@ -135,9 +148,10 @@ def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
 
 
 def _translations(pairs: list[tuple[range, range]], original_run: range) -> list[range]:
-    """Return the phrases that translate a term whose name is in none of them.
+    """Return the phrases that translate a term without containing it.
 
-    Leave out a phrase that has more than the term. Return none if the rest is not enough of it.
+    Leave out a phrase if at most half of its original is the term. Return [] if the originals of
+    the rest cover at most half of the term.
     """
     phrases: list[range] = []
     covered = 0
@@ -150,11 +164,12 @@ def _translations(pairs: list[tuple[range, range]], original_run: range) -> list
 
 
 def _form_runs(lang: Language, statement: Statement, term: Term) -> list[range]:
-    """Return where a term or, if it does not occur, another form of it is in a statement."""
-    words = lang.words(statement.text).translate(STRAIGHT_QUOTES).casefold()
+    """Return each occurrence of a term in a statement; if there is none, those of its `also`."""
+    # casefold() would change the length of words with ß.
+    words = lang.words(statement.text).translate(STRAIGHT_QUOTES).lower()
     for text in (term.term, term.also):
         if text and lang.data_language in text:
-            form = lang.words(text).translate(STRAIGHT_QUOTES).casefold()
+            form = lang.words(text).translate(STRAIGHT_QUOTES).lower()
             runs = find_runs(form, words) or find_runs(OPTIONAL_END.sub("", form), words)
             if runs:
                 return runs
@@ -167,15 +182,22 @@ def _overlap(run: range, other: range) -> int:
 
 
 def last_clause(words: str) -> str:
-    """Return the last clause of a statement, to show before the text that continues it."""
-    clause = CLAUSE_END.split(words.strip().rstrip("，,"))[-1] or words
+    """Return the last clause of a statement, to show before the text that continues it.
+
+    A clause that is too long loses its beginning.
+    """
+    clauses = [clause for clause in CLAUSE_END.split(words.strip().rstrip("，,")) if clause]
+    clause = clauses[-1] if clauses else words
     if len(clause) <= LONGEST_CLAUSE:
         return clause
     return WORD_END.split(clause[-LONGEST_CLAUSE:], maxsplit=1)[-1]
 
 
 def first_clause(words: str) -> str:
-    """Return the first clause of a statement, to show after the text that it continues."""
+    """Return the first clause of a statement, to show after the text that it continues.
+
+    A clause that is too long loses its end.
+    """
     clause = CLAUSE_END.split(words.strip())[0].rstrip(",;:，；：")
     if len(clause) <= LONGEST_CLAUSE:
         return clause

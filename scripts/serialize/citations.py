@@ -50,15 +50,15 @@ class Work:
 def source_work(lang: Language, source: records.Source) -> Work:
     """Return a source as a work. A description in brackets replaces a title that is not known."""
     if source.title:
-        speaker = lang.fallback_for(source.title)
-        title = speaker.words(source.title)
+        title_lang = lang.fallback_for(source.title)
+        title = title_lang.words(source.title)
     else:
-        speaker = lang
+        title_lang = lang
         title = f"[{lang.words(source.about).rstrip('.。')}]"
     url = f"https://{source.address}" if source.address else ""
     return Work(
         id=source.id,
-        language=speaker.locale.tag,
+        language=title_lang.locale.tag,
         author=lang.words(source.publisher),
         title=title,
         part="",
@@ -159,7 +159,7 @@ def _source_id(lang: Language, entry: Entry) -> str:
         return entry.page.topic.text
     for source in lang.reference.sources:
         for statement in source.heading:
-            if entry.id in (part.id for part in (statement, *statement.items)):
+            if entry.id in (part.id for part in statement.parts()):
                 return source.id
     return lang.reference.site.text
 

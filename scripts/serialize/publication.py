@@ -12,7 +12,7 @@ def edition_id(lang: Language) -> str:
     return f"{lang.reference.site.edition.version}+sha256.{lang.reference.digest}"
 
 
-def words(lang: Language, text: base.Text | None) -> dict[str, str | None]:
+def words_by_tag(lang: Language, text: base.Text | None) -> dict[str, str | None]:
     """Return the words of a text by BCP 47 tag; None for a language that it does not have."""
     by_tag: dict[str, str | None] = {}
     for language in lang.all_languages:
@@ -21,13 +21,13 @@ def words(lang: Language, text: base.Text | None) -> dict[str, str | None]:
     return by_tag
 
 
-def urls(lang: Language, identifier: str) -> dict[str, str]:
+def urls_by_tag(lang: Language, identifier: str) -> dict[str, str]:
     """Return the addresses of anything with an id, by BCP 47 tag."""
     languages = lang.all_languages
     return {language.locale.tag: language.absolute_url(identifier) for language in languages}
 
 
-def notes(lang: Language, segment: records.Segment) -> dict[str, str]:
+def notes_by_tag(lang: Language, segment: records.Segment) -> dict[str, str]:
     """Return the notes on a segment in one line, by BCP 47 tag of the source languages.
 
     Each note follows its weight in brackets; the weightiest comes first.

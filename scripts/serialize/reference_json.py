@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from scripts.load import base, records, settings
 from scripts.load.dates import PartialDate, Precision
 from scripts.reference.language import Language
-from scripts.serialize.publication import LICENCE, urls, words
+from scripts.serialize.publication import LICENCE, urls_by_tag, words_by_tag
 
 # Raise it with every change that a reader of the file could notice (https://semver.org).
 FORMAT_VERSION = "2.1.0"
@@ -62,7 +62,7 @@ def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
 
 
 ADDED = "NOT in the text quoted."
-URL = Key(base.Text, "Where it stands on the site.", lambda lang, part: urls(lang, part.id))
+URL = Key(base.Text, "Where it stands on the site.", lambda lang, part: urls_by_tag(lang, part.id))
 TOPIC = Key(
     base.Id | None,
     "The id of its topic, if it has one.",
@@ -77,7 +77,7 @@ SITE: dict[str, Key | None] = {
     "licence": Key(
         str, "The licence of all but the text quoted, which is its publisher's.", lambda *_: LICENCE
     ),
-    "url": Key(base.Text, "The address of the site.", lambda lang, _: urls(lang, "home")),
+    "url": Key(base.Text, "The address of the site.", lambda lang, _: urls_by_tag(lang, "home")),
     "languages": Key(tuple[settings.Locale, ...], "The languages.", _attribute("locales")),
     "topics": Key(tuple[records.Topic, ...], "The topics.", _attribute("topics")),
     "statements": Key(tuple[records.Statement, ...], "All that is quoted.", _statements),
@@ -179,7 +179,7 @@ def _keys(kind: type) -> dict[str, Key]:
 def _json_value(value: Any, lang: Language) -> Any:
     """Return a value for JSON: a text in every language, a record or a date as an object."""
     if isinstance(value, base.Text):
-        return words(lang, value)
+        return words_by_tag(lang, value)
     if isinstance(value, tuple | list):
         return [_json_value(item, lang) for item in value]
     if not isinstance(value, base.Model | PartialDate):

@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 
 from scripts.reference.language import Language
-from scripts.serialize.publication import edition_id, notes, urls, words
+from scripts.serialize.publication import edition_id, notes_by_tag, urls_by_tag, words_by_tag
 
 # A cell that starts with one of these is a formula, with a full-width one in Chinese spreadsheets.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -24,16 +24,16 @@ def statements_csv(lang: Language) -> bytes:
     rows: list[Row] = []
     for quoted in lang.reference.quoted_statements.values():
         statement = quoted.statement
-        for part in (statement, *statement.items):
+        for part in statement.parts():
             is_item = part is not statement
             row: Row = {
                 "id": part.id,
                 "kind": "item" if is_item else "statement",
                 "part_of": statement.id if is_item else "",
-                "url": urls(lang, part.id),
-                "text": words(lang, part.text),
+                "url": urls_by_tag(lang, part.id),
+                "text": words_by_tag(lang, part.text),
                 "status": part.status,
-                "notes": notes(lang, part),
+                "notes": notes_by_tag(lang, part),
                 "source": quoted.source,
                 "page": quoted.page.id,
             }
@@ -51,11 +51,11 @@ def terms_csv(lang: Language) -> bytes:
         row: Row = {
             "id": term.id,
             "kind": "term",
-            "url": urls(lang, term.id),
-            "text": words(lang, term.term),
-            "also": words(lang, term.also),
+            "url": urls_by_tag(lang, term.id),
+            "text": words_by_tag(lang, term.term),
+            "also": words_by_tag(lang, term.also),
             "pinyin": term.pinyin,
-            "notes": words(lang, term.note),
+            "notes": words_by_tag(lang, term.note),
             "source": " ".join(term.sources),
             "page": "terms",
         }

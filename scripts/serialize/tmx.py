@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from scripts.load.base import Text
 from scripts.load.records import Segment, Statement
 from scripts.reference.language import Language
-from scripts.serialize.publication import edition_id, notes
+from scripts.serialize.publication import edition_id, notes_by_tag
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -50,7 +50,7 @@ def _add_header(root: Element, lang: Language, original: Language) -> None:
 
 def _units(statement: Statement, original: Language) -> Iterator[Element]:
     """Yield the units of a statement, of its items and of its phrase pairs."""
-    for part in (statement, *statement.items):
+    for part in statement.parts():
         if len(part.text) > 1:
             yield _segment_unit(part, original)
     for number, pair in enumerate(statement.phrases, 1):
@@ -64,10 +64,10 @@ def _segment_unit(segment: Segment, original: Language) -> Element:
     """Return the unit of a statement or an item, with its notes."""
     is_statement = isinstance(segment, Statement)
     unit = Element("tu", tuid=segment.id, segtype="sentence" if is_statement else "phrase")
-    notes_by_tag = notes(original, segment)
+    segment_notes = notes_by_tag(original, segment)
     # English comes last, since OmegaT shows the last note.
     for language in reversed(original.all_languages):
-        note = notes_by_tag.get(language.locale.tag)
+        note = segment_notes.get(language.locale.tag)
         if note:
             SubElement(unit, "note", {LANG: _tag(language)}).text = note
     SubElement(unit, "prop", type="x-kind").text = "statement" if is_statement else "item"

@@ -35,12 +35,12 @@ from scripts.render.extras import (
     text_path,
 )
 from scripts.render.handwritten import handwritten_html
-from scripts.render.inline import SPECULATION_RULES, THEME_SCRIPT, host_policy, policy
+from scripts.render.inline import SPECULATION_RULES, host_policy, policy, theme_script
 from scripts.render.pages import make_environment, page_context
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
 from scripts.site.files import pack, write_files, write_pages, write_sums
-from scripts.site.policy import extended
+from scripts.site.policy import extended_policy
 from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
@@ -132,7 +132,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
     """Return the headers for hosts, with the policy."""
     reference = config.extra["reference"]
-    full_policy = extended(host_policy(config.extra["stylesheets"].values()), config, reference)
+    full_policy = extended_policy(
+        host_policy(config.extra["stylesheets"].values()), config, reference
+    )
     template = (docs / "_headers").read_text(encoding="utf-8")
     return template.replace("{policy}", full_policy).encode()
 
@@ -179,7 +181,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "json_ld": lambda page: json_ld(lang, page),
         "source_link": lambda page: source_link(config, lang, page),
         "search_description": search_description_path(lang),
-        "theme_script": THEME_SCRIPT,
+        "theme_script": theme_script(),
         "speculation_rules": SPECULATION_RULES,
         "stylesheets": config.extra["stylesheets"],
         "policies": {} if IS_PREVIEW.get() else _policies(config),
@@ -191,7 +193,7 @@ def _policies(config: MkDocsConfig) -> dict[str, str]:
     """Return the policy of each kind of page."""
     reference = config.extra["reference"]
     sheets = config.extra["stylesheets"].items()
-    return {kind: extended(policy(sheet), config, reference) for kind, sheet in sheets}
+    return {kind: extended_policy(policy(sheet), config, reference) for kind, sheet in sheets}
 
 
 def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:

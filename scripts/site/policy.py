@@ -5,7 +5,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from scripts.reference.reference import Reference
 
 
-def extended(policy: str, config: MkDocsConfig, reference: Reference) -> str:
+def extended_policy(policy: str, config: MkDocsConfig, reference: Reference) -> str:
     """Return a policy that also allows the styles and pictures in docs/ that are used.
 
     The policy always allows scripts and styles of the site, and never another host.

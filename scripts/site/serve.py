@@ -19,7 +19,10 @@ ALERT_STYLE = (
 
 
 class Server(LiveReloadServer):
-    """Builds the site in `site`, and serves the last build with the error of the present one."""
+    """Builds the site in `site` and serves the last good build.
+
+    If the latest build failed, the pages show its error.
+    """
 
     def __init__(self, data: Path, site: Path, port: int) -> None:
         super().__init__(self.rebuild, HOST, port, str(site))
@@ -33,13 +36,14 @@ class Server(LiveReloadServer):
         self.error = ""
         try:
             print(build(self.data, self.site, preview=self.url), flush=True)
-        except (Exception, SystemExit) as error:  # a template may be half written
+        # MkDocs exits on errors; a half-written template can raise anything.
+        except (Exception, SystemExit) as error:
             self.error = user_error_message(error) or traceback.format_exc()
             message = f"{self.error}\nnot built: the last good site is served, if any"
             print(message, file=sys.stderr, flush=True)
 
     def server_bind(self) -> None:
-        """Bind the port. Raises OSError with the address in it."""
+        """Bind the port. Raises OSError with the address as its file name, so that it is printed."""
         try:
             super().server_bind()
         except OSError as error:
@@ -54,6 +58,7 @@ class Server(LiveReloadServer):
     def _error_page(self, code: int) -> bytes | None:
         return (self.site / "404.html").read_bytes() if code == 404 else None
 
+    # The only place where MkDocs lets a preview change a page.
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         if not self.error:
@@ -63,7 +68,11 @@ class Server(LiveReloadServer):
 
 
 def serve(data: Path, port: int) -> int:
-    """Serve a preview until interrupted. Return the exit status. Raises OSError for the port."""
+    """Serve a preview of `data` at http://127.0.0.1:PORT/ until Ctrl-C.
+
+    Return 0 after Ctrl-C, 1 if the first build fails and there is no earlier preview. Raises
+    OSError if the port cannot be used.
+    """
     site = WORK / f"preview-{port}"  # each server has its own
     server = Server(data, site, port)
     for path in (data, *(ROOT / name for name in WATCHED)):

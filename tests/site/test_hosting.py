@@ -18,15 +18,26 @@ from scripts.render.inline import digest, host_policy, minified_file, policy
 from scripts.serialize.formats import FORMATS
 from scripts.site.stylesheet import stylesheets
 
-if "UPDATE_SNAPSHOT" in os.environ:  # as `make snapshot` does
-    file = ROOT / "HOSTING.md"
-    old = "default-src 'none';[^\"\n]*frame-ancestors 'none'"
-    updated = re.sub(old, host_policy(stylesheets(ROOT).values()), file.read_text("utf-8"))
-    file.write_text(updated, "utf-8")
 HEADERS = (ROOT / "docs" / "_headers").read_text("utf-8")
 HEADERS = HEADERS.replace("{policy}", host_policy(stylesheets(ROOT).values()))
-HOSTING = (ROOT / "HOSTING.md").read_text("utf-8")
-BLOCK = HOSTING.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
+HOST_POLICY = re.compile("default-src 'none';[^\"\n]*frame-ancestors 'none'")
+
+
+@pytest.fixture(scope="session")
+def hosting() -> str:
+    """Return HOSTING.md. `make snapshot` writes the policy into it."""
+    file = ROOT / "HOSTING.md"
+    text = file.read_text("utf-8")
+    if "UPDATE_SNAPSHOT" in os.environ:
+        text = HOST_POLICY.sub(host_policy(stylesheets(ROOT).values()), text)
+        file.write_text(text, "utf-8")
+    return text
+
+
+@pytest.fixture
+def block(hosting: str) -> str:
+    """Return the nginx block of HOSTING.md."""
+    return hosting.partition("```nginx")[2].partition("\n")[2].partition("```")[0]
 
 
 def sent() -> dict[str, str]:
@@ -35,19 +46,19 @@ def sent() -> dict[str, str]:
     return dict(line.strip().split(": ", 1) for line in lines)
 
 
-def test_host_headers_have_the_policy_of_the_pages():
+def test_host_headers_have_the_policy_of_the_pages(block):
     wanted = host_policy(stylesheets(ROOT).values())
     assert f"  Content-Security-Policy: {wanted}\n" in HEADERS, "run `make snapshot`"
     line = f'  add_header Content-Security-Policy "{wanted}" always;'
-    assert f"{line}\n" in BLOCK, "run `make snapshot`"
+    assert f"{line}\n" in block, "run `make snapshot`"
     assert len(wanted) < 1900  # Cloudflare Pages reads lines of at most 2,000 characters
 
 
-def test_nginx_block_has_the_same_headers():
+def test_nginx_block_has_the_same_headers(block):
     assert len(sent()) == 7
     for name, value in sent().items():
-        assert f'  add_header {name} "{value}" always;\n' in BLOCK
-    assert '"*"' in BLOCK
+        assert f'  add_header {name} "{value}" always;\n' in block
+    assert '"*"' in block
     assert "/data/*\n  Access-Control-Allow-Origin: *\n" in HEADERS
     assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" in HEADERS
 
@@ -73,23 +84,23 @@ def observed(headers: dict[str, str]) -> int:
     return 100 + sum(given) if kept >= 90 else kept
 
 
-def test_documented_observatory_grades_are_right():
-    assert f"A+ ({observed(sent())} points)" in HOSTING
+def test_documented_observatory_grades_are_right(hosting):
+    assert f"A+ ({observed(sent())} points)" in hosting
     assert observed(sent()) >= 100
     alone = {
         "Content-Security-Policy": policy(stylesheets(ROOT)["topic"]),
         "Strict-Transport-Security": "max-age=31556952",
     }
-    assert f"at most B ({observed(alone)})" in HOSTING
+    assert f"at most B ({observed(alone)})" in hosting
 
 
 @pytest.mark.parametrize(
     "one", [one for one in FORMATS if one.path.count(".") == 1], ids=lambda one: one.id
 )
-def test_nginx_block_has_the_media_types(one):
-    known = "/etc/nginx/mime.types" if not one.path.startswith("data/") else ""
+def test_nginx_block_has_the_media_types(block, one):
+    is_in_mime_types = not one.path.startswith("data/")
     line = f"      {one.media_type} {one.path.rpartition('.')[2]};"
-    assert known or f"{line}\n" in BLOCK, f"HOSTING.md:\n{line}"
+    assert is_in_mime_types or f"{line}\n" in block, f"HOSTING.md:\n{line}"
 
 
 def test_pages_have_the_policy_and_follow_it(small_site: Site):
@@ -136,11 +147,13 @@ INSTALLED = os.geteuid() == 0 and shutil.which("apt-get")
 
 
 @pytest.mark.skipif(not (shutil.which("nginx") or INSTALLED), reason="nginx is not installed")
-def test_nginx_serves_the_site_with_the_documented_block(small_site: Site, tmp_path: Path):
+def test_nginx_serves_the_site_with_the_documented_block(
+    block: str, small_site: Site, tmp_path: Path
+):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = BLOCK.replace("listen 80", f"listen 127.0.0.1:{port}")
+    server = block.replace("listen 80", f"listen 127.0.0.1:{port}")
     server = server.replace("/srv/www/reference", str(small_site.folder))
     assert server.count(str(port)) == server.count(str(small_site.folder)) == 1
     configuration = CONFIGURATION.format(folder=tmp_path, server=server)

@@ -46,6 +46,10 @@ def test_edit_rebuilds_once_and_errors_are_shown(small_project: Project, monkeyp
         wait_for(BUILT)
         assert "两座城镇" in page()
         assert 'role="alert"' not in page()
+        theme = small_project.root / "docs" / "assets" / "theme.js"
+        replace_text(theme, ('"light"', '"pale"'))
+        wait_for(BUILT)
+        assert '"pale"' in page()
         time.sleep(1.5)  # time for another build, if the server watched what it writes
     finally:
         process.send_signal(signal.SIGINT)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from scripts.reference.alignment import phrase_ranges, phrase_runs
 from scripts.reference.reference import Reference, read_reference
-from scripts.render.prose import first_clause, last_clause, prose
+from scripts.render.prose import first_clause, last_clause, segment_html
 
 
 def phrases(reference: Reference, locale: str, statement: str = "letter-was-signed") -> list[str]:
@@ -75,7 +75,7 @@ def test_longer_conversion_shifts_later_runs(data_folder):
 def terms(reference: Reference, locale: str, statement: str) -> list[str]:
     """Return the texts that are marked as terms in a statement."""
     lang = in_language(reference, locale)
-    html = str(prose(lang, reference.quoted_statements[statement].statement))
+    html = str(segment_html(lang, reference.quoted_statements[statement].statement))
     root = html5lib.parse(html)
     marked = [one for one in root.iter() if "t" in (one.get("class") or "").split()]
     assert all(one.tag != f"{XHTML}b" for one in marked)
@@ -126,19 +126,45 @@ def test_difference_that_covers_a_statement_is_not_marked(tmp_path):
     ):
         lang = in_language(reference, locale)
         for name, is_marked in ((covered, False), (other, True)):
-            html = prose(lang, reference.quoted_statements[name].statement)
+            html = segment_html(lang, reference.quoted_statements[name].statement)
             assert ('class="d ' in html) == is_marked, name
+
+
+def test_difference_of_an_item_is_marked_in_the_item(data_folder):
+    none = "zh: 建桥}, differences: none}"
+    some = '[{where: {en: a}, weight: "2", note: {en: English., zh: 英文。}}]'
+    replace_text(data_folder / LETTER, (none, none.replace("none", some)))
+    reference = read_reference(data_folder)
+    statement = reference.quoted_statements["promises-made"].statement
+    html = segment_html(in_language(reference, "en"), statement)
+    assert 'build <span class="d w2">a</span> &lt;b&gt;' in html  # not in "agreed"
 
 
 def test_number_stands_before_chinese_punctuation(reference):
     statement = reference.quoted_statements["letter-was-signed"].statement
     for locale, end in (("en", "letter.<b>1</b>"), ("zh", "信函<b>1</b>。")):
-        html = prose(in_language(reference, locale), statement, reference=Markup("<b>1</b>"))
+        html = segment_html(
+            in_language(reference, locale), statement, note_reference=Markup("<b>1</b>")
+        )
         assert html.endswith(end)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("In April, the tree was planted,", "In April", "the tree was planted"),
+        ("甲事，乙事，", "甲事", "乙事"),
+        ("甲事，乙事；", "甲事", "乙事；"),  # a mark at the end begins no clause
+        ("甲事，乙事。", "甲事", "乙事。"),
+        ("甲事，乙说：“丙事。”", "甲事", "“丙事。”"),
+        ("At 10:30 on the 1st, 6,000 trees", "At 10:30 on the 1st", "6,000 trees"),
+        ("，", "", "，"),
+    ],
+)
+def test_clauses_begin_after_marks(words, first, last):
+    assert (first_clause(words), last_clause(words)) == (first, last)
+
+
 def test_clauses_are_short():
-    assert first_clause("In April, the tree was planted.") == "In April"
-    assert last_clause("In April, the tree was planted,") == "the tree was planted"
     twelve = " ".join(["word"] * 12)
     assert first_clause("word " * 20) == last_clause("word " * 20) == twelve
