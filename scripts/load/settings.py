@@ -16,7 +16,7 @@ def _with_placeholders(names: str) -> GetPydanticSchema:
     """Return the schema of words that have no braces except placeholders of these names."""
     return base.text_like(
         rf"^([^{{}}]|\{{({names.replace(' ', '|')})\}})+$",
-        f"words with no other {{…}} than {names}",
+        f"words with no other {{…}} than {names} · 花括号内的名称有误",
     )
 
 
@@ -145,8 +145,9 @@ class PublishedEdition(Identified):
 
 # Printable characters except spaces, and no other braces than those of the placeholders.
 FEEDBACK = r"^(https://|mailto:)([!-z|~]|\{(id|page|edition)\})+$"
+FEEDBACK_EXPECTED = "https:// or mailto:, with {id}, {page}, {edition}"
 Feedback = Annotated[
-    str, base.text_like(FEEDBACK, "https:// or mailto:, with {id}, {page}, {edition}")
+    str, base.text_like(FEEDBACK, f"{FEEDBACK_EXPECTED} · 应以https://或mailto:开头")
 ]
 
 
