@@ -58,14 +58,14 @@ def _require_day(date: PartialDate) -> PartialDate:
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST_ID = 40
 ID = "an id of at most 40 characters: small letters, digits and single hyphens · 小写字母、数字和连字符"
-PAGE_ADDRESS = "nothing, or an id with a slash after it"
-ADDRESS = "an address without its scheme, such as example.org/page"
-FILE = "a file such as sources/a-text.txt"
-PINYIN = "letters with tone marks, digits, +, commas, spaces and hyphens"
-WIKIDATA = "the item of Wikidata, such as Q2844"
-VERSION = "three numbers with dots, such as 1.0.0"
-TAG = "a language tag"
-COUNTRY = "two capital letters, such as TW"
+PAGE_ADDRESS = "nothing, or an id with a slash after it · 应留空，或为标识符加“/”"
+ADDRESS = "an address without its scheme, such as example.org/page · 网址不写https://"
+FILE = "a file such as sources/a-text.txt · 应为sources/中的.txt文件"
+PINYIN = "letters with tone marks, digits, +, commas, spaces and hyphens · 应为带声调的拼音"
+WIKIDATA = "an item of Wikidata, such as Q2844 · 应为维基数据条目编号"
+VERSION = "three numbers with dots, such as 1.0.0 · 应为三段数字"
+TAG = "a language tag, such as zh-Hant · 应为语言标签"
+COUNTRY = "two capital letters, such as TW · 应为两个大写字母"
 # For editors that know JSON Schema; parse_date checks more.
 DATE_PATTERN = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
 DATE_SCHEMA = WithJsonSchema({"type": "string", "pattern": DATE_PATTERN})

@@ -63,7 +63,7 @@ def parse_date(text: object) -> PartialDate:
     parts = str(text).split("/")
     points = [_parse_point(part) for part in parts]
     if len(points) > 2 or len(parts[0]) != len(parts[-1]) or points != sorted(points):
-        expected = "expected the earlier date first, both equally precise"
+        expected = "expected the earlier date first, both equally precise · 早者在前，精度相同"
         raise ValueError(f"{quote(str(text))} is no range; {expected}")
     return PartialDate(*points)
 

@@ -209,8 +209,11 @@ def _read(data: Data, name: str) -> Document:
     document = Document(name, f"{data.folder}/{name}")
     data.documents[name] = document
     file = data.folder / name
-    if not file.is_file() or file.stat().st_size > LARGEST_FILE:
-        message = f"no such file, or a larger one; expected a file of at most {LARGEST_FILE} bytes"
+    if not file.is_file():
+        document.report(0, "no such file; expected one of this name · 没有这个文件")
+        return document
+    if file.stat().st_size > LARGEST_FILE:
+        message = f"larger than {LARGEST_FILE:,} bytes; expected a smaller file · 文件过大"
         document.report(0, message)
         return document
     content = file.read_bytes()
@@ -259,4 +262,4 @@ def _read_registry(data: Data) -> None:
             data.registry[match[1], match[2]] = number
         else:
             expected = "expected an id and a page, such as “first-meeting /a-page/”"
-            document.report(number, f"{quote(line)}; {expected}")
+            document.report(number, f"{quote(line)}; {expected} · 应为标识符和页面地址")

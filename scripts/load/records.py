@@ -29,22 +29,22 @@ Differences = Annotated[
 
 
 class Difference(Model):
-    """A place where the languages do not say the same."""
+    """A difference between the languages."""
 
     where: Quotation = Field(
-        description="The exact run of words in each language that has one there."
+        description="The differing words, quoted exactly, in each language that has them."
     )
     weight: Weight = Field(
-        description="1 changes what is claimed, 2 adds or leaves out something, 3 is wording only."
+        description="1: the claim differs. 2: one language adds or omits something. 3: only wording differs."
     )
-    note: Text = Field(description="What differs.")
+    note: Text = Field(description="An explanation of the difference.")
 
 
 class Segment(Identified):
-    """An exact run of a text that is quoted, and where the languages differ."""
+    """Words quoted exactly from a text, with the differences between the languages."""
 
-    text: Quotation = Field(description="The words.")
-    differences: Differences = Field(description="Where the languages differ, weightiest first.")
+    text: Quotation = Field(description="The words, quoted exactly.")
+    differences: Differences = Field(description="The differences, those of weight 1 first.")
 
     @property
     def status(self) -> str:
@@ -60,7 +60,7 @@ class Segment(Identified):
 
 
 class Item(Segment):
-    """A part of a statement that has an address of its own: an exact run inside it."""
+    """A part of a statement, quoted exactly, with an address of its own."""
 
 
 def _read_pair(written: Any) -> Any:
@@ -78,11 +78,11 @@ def _read_pair(written: Any) -> Any:
 
 
 class PhrasePair(Model):
-    """What a phrase of a statement is in the other language."""
+    """Words of a statement and their counterpart in the other language."""
 
-    words: Quotation = Field(description="The phrase: an exact run of the statement.")
+    words: Quotation = Field(description="The words, quoted exactly from the statement.")
     nth: dict[str, Annotated[int, Field(ge=1)]] = Field(
-        description="Which run is meant, from 1, where the words stand several times; by language."
+        description="By language: which occurrence is meant, from 1, if the words occur more than once."
     )
 
 
@@ -97,13 +97,15 @@ class Heading(Identified):
 
 
 class Statement(Segment):
-    """The part of a paragraph that has an address: an exact run of the text quoted."""
+    """A part of a paragraph, quoted exactly, with an address of its own."""
 
-    section: Heading | None = Field(None, description="The heading of what begins with it.")
-    items: tuple[Item, ...] = Field((), description="Its parts that have addresses of their own.")
+    section: Heading | None = Field(
+        None, description="The heading of the section that begins with this statement."
+    )
+    items: tuple[Item, ...] = Field((), description="Its parts with addresses of their own.")
     terms: tuple[Id, ...] = Field((), description="The ids of the terms in it.")
     phrases: Phrases = Field(
-        (), description="Which words of it say the same in each language; they do not overlap."
+        (), description="Pairs of words that correspond in the two languages. They do not overlap."
     )
 
     def parts(self) -> tuple[Segment, ...]:
@@ -114,11 +116,11 @@ class Statement(Segment):
 class Paragraph(Model):
     """A paragraph of a text."""
 
-    statements: NonEmpty[Statement] = Field(description="Its statements, end to end.")
+    statements: NonEmpty[Statement] = Field(description="Its statements, in order.")
 
 
 class Participant(Identified):
-    """Somebody at a meeting."""
+    """A participant of a meeting."""
 
     country: Text = Field(description="The country.")
     office: Text = Field(description="The office held.")
@@ -126,53 +128,59 @@ class Participant(Identified):
 
 
 class Context(Identified):
-    """A fact that the text quoted does not have: added by the site, from sources of its own."""
+    """A background fact. It is not in the quoted text; the site adds it, with its sources."""
 
     text: Text = Field(description="The fact.")
-    sources: NonEmpty[Id] = Field(description="The ids of the sources where it was read.")
-    participants: tuple[Participant, ...] = Field((), description="Who was there.")
+    sources: NonEmpty[Id] = Field(description="The ids of the sources of the fact.")
+    participants: tuple[Participant, ...] = Field(
+        (), description="The participants of the meeting."
+    )
     documents: tuple[Phrase, ...] = Field(
-        (), description="Titles of documents, in the languages of a source."
+        (), description="The titles of documents, in the languages in which a source gives them."
     )
 
 
 class DateClaim(Model):
-    """When something was, according to one source."""
+    """The date of an event according to one source."""
 
     date: Date = Field(description="The date.")
     source: Id = Field(description="The id of the source.")
-    note: Text | None = Field(None, description="What is noted of the date.")
+    note: Text | None = Field(None, description="A note on the date.")
 
 
 class Place(Model):
-    """Where something was, according to one source."""
+    """The place of an event according to one source."""
 
     name: Text = Field(description="The name of the place.")
     source: Id = Field(description="The id of the source.")
     wikidata: base.Wikidata | None = Field(
-        None, description="Its item of Wikidata, where verified."
+        None, description="The Wikidata item of the place, if verified, such as Q2844."
     )
 
 
 class Event(Identified):
-    """Something dated."""
+    """An event with one or more dates."""
 
     title: Text = Field(description="What happened.")
-    statement: Id | None = Field(None, description="The id of the statement that tells it.")
-    place: Place | None = Field(None, description="Where it was, where a source says so.")
-    dates: NonEmpty[DateClaim] = Field(description="Every date given for it, in the order shown.")
+    statement: Id | None = Field(
+        None, description="The id of the statement that reports the event."
+    )
+    place: Place | None = Field(None, description="The place, if a source names it.")
+    dates: NonEmpty[DateClaim] = Field(
+        description="Each date that a source gives, in the order shown."
+    )
 
 
 class Topic(Identified):
     """A page of statements from one text: data/topics/*.yml."""
 
     text: Id = Field(description="The id of the source of the text.")
-    date: Date = Field(description="When what it is about was, according to the text.")
+    date: Date = Field(description="The date of the topic according to the text.")
     title: Text = Field(description="The title.")
-    summary: Text = Field(description="What it is about, in a sentence.")
+    summary: Text = Field(description="One sentence on the content of the topic.")
     paragraphs: NonEmpty[Paragraph] = Field(description="Its paragraphs, in order.")
-    context: tuple[Context, ...] = Field((), description="What the site adds to the text.")
-    events: tuple[Event, ...] = Field((), description="What is dated in it.")
+    context: tuple[Context, ...] = Field((), description="The background facts.")
+    events: tuple[Event, ...] = Field((), description="The dated events of the topic.")
 
     def statements(self) -> Iterator[Statement]:
         """Yield the statements of the page, in order."""
@@ -184,35 +192,35 @@ class Correction(Identified):
     """One replacement in the Chinese lines of a text as received."""
 
     text: Id = Field(description="The id of the source of the text.")
-    before: Words = Field(description="What was received.")
-    after: str = Field(description="What is shown.")
-    times: int = Field(ge=1, description="How many times.")
-    reason: Text = Field(description="Why.")
+    before: Words = Field(description="The words to replace.")
+    after: str = Field(description="The words shown instead.")
+    times: int = Field(ge=1, description="The number of occurrences.")
+    reason: Text = Field(description="The reason for the correction.")
 
 
 class Source(Identified):
-    """Where something comes from; one with a file is a text quoted whole."""
+    """A source. A source with a file is a text that the site quotes in full."""
 
     publisher: Text = Field(description="The publisher.")
     title: Phrase | None = Field(None, description="The title, in the languages that have one.")
-    series: Text | None = Field(None, description="The series.")
-    date: Date | None = Field(None, description="When it was published.")
-    about: Text = Field(description="What is taken from it.")
-    sources: tuple[Id, ...] = Field(
-        (), description="The ids of the sources of what is said about it."
-    )
+    series: Text | None = Field(None, description="The series that it belongs to.")
+    date: Date | None = Field(None, description="The date of publication.")
+    about: Text = Field(description="What the site takes from the source.")
+    sources: tuple[Id, ...] = Field((), description="The ids of the sources for `about`.")
     languages: tuple[Words, ...] = Field(
         (),
-        description="The languages in which it was read, where known;"
-        " of a text, the original first.",
+        description="The ids of the languages that the editors read, if known."
+        " For a quoted text: its languages, the original first.",
     )
     address: base.Address | None = Field(
-        None, description="Without the scheme, where it was verified."
+        None, description="The address without https://, if an editor has opened it."
     )
-    file: base.File | None = Field(None, description="The text as received: its path below data/.")
-    script: base.Script | None = Field(None, description="The script of its Chinese as received.")
+    file: base.File | None = Field(
+        None, description="The path of the text as received, below data/."
+    )
+    script: base.Script | None = Field(None, description="The script of the Chinese as received.")
     heading: tuple[Statement, ...] = Field(
-        (), description="The lines that head the text, in no topic."
+        (), description="The lines above the text. They belong to no topic."
     )
 
 
@@ -221,12 +229,10 @@ class Term(Identified):
 
     term: Text = Field(description="The term.")
     pinyin: base.Pinyin = Field(
-        description="The pinyin of the Chinese with tones, a space between words."
+        description="The pinyin of the Chinese, with tones and with spaces between words."
     )
     also: Phrase | None = Field(
-        None, description="Another form of it, in the languages that have one."
+        None, description="Another form of the term, in the languages that have one."
     )
-    note: Text | None = Field(None, description="What is noted of it.")
-    sources: tuple[Id, ...] = Field(
-        (), description="The ids of the sources of the note and the other form."
-    )
+    note: Text | None = Field(None, description="A note on the term.")
+    sources: tuple[Id, ...] = Field((), description="The ids of the sources for `note` and `also`.")

@@ -11,13 +11,28 @@ from scripts.load.yaml_tree import Document, Pointer, read_yaml
 
 # Phrases of pydantic, and plainer ones for editors.
 PLAIN_WORDS = {
-    "Input should be a valid string": "expected a text, in quotes if it begins with [ or {"
-    " · 应为文字，以[开头要加引号",
-    "Input should be a valid dictionary or instance of": "expected keys with values, those of a",
-    "Input should be a valid dictionary": "expected {en: …, zh: …} · 应写作{en: …, zh: …}",
+    "Input should be a valid string": "expected a text, in quotes if it begins with [ or {",
+    "Input should be a valid dictionary or instance of": "expected the keys of",
+    "Input should be a valid dictionary": "expected {en: …, zh: …}",
     "Input should be": "expected",
-    "Tuple": "A list",
+    "String should have": "expected",
+    "Tuple should have": "expected",
+    "after validation, not": "in the list, not",
     "tuple": "list",
+}
+# By type of error of pydantic; other messages have their Chinese in them.
+CHINESE = {
+    "dict_type": "应写作{en: …, zh: …}",
+    "greater_than_equal": "应为正整数",
+    "int_parsing": "应为正整数",
+    "int_type": "应为正整数",
+    "literal_error": "请用所列的值",
+    "model_type": "应为键和值",
+    "string_too_short": "不能为空",
+    "string_type": "应为文字，以[开头要加引号",
+    "too_long": "项数过多",
+    "too_short": "项数不足",
+    "tuple_type": "应为列表",
 }
 
 
@@ -58,8 +73,8 @@ def _report_shape(document: Document, details: list[ErrorDetails]) -> None:
 
 def _message(detail: ErrorDetails, missing: list[str]) -> str:
     """Return the message for an error of pydantic; `missing` are the keys that the record lacks."""
-    steps = [step for step in ("the file", *detail["loc"]) if step != "[key]"]
-    name = quote(str(steps[-1]))
+    steps = [step for step in detail["loc"] if step != "[key]"]
+    name = quote(str(steps[-1])) if steps else "the file"
     message = detail["msg"].removeprefix("Value error, ")
     for phrase, plain in PLAIN_WORDS.items():
         message = message.replace(phrase, plain)
@@ -69,4 +84,8 @@ def _message(detail: ErrorDetails, missing: list[str]) -> str:
         return f"unknown key {name}{suggestion(name[1:-1], missing)} · 没有这个键"
     if detail["type"] == "value_error":
         return message
+    if not steps and not detail["input"]:
+        return f"no content; {message} · 没有内容"
+    if detail["type"] in CHINESE:
+        message += f" · {CHINESE[detail['type']]}"
     return f"{name} is {quote(str(detail['input']))}; {message}"

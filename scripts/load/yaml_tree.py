@@ -99,7 +99,7 @@ def _report_yaml_error(document: Document, error: Exception) -> None:
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     start = f" in what starts in line {context.line + 1}" if context else ""
-    message = f"not plain YAML: {reason}{start}; expected text, lists and mappings"
+    message = f"not plain YAML: {reason}{start}; expected text, lists and mappings · YAML格式有误"
     line = mark.line + 1 if mark else 1
     document.report_with_advice(range(line, max(line - MAX_LINES_BACK, 0), -1), message)
 

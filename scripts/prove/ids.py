@@ -72,7 +72,7 @@ def each_page_kind_exists_once(data: Data) -> Iterator[Problem]:
     if not pages:
         return
     for kind in set(settings.PAGE_KINDS) - {page.value.kind for page in pages}:
-        message = f"no page of the kind {quote(kind)}; expected one"
+        message = f"no page of the kind {quote(kind)}; expected one · 缺少此类页面"
         yield data.documents["site.yml"].problem(("pages",), message)
     for index, page in enumerate(pages):
         yield from _wrong_in_page(page, is_first=index == 0)
@@ -82,14 +82,14 @@ def _wrong_in_page(located: Located[settings.SitePage], is_first: bool) -> Itera
     page = located.value
     is_home = page.kind == "home"
     if is_home != is_first or is_first != (page.address == ""):
-        message = f"{quote(page.id)} is not in its place; expected home first, with the address “”"
-        yield located.problem(message)
+        expected = "expected home first, with the address “” · 首页应在最前，地址为空"
+        yield located.problem(f"{quote(page.id)} is not in its place; {expected}")
     if page.id != page.kind:
-        message = f"the id of this page is {quote(page.id)}; expected that of its kind, {page.kind}"
-        yield located.problem(message, "id")
+        expected = f"expected that of its kind, {page.kind} · 标识符应与页面种类一致"
+        yield located.problem(f"the id of this page is {quote(page.id)}; {expected}", "id")
     for name in set(SECTIONS.get(page.kind, ())) - {section.id for section in page.sections}:
-        message = f"no section {quote(name)} in {quote(page.id)}; expected it, the page asks for it"
-        yield located.problem(message)
+        expected = "expected it, because a template uses it · 缺少此小节"
+        yield located.problem(f"no section {quote(name)} in {quote(page.id)}; {expected}")
 
 
 def published_names_are_kept(data: Data) -> Iterator[Problem]:

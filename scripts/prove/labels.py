@@ -137,13 +137,13 @@ def labels_match_requests(data: Data) -> Iterator[Problem]:
     requests = requested_labels()
     for name in sorted(requests):
         if not any(fnmatchcase(label, name) for label in labels):
-            message = f"no label {quote(name)}; expected it, the pages ask for it"
-            yield document.problem(("labels",), message)
+            expected = "expected it, because a template or module uses it · 缺少此标签"
+            yield document.problem(("labels",), f"no label {quote(name)}; {expected}")
     for label, text in labels.items():
         matching = [filled for name, filled in requests.items() if fnmatchcase(label, name)]
         if not matching:
-            message = f"no page asks for {quote(label)}{suggestion(label, requests)}"
-            yield document.problem(("labels", label), message)
+            message = f"no template or module uses {quote(label)}{suggestion(label, requests)}"
+            yield document.problem(("labels", label), f"{message} · 无处使用")
             continue
         placeholders = set().union(*matching)
         for language, message in _wrong_placeholders(text, placeholders):

@@ -94,13 +94,14 @@ def languages_have_names(data: Data) -> Iterator[Problem]:
     for located in data.located(settings.Locale):
         locale = located.value
         if locale.tag.lower() in tags:
-            message = f"the language {quote(locale.tag)} is here twice; expected once"
+            message = f"the language {quote(locale.tag)} is here twice; expected once · 语言重复"
             yield located.problem(message, "tag")
         if not locale.made_from and not locale.called:
-            expected = "expected what each language calls it"
+            expected = "expected its name in each language · 缺少它在各语言中的名称"
             yield located.problem(f"{quote(locale.id)} has no “called”; {expected}")
         if locale.made_from and locale.made_from not in ids_above:
-            message = f"{quote(locale.id)} is made from {locale.made_from}; expected that above"
+            expected = f"expected that language above it · 应列在{quote(locale.made_from)}之后"
+            message = f"{quote(locale.id)} is made from {locale.made_from}; {expected}"
             yield located.problem(message, "made_from")
         tags.add(locale.tag.lower())
         ids_above.add(locale.id)
@@ -129,7 +130,7 @@ def texts_are_in_every_language(data: Data) -> Iterator[Problem]:
             allowed = [*languages, *converted]
         for language in text.value.keys() - set(allowed):
             message = f"{quote(language)} is not expected here; expected {' or '.join(allowed)}"
-            yield text.problem(message, language)
+            yield text.problem(f"{message} · 此处不用这种语言", language)
         missing = [language for language in languages if language not in text.value]
         if missing and type(text.value) is base.Text:
             expected = f"expected one in {' and '.join(languages)} · 缺少译文"

@@ -22,10 +22,10 @@ def sources_are_complete(data: Data) -> Iterator[Problem]:
         name = quote(source.id)
         if source.file and not (source.script and source.languages):
             message = f"{name} has a file; expected its script and its languages too"
-            yield located.problem(message)
+            yield located.problem(f"{message} · 缺少script或languages")
         if not source.file and (source.script or source.heading):
             message = f"{name} has a script or heading but no file; expected a file"
-            yield located.problem(message)
+            yield located.problem(f"{message} · 缺少file")
 
 
 def corrections_apply(data: Data) -> Iterator[Problem]:
@@ -33,9 +33,9 @@ def corrections_apply(data: Data) -> Iterator[Problem]:
     for text in received.received_texts(data):
         original = text.received.decode()
         if received.undo_corrections(text.shown, text.corrections) != original:
-            message = f"undone, the corrections do not give back {text.source.file}"
-            document = data.documents["corrections.yml"]
-            yield document.problem((), f"{message}; expected them to")
+            message = f"undoing the corrections does not restore {text.source.file}"
+            expected = "expected the file as received, check their order · 撤销更正后与原件不符"
+            yield data.documents["corrections.yml"].problem((), f"{message}; {expected}")
         yield from _wrong_counts(data, text)
 
 
@@ -49,7 +49,7 @@ def _wrong_counts(data: Data, text: received.ReceivedText) -> Iterator[Problem]:
         times = sum(line.count(correction.before) for line in chinese)
         if times != correction.times:
             place = f"{quote(correction.before)} is in {text.source.file} {times} times"
-            yield located.problem(f"{place}; expected {correction.times}", "times")
+            yield located.problem(f"{place}; expected {correction.times} · 次数不符", "times")
         words = received.apply_corrections(words, [(correction.before, correction.after)])
 
 
@@ -97,7 +97,7 @@ def _misplaced(
     if hanzi.is_han(line) == (language == "zh"):
         return ""
     place = f"{quote(part.text[language])} is in a line of another language in {text.source.file}"
-    return f"{place}; expected it under that one"
+    return f"{place}; expected it under the key of that language · 语言的键有误"
 
 
 def _not_found(text: received.ReceivedText, part: records.Segment, language: str, end: int) -> str:
@@ -107,8 +107,8 @@ def _not_found(text: received.ReceivedText, part: records.Segment, language: str
     next_line = _next_line(text.shown[end:], language)
     same = _common_length(words_in_text, next_line)
     if not same:
-        place = f"{quote(words)} is not in {text.source.file} after the one above"
-        return f"{place}; expected an exact run of it"
+        place = f"{quote(words)} is not in {text.source.file} after the statement above"
+        return f"{place}; expected words quoted exactly · 与来源不符"
     expected = next_line[same : same + SHOWN]
     if words != words_in_text:  # the data is in Simplified, the text in Traditional
         expected = hanzi.to_hans(expected)

@@ -1,7 +1,7 @@
 """The inline scripts and styles, and the Content-Security-Policy, which has their hashes.
 
-Each page has the policy in a meta tag, for hosts that send no headers. docs/_headers and HOSTING.md
-have the one for hosts. A test compares them.
+Each page has the policy in a meta element, for hosts that send no headers. The build writes the one
+for hosts into _headers; `make snapshot` writes it into HOSTING.md.
 """
 
 from base64 import b64encode

@@ -22,7 +22,7 @@ from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"  # one for each kind of page
-PLACED_SECTIONS = 5  # of a topic, by the rules for .at-1 and .to-1 in site.css
+PLACED_SECTIONS = 5  # sections of a topic for which topic.css has rules: .at-1 … .at-5
 OVERRIDES = Path(__file__).parents[2] / "overrides"  # the frame of all pages
 
 

@@ -47,7 +47,10 @@ class Server(LiveReloadServer):
         try:
             super().server_bind()
         except OSError as error:
-            message = f"{error.strerror}; PORT=… make serve takes another"
+            advice = (
+                "for another port, type PORT=NUMBER make serve · 换端口：PORT=端口号 make serve"
+            )
+            message = f"{error.strerror}; {advice}"
             raise OSError(error.errno, message, self.url) from None
 
     def server_activate(self) -> None:

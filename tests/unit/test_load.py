@@ -74,7 +74,7 @@ def test_unreadable_files_are_problems(tmp_path):
 def test_empty_data_folder_is_a_problem(tmp_path):
     (tmp_path / "empty").mkdir()
     found = messages(tmp_path / "empty")
-    wanted = "no such file, or a larger one; expected a file of at most 1000000 bytes"
+    wanted = "no such file; expected one of this name · 没有这个文件"
     assert {f"empty/{name}: {wanted}" for name in ("topics/a-topic.yml", "site.yml")} <= set(found)
 
 
@@ -137,8 +137,7 @@ def test_source_text_must_be_utf_8_and_small(data_folder):
         "Letter\n\n兩市".encode(
             "big5"
         ): ":3: byte 0xa8 is not UTF-8; expected the file in UTF-8 · 应存为UTF-8",
-        b"x"
-        * 1_000_001: ": no such file, or a larger one; expected a file of at most 1000000 bytes",
+        b"x" * 1_000_001: ": larger than 1,000,000 bytes; expected a smaller file · 文件过大",
     }
     for content, message in wrong.items():
         (data_folder / "sources/letter.txt").write_bytes(content)
@@ -172,19 +171,19 @@ def test_misnamed_file_is_reported_once(data_folder):
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("site.yml", '"1.0.0"', '"1.0"', "5: “version” is “1.0”; expected three numbers with dots, such as 1.0.0"),
+        ("site.yml", '"1.0.0"', '"1.0"', "5: “version” is “1.0”; expected three numbers with dots, such as 1.0.0 · 应为三段数字"),
         ("site.yml", '"2001-03-04"', '"2001-03"', "5: “2001-03” is not a day; expected YYYY-MM-DD, from 1980 to 2107 · 应为年-月-日"),
-        ("locales.yml", 'year: "{year}年"', 'year: "{yaer}年"', "“year” is “{yaer}年”; expected words with no other {…} than year"),
-        ("locales.yml", "months: [January, ", "months: [", "A list should have at least 12 items after validation, not 11"),
-        ("locales.yml", "id: zh-Hant", "id: zh_Hant", "“id” is “zh_Hant”; expected a language tag"),
-        ("locales.yml", "made_from: zh", "made_from: fr", "“made_from” is “fr”; expected 'zh'"),
-        ("locales.yml", "tag: zh-Hans", "tag: zh-'Hans'", "“tag” is “zh-'Hans'”; expected a language tag"),
-        ("sources.yml", "sources/letter.txt", "sources/letter.html", "“file” is “sources/letter.html”; expected a file such as sources/a-text.txt"),
-        ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, commas, spaces and hyphens"),
+        ("locales.yml", 'year: "{year}年"', 'year: "{yaer}年"', "“year” is “{yaer}年”; expected words with no other {…} than year · 花括号内的名称有误"),
+        ("locales.yml", "months: [January, ", "months: [", "expected at least 12 items in the list, not 11 · 项数不足"),
+        ("locales.yml", "id: zh-Hant", "id: zh_Hant", "“id” is “zh_Hant”; expected a language tag, such as zh-Hant · 应为语言标签"),
+        ("locales.yml", "made_from: zh", "made_from: fr", "“made_from” is “fr”; expected 'zh' · 请用所列的值"),
+        ("locales.yml", "tag: zh-Hans", "tag: zh-'Hans'", "“tag” is “zh-'Hans'”; expected a language tag, such as zh-Hant · 应为语言标签"),
+        ("sources.yml", "sources/letter.txt", "sources/letter.html", "“file” is “sources/letter.html”; expected a file such as sources/a-text.txt · 应为sources/中的.txt文件"),
+        ("terms.yml", "pinyin: yīnyuè", "pinyin: 音乐", "“pinyin” is “音乐”; expected letters with tone marks, digits, +, commas, spaces and hyphens · 应为带声调的拼音"),
         ("labels.yml", "  skip: {", "  Skip To: {", "small letters, digits and single hyphens · 小写字母、数字和连字符"),
         ("site.yml", "text: letter", "text: letter # the first", "3: a comment after “letter”; type it in a line of its own, or words with # in quotes · 注释请另起一行；含#的文字要加引号"),
-        ("site.yml", "mailto:us@example.org?", "javascript:alert(1)?", "“feedback” is “javascript:alert(1)?subject={id}&body={page}%20({edition})”; expected https:// or mailto:, with {id}, {page}, {edition}"),
-        ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1"),
+        ("site.yml", "mailto:us@example.org?", "javascript:alert(1)?", "“feedback” is “javascript:alert(1)?subject={id}&body={page}%20({edition})”; expected https:// or mailto:, with {id}, {page}, {edition} · 应以https://或mailto:开头"),
+        ("corrections.yml", 'times: "3"', 'times: "0"', "“times” is “0”; expected greater than or equal to 1 · 应为正整数"),
     ],
 )  # fmt: skip
 def test_invalid_values_are_explained(data_folder, file, old, new, message):

@@ -66,10 +66,10 @@ def test_every_rule_is_listed():
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        ("labels.yml", "  skip: {", "  skipp: {", "no label “skip”; expected it, the pages ask for it"),
-        ("labels.yml", "  skip: {", "  skipp: {", "no page asks for “skipp”; did you mean “skip”?"),
-        ("labels.yml", "  style-apa-7: {", "  style-apa-6: {", "no label “style-apa-7”; expected it, the pages ask for it"),
-        ("labels.yml", "  file-offline-note: {", "  file-offlin-note: {", "no label “file-offline-note”; expected it, the pages ask for it"),
+        ("labels.yml", "  skip: {", "  skipp: {", "no label “skip”; expected it, because a template or module uses it · 缺少此标签"),
+        ("labels.yml", "  skip: {", "  skipp: {", "no template or module uses “skipp”; did you mean “skip”? · 无处使用"),
+        ("labels.yml", "  style-apa-7: {", "  style-apa-6: {", "no label “style-apa-7”; expected it, because a template or module uses it · 缺少此标签"),
+        ("labels.yml", "  file-offline-note: {", "  file-offlin-note: {", "no label “file-offline-note”; expected it, because a template or module uses it · 缺少此标签"),
         ("labels.yml", "{date}", "{day}", "“Text dated {day}” has other placeholders; expected {date} · 花括号内的名称有误"),
         ("labels.yml", "{date}", "{date", "“Text dated {date” has other placeholders; expected {date} · 花括号内的名称有误"),
         ("labels.yml", "skip: {", "skip: {zh-Hant: '跳「{x}」', ", "“跳「{x}」” has other placeholders; expected none · 花括号内的名称有误"),
@@ -82,7 +82,7 @@ def test_every_rule_is_listed():
         ("site.yml", "address: parallel/", "address: data/", "“data/” is taken, by a folder of the site; expected another"),
         ("site.yml", "address: parallel/", "address: a/b/", "“address” is “a/b/”; expected nothing, or an id with a slash after it"),
         ("site.yml", "{id: timeline,", "{id: time-line,", "the id of this page is “time-line”; expected that of its kind, timeline"),
-        ("site.yml", "{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, the page asks for it"),
+        ("site.yml", "{id: in-brief,", "{id: brief,", "no section “in-brief” in “home”; expected it, because a template uses it · 缺少此小节"),
         ("site.yml", 'address: ""', "address: start/", "“home” is not in its place; expected home first, with the address “”"),
         ("site.yml", "{id: in-brief,", "{id: letter-signed-context,", "“letter-signed-context” is taken, by data/site.yml:13; expected another"),
         ("changes.yml", "id: edition-0-9-0", "id: edition-0-9", "“edition-0-9” is not the id of this version; expected edition-0-9-0"),
@@ -91,7 +91,7 @@ def test_every_rule_is_listed():
         ("site.yml", 'version: "1.0.0"', 'version: "1.0.1"', "“1.0.0” is not the edition of site.yml; expected 1.0.1, 2001-03-04"),
         ("locales.yml", "id: zh-Hant", "id: ZH", "“zh/” is taken, by data/locales.yml:"),
         ("locales.yml", "id: zh-Hant", "id: data", "“data/” is taken, by a folder of the site; expected another"),
-        ("locales.yml", "    made_from: zh\n", "", "“zh-Hant” has no “called”; expected what each language calls it"),
+        ("locales.yml", "    made_from: zh\n", "", "“zh-Hant” has no “called”; expected its name in each language · 缺少它在各语言中的名称"),
         ("locales.yml", "tag: zh-Hant", "tag: ZH-hans", "the language “ZH-hans” is here twice; expected once"),
         ("locales.yml", "    called: {en: Eng", "    x: {en: Eng", "unknown key “x” · 没有这个键"),
         ("sources.yml", "[zh, en]", "[zh, fr, en]", "unknown language “fr”"),
@@ -314,7 +314,7 @@ def test_malformed_registry_lines_are_problems(registered_data: Path):
     with (registered_data / "ids.txt").open("a") as file:
         file.write("no-page\nBad /x/\n")
     count = len((registered_data / "ids.txt").read_text().splitlines())
-    wanted = "expected an id and a page, such as “first-meeting /a-page/”"
+    wanted = "expected an id and a page, such as “first-meeting /a-page/” · 应为标识符和页面地址"
     assert messages(registered_data) == [
         f"data/ids.txt:{count - 1}: “no-page”; {wanted}",
         f"data/ids.txt:{count}: “Bad /x/”; {wanted}",
