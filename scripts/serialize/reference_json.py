@@ -62,7 +62,7 @@ def _occurrences(lang: Language, pair: records.PhrasePair) -> dict[str, int]:
 
 
 ADDED = "NOT in the text quoted."
-URL = Key(base.Text, "Where it stands on the site.", lambda lang, part: urls_by_tag(lang, part.id))
+URL = Key(base.Text, "The addresses on the site.", lambda lang, part: urls_by_tag(lang, part.id))
 TOPIC = Key(
     base.Id | None,
     "The id of its topic, if it has one.",
@@ -80,7 +80,9 @@ SITE: dict[str, Key | None] = {
     "url": Key(base.Text, "The address of the site.", lambda lang, _: urls_by_tag(lang, "home")),
     "languages": Key(tuple[settings.Locale, ...], "The languages.", _attribute("locales")),
     "topics": Key(tuple[records.Topic, ...], "The topics.", _attribute("topics")),
-    "statements": Key(tuple[records.Statement, ...], "All that is quoted.", _statements),
+    "statements": Key(
+        tuple[records.Statement, ...], "All statements that are quoted.", _statements
+    ),
     "added_context": Key(tuple[records.Context, ...], ADDED, _added_context),
     "events": Key(tuple[records.Event, ...], "The dated events.", _attribute("events")),
     "terms": Key(tuple[records.Term, ...], "The glossary.", _attribute("terms")),
@@ -94,14 +96,14 @@ SITE: dict[str, Key | None] = {
         _attribute("editions"),
     ),
     "aliases": Key(
-        dict[base.Id, base.Id], "Former ids, and what took their place.", _attribute("successor_of")
+        dict[base.Id, base.Id], "Former ids and their successors.", _attribute("successor_of")
     ),
 }
 DATE: dict[str, Key | None] = {
     "iso": Key(
         str, "ISO 8601, shortened to what is known; a slash in a range.", lambda _, date: date.iso()
     ),
-    "precision": Key(Precision, "How much is known."),
+    "precision": Key(Precision, "The precision of the date."),
     "start": Key(str, "The date, or the first of a range.", lambda _, date: date.start.iso()),
     "end": Key(str | None, "The last of a range.", _range_end),
 }
@@ -114,7 +116,7 @@ STATEMENT: dict[str, Key | None] = {
     "topic": TOPIC,
     "paragraph": Key(
         int | None,
-        "Its paragraph in the topic, from 1.",
+        "The number of its paragraph in the topic, from 1.",
         lambda lang, part: lang.reference.quoted_statements[part.id].paragraph,
     ),
 }
@@ -126,7 +128,7 @@ CHANGED_KEYS: dict[type, dict[str, Key | None]] = {
     records.PhrasePair: {
         "nth": Key(
             dict[str, int],
-            "Which run of the statement is meant, from 1, by BCP 47 tag.",
+            "By BCP 47 tag: which occurrence in the statement is meant, counted from 1.",
             _occurrences,
         )
     },
