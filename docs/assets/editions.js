@@ -20,7 +20,7 @@
     const atTarget = targetScrollTop !== null && isNear;
     if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
     if (scrollY < SCROLL_TOLERANCE) return undefined;
-    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved)");
+    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved, .go li)");
     const shown = anchors.filter((anchor) => anchor.getClientRects().length);
     return shown.filter((anchor) => topOf(anchor) <= readingLine()).at(-1) || shown[0];
   };

@@ -12,7 +12,10 @@
     const typed = withoutAccents(input.value).split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const { term, text } of terms) {
-      term.hidden = !typed.every((word) => text.includes(word));
+      // ü may be typed as v.
+      const hasWord = (word) =>
+        text.includes(word) || text.includes(word.replace(/([ln])v/g, "$1u"));
+      term.hidden = !typed.every(hasWord);
       if (!term.hidden) shown += 1;
     }
     emptyMessage.textContent = shown ? "" : emptyMessage.dataset.words;

@@ -266,12 +266,12 @@
     form.addEventListener("submit", followFirst);
     form.addEventListener("focusout", ({ relatedTarget }) => {
       if (relatedTarget && isOutside(relatedTarget)) putAway();
-      else writeAddress();
+      else if (!results.hidden) writeAddress(); // hidden: a result is followed, the address keeps the query
     });
     list.addEventListener("click", ({ target }) => {
       if (!target.closest("a")) return;
       writeAddress();
-      results.hidden = true; // the address keeps the query for the way back
+      results.hidden = true;
     });
     document.addEventListener("keydown", onKeydown);
     for (const name of ["pointerdown", "wheel", "touchmove"]) {
@@ -310,12 +310,20 @@
     const link = element("a", { href: hrefOf(nearest), textContent: name });
     say(message, ` ${words.nearest} `, link, " · ", linkToAll());
   };
+  // A passage that begins on one page and ends on another is shown on the page that has all texts.
   const lookUp = (passage) => {
-    const [first, last = first] = passage.split("..");
+    const ends = passage.split("..");
+    const [first, last = first] = ends;
     const id = byId(first) ? last : first;
     const entry = entryOf(id);
-    const elsewhere = entry && hrefOf(entry).split("#")[0] !== location.href.split("#")[0];
-    if (elsewhere && id === first) location.replace(hrefOf(entry) + passage.slice(first.length));
+    const pagesOfEnds = ends.map((end) => entryOf(end)?.page);
+    const isOnePage = pagesOfEnds.every((page) => page === entry?.page);
+    const runsOn = !isOnePage && !pagesOfEnds.includes(undefined);
+    const page = runsOn ? searchIndex.whole : entry?.page;
+    const address = entry && pageAt(`${words.language}${pages[page][0]}`);
+    const isElsewhere = entry && address !== location.href.split("#")[0];
+    if (isElsewhere && (runsOn || id === first))
+      location.replace(`${address}#${[currentId(first), ...ends.slice(1)].join("..")}`);
     else sayUnknown(id, entry || nearestTo(currentId(id)));
   };
 

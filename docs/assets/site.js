@@ -388,10 +388,16 @@
       load("editions").then((editions) => editions?.updateLinks()),
     );
     addEventListener("hashchange", () => arrive());
+    const closeMenus = () => {
+      for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+    };
+    // A wider window has the menus in their places.
+    for (const wider of [besideText, matchMedia("(min-width: 45em)")])
+      wider.addEventListener("change", closeMenus);
     // Save the scroll position and close menus before the page enters the back/forward cache.
     addEventListener("pagehide", () => {
       history.replaceState({ ...history.state, scrollTop: scrollY }, "");
-      for (const menu of [byId("__pages"), byId("__editions")]) menu.hidePopover?.();
+      closeMenus();
     });
     addEventListener("pageshow", ({ persisted }) => {
       if (!persisted) return;
@@ -425,7 +431,8 @@
       start("search");
     });
     searchInput.form.addEventListener("submit", (event) => event.preventDefault());
-    searchInput.value = new URLSearchParams(location.search).get("q") || "";
+    // The reader may have typed before this script was there.
+    searchInput.value ||= new URLSearchParams(location.search).get("q") || "";
     if (searchInput.value) start("search");
   };
   const run = () => {

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
 PASSAGE = "letter-was-signed..promises-made"
+RUNS_ON = "parallel/#letter-was-signed..tree-was-planted"
 # Whether an element is about a third down the window.
 IS_AT_A_THIRD = "id => { const y = document.getElementById(id).getBoundingClientRect().top / innerHeight; return y > 0.25 && y < 0.45; }"
 # Whether the scripts of a page have run: the theme button is visible and the offer, if any, is loaded.
@@ -67,6 +68,9 @@ def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: 
         (f"{TOPIC}#promises-made..letter-was-sealed", f"{TOPIC}#{PASSAGE}"),  # in reverse order
         (f"zh/terms/#{PASSAGE}", f"zh/{TOPIC}#{PASSAGE}"),
         (f"go/letter-was-signed/#{PASSAGE}", f"{TOPIC}#{PASSAGE}"),
+        (f"{TOPIC}#letter-was-sealed..tree-was-planted", RUNS_ON),  # ends on another page
+        ("go/letter-was-signed/#letter-was-signed..tree-was-planted", RUNS_ON),
+        ("zh/terms/#letter-was-signed..tree-was-planted", f"zh/{RUNS_ON}"),
     ):
         page.goto(small_site_url + address)
         page.wait_for_url(small_site_url + now)

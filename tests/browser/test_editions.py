@@ -263,3 +263,12 @@ def test_place_of_an_earlier_visit_is_ignored(open_page: Open, topic_url: str):
     page.goto("about:blank")
     page.goto(f"{topic_url}#promises-made")
     expect(page.locator("#__promises-made")).to_be_visible()
+
+
+def test_list_of_links_switches_to_itself(open_page: Open, small_site_url: str):
+    """An id in its address would lead on to the page of that id."""
+    page = open_page(f"{small_site_url}go/", viewport={"width": 1280, "height": 300})
+    page.evaluate("document.querySelectorAll('.go li')[6].scrollIntoView({ block: 'center' })")
+    switch(page, "zh-Hans")
+    page.wait_for_url(f"{small_site_url}zh/go/*")
+    expect(page.locator(".go li").first).to_be_attached()

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_helpers import COPYING, PHONE, Open, clipboard
+from page_helpers import COPYING, PHONE, Open, clipboard, wait_for_script
 from playwright.sync_api import expect
 
 # The number of source words that are visible without scrolling.
@@ -98,6 +98,18 @@ def test_glossary_filter_accepts_every_language(open_page: Open, small_site_url:
     assert page.locator(".term").filter(visible=True).get_attribute("id") == "term-music"
 
 
+def test_glossary_filter_accepts_v_for_u_with_umlaut(open_page: Open, product_url: str):
+    page = open_page(f"{product_url}terms/")
+    page.get_by_label("Filter the terms").fill("zhanlve")
+    shown = page.locator(".term").filter(visible=True)
+    assert (
+        0
+        < shown.filter(has_text="zhànlüè").count()
+        == shown.count()
+        < page.locator(".term").count()
+    )
+
+
 def test_glossary_names_the_languages_on_a_phone(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/", **PHONE)
     name = "cells => cells.map((cell) => getComputedStyle(cell, '::before').content)"
@@ -128,3 +140,13 @@ def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str)
     assert re.search(r"\[\d{4}-\d\d-\d\d\]", citation)
     page.locator("[data-copy-citation]").nth(2).click()
     assert clipboard(page, citation[-30:]).splitlines() == citation.splitlines()
+
+
+@pytest.mark.parametrize(("menu", "wide"), [("button.menu", 1280), (".editions > button", 768)])
+def test_menus_close_in_a_wider_window(open_page: Open, topic_url: str, menu: str, wide: int):
+    page = open_page(topic_url, **PHONE)
+    wait_for_script(page)
+    page.locator(menu).tap()
+    expect(page.locator(":is(#__pages, #__editions):popover-open")).to_have_count(1)
+    page.set_viewport_size({"width": wide, "height": 740})
+    expect(page.locator(":is(#__pages, #__editions):popover-open")).to_have_count(0)

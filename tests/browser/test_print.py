@@ -13,7 +13,7 @@ RADICALS = str.maketrans(
     "⻑⻓⻄⻅⻆⻉⻋⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻲",
     "長长西见角贝车门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
 )
-IDLE = """() => [...document.querySelectorAll('button:not(.n), input, summary, nav, header, .permalink, .tools')]
+IDLE = """() => [...document.querySelectorAll('button:not(.n), input, summary, nav, header, .permalink:not(.section a), .tools')]
   .filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))"""
 WORDS = """all => all.map((e) => {
   const copy = e.cloneNode(true);
@@ -53,11 +53,14 @@ def printed(page: Page, size: str) -> str:
 def test_print_has_the_whole_text_and_numbered_notes(open_page, product_url, pages_by_kind, size):
     page = open_page(f"{product_url}zh/{pages_by_kind['topic'][0]}", color_scheme="dark")
     words = page.locator(".text .s").evaluate_all(WORDS)
+    titles = page.locator("h2.section .permalink").all_text_contents()
     notes = page.locator(".panel > :is(.quoted, .none)").evaluate_all(WORDS)
     numbered = page.locator(".panel > [data-n]")
     marks = numbered.evaluate_all("all => all.map((note) => note.dataset.n)")
     found = printed(page, size)
     notes = [mark + note for mark, note in zip(marks, notes, strict=True)]
+    assert titles
+    assert [title for title in titles if squeezed(title.rstrip("# ")) not in found] == []
     at = [found.find(squeezed(part)) for part in words]
     below = [found.rfind(squeezed(part)) for part in notes]
     assert -1 < min(at) <= max(at) < min(below)

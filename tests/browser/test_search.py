@@ -297,3 +297,28 @@ def test_link_index_copies_permalinks(open_page: Open, small_site_url: str):
     row = page.locator("li#promises-made")
     row.get_by_role("button").click()
     assert clipboard(page, "promises-made") == f"{small_site_url}go/promises-made/"
+
+
+def test_back_from_a_clicked_result_shows_the_results_again(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/")
+    page.get_by_role("searchbox").fill("bridge")
+    page.wait_for_url("**/terms/?q=bridge")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{small_site_url}letter-signed/#*")
+    page.go_back()
+    page.wait_for_url("**/terms/?q=bridge")
+    expect(page.locator(".search-panel a").first).to_be_visible()
+
+
+def test_words_typed_before_the_script_has_loaded_are_kept(open_page, small_site_url):
+    page = open_page()
+    held: list[Route] = []
+    page.route("**/site-en.*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
+    page.goto(f"{small_site_url}terms/", wait_until="commit")
+    page.get_by_role("searchbox").fill("bridge")
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    expect(page.locator(".search-panel a").first).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("bridge")
