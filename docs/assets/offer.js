@@ -1,7 +1,9 @@
 // Offer the language that the browser asks for, once; never redirect. At the root of the site the last choice counts.
 (() => {
+  const site = self.bilingual;
   const { words, element, query, getStored, setStored, base, path, pageAt, writtenIn, parts } =
-    self.bilingual;
+    site;
+  site.validators.offered = (value) => value === "yes";
   const offeredFor = (tag) =>
     Object.keys(words.offers).find((offered) => writtenIn(offered) === writtenIn(tag));
   const chosen = path === base.pathname ? getStored("language") : null;

@@ -5,6 +5,7 @@
   const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
   const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight, escapeHtml } =
     site;
+  site.validators.style = (value) => /^[a-z0-9-]{1,40}$/.test(value);
   const root = document.documentElement;
   const template = element("div", { innerHTML: trusted.createHTML(words.tools) });
   const tools = query(".tools", template);

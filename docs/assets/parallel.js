@@ -1,6 +1,7 @@
 // Both languages side by side: the script of the Chinese, and the column that a selection takes.
 (() => {
-  const { words, query, queryAll, byId, getStored, parts } = self.bilingual;
+  const { words, query, queryAll, byId, getStored, validators, parts } = self.bilingual;
+  validators.script = (value) => words.tags.includes(value);
   const select = byId("__script"); // Simplified or Traditional characters
   const applyScript = () => {
     const stored = getStored("script");

@@ -27,14 +27,12 @@
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
   };
+  // Parts add those of the values that only they read.
   const validators = {
     theme: (value) => ["system", "light", "dark"].includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
     language: (value) => words.tags.includes(value),
-    offered: (value) => value === "yes",
     offer: (value) => value === "dismissed",
-    style: (value) => /^[a-z0-9-]{1,40}$/.test(value),
-    script: (value) => words.tags.includes(value),
     place: isPlace,
   };
   const storageKey = (key) => `${root.dataset.site}:${key}`;
@@ -415,7 +413,7 @@
     };
     for (const name of ["pointerover", "pointerdown", "focusin"]) addEventListener(name, point);
     byId("__pages").addEventListener("click", ({ target }) => {
-      if (target.closest("a[href^='#'], .close")) byId("__pages").hidePopover?.();
+      if (target.closest("a[href^='#'], .close")) closeMenus();
     });
     document.addEventListener("change", ({ target }) => {
       if (!target.matches("#__marks, #__script")) return;
