@@ -22,8 +22,10 @@ from scripts.load.yaml_tree import Document, Pointer
 FILE_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]+)\.md")
 LARGEST_FILE = 1_000_000  # bytes
 NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build replaces
-# The Markdown extensions that every page may use. MkDocs renders with those of mkdocs.yml.
-EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables")
+# The Markdown extensions that the checks read a page with. MkDocs renders it with those of mkdocs.yml. Without
+# `footnotes`, a Chinese footnote, [^1]: 见《宣言》。, is read as the address of a link.
+EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
+OF_FOOTNOTES = ("#fn:", "#fnref:")  # the links that `footnotes` adds
 EXTENSION_SETTINGS = {"tables": {"use_align_attribute": True}}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKED = ("script", "style", "iframe", "object", "embed", "link", "base", "form")
@@ -180,7 +182,7 @@ def _find_elements(page_file: PageFile, lines: list[str], start: int) -> None:
         else:
             address = element.get("href") or element.get("src") or ""
             line = _line_of(address or words[:9], lines, line, ("",))
-            if address and element.tag not in BLOCKED:
+            if address and element.tag not in BLOCKED and not address.startswith(OF_FOOTNOTES):
                 page_file.links.append(PageElement(line + 1, element.tag, address, words))
         handlers = [name for name in element.attrib if name == "style" or name.startswith("on")]
         if element.tag in BLOCKED or handlers:

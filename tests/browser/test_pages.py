@@ -150,3 +150,15 @@ def test_menus_close_in_a_wider_window(open_page: Open, topic_url: str, menu: st
     expect(page.locator(":is(#__pages, #__editions):popover-open")).to_have_count(1)
     page.set_viewport_size({"width": wide, "height": 740})
     expect(page.locator(":is(#__pages, #__editions):popover-open")).to_have_count(0)
+
+
+def test_columns_of_a_table_have_the_alignment_of_their_markdown(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/")
+    aligned = """([name, align]) => {
+      const cell = document.querySelector(name);
+      if (align) cell.setAttribute('align', align);
+      return getComputedStyle(cell).textAlign;
+    }"""
+    assert page.evaluate(aligned, ["thead th", ""]) == "left"
+    for name in ("thead th", "td"):
+        assert page.evaluate(aligned, [name, "right"]).endswith("right")

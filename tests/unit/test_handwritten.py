@@ -84,6 +84,16 @@ def test_problems_name_file_and_line(docs_folder, data_folder, language, old, ne
     assert [message for message in found if expected in message], found
 
 
+def test_footnotes_are_not_links(docs_folder: Path, data_folder: Path):
+    """Their links are checked, like all others."""
+    for language, note in (("en", "See [x](nowhere.md)."), ("zh", "见《宣言》。")):
+        file = docs_folder / f"about-us.{language}.md"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}\nSee.[^1]\n\n[^1]: {note}\n", encoding="utf-8")
+    (message,) = messages(data_folder)
+    assert "about-us.en.md:18: “nowhere.md” leads to no page" in message
+
+
 def test_id_of_another_page_is_a_problem(docs_folder: Path, data_folder: Path):
     for language in ("en", "zh"):
         replace_text(docs_folder / f"about-us.{language}.md", ("{#our-trees}", "{#rights}"))
