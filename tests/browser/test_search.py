@@ -303,8 +303,16 @@ def test_back_from_a_clicked_result_shows_the_results_again(open_page, small_sit
     page = open_page(f"{small_site_url}terms/")
     page.get_by_role("searchbox").fill("bridge")
     page.wait_for_url("**/terms/?q=bridge")
+    held: list[Route] = []
+    page.route("**/letter-signed/", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    while not held:
+        page.wait_for_timeout(10)
+    page.wait_for_timeout(
+        300
+    )  # a slow network: the result that is hidden loses the focus meanwhile
+    held[0].continue_()
     page.wait_for_url(f"{small_site_url}letter-signed/#*")
     page.go_back()
     page.wait_for_url("**/terms/?q=bridge")
