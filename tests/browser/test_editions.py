@@ -17,7 +17,7 @@ from page_helpers import (
 )
 from playwright.sync_api import Page, Route, expect
 
-POSITIONS = 5
+POSITIONS = 9
 TOLERANCE = 24  # pixels, less than a line
 ROUND = ("both", "zh-Hans", "zh-Hant", "both", "en")
 # The innermost element with an id at the reading line, or the last one above it, and its distance from the line.
@@ -43,7 +43,7 @@ KEPT = f"(read) => ({OFF})(read) <= {TOLERANCE}"
 
 @pytest.mark.parametrize("part", [0, 1])
 def test_switching_editions_keeps_the_reading_position(open_page, product_url, pages_by_kind, part):
-    """Start at five positions of each topic and switch through all editions."""
+    """Start at nine positions of each topic and switch through all editions."""
     page = open_page(**PHONE)
     wrong, held = [], 0
     for address, position in product(pages_by_kind["topic"][part::2], range(POSITIONS)):

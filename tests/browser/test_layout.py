@@ -127,8 +127,8 @@ def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, page
 def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root):
     page = open_page(bypass_csp=True)
     whole = "e => e.clientWidth >= e.scrollWidth && e.clientHeight >= e.scrollHeight && e.clientWidth > 0"
-    for kind in ("home", "topic", "parallel"):
-        page.goto(product_url + root + pages_by_kind[kind][0])
+    for kind, addresses in pages_by_kind.items():
+        page.goto(product_url + root + addresses[0])
         use_font(page, "usual")
         for width in (320, 360, 720, 768, 912):
             page.set_viewport_size({"width": width, "height": 800})

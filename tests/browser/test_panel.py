@@ -142,6 +142,8 @@ def test_marks_chosen_before_the_script_has_loaded_stay(open_page: Open, topic_u
     page.route("**/site-*.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright needs a function
     page.goto(topic_url, wait_until="commit")
     page.locator("#__marks").select_option("differences")
+    while not held:
+        page.wait_for_timeout(10)
     held[0].continue_()
     wait_for_script(page)
     expect(page.locator("#__marks")).to_have_value("differences")
