@@ -196,9 +196,9 @@ def last_clause(words: str) -> str:
 def first_clause(words: str) -> str:
     """Return the first clause of a statement, to show after the text that it continues.
 
-    A clause that is too long loses its end.
+    It has no mark at its end, since “……” follows. A clause that is too long loses its end.
     """
-    clause = CLAUSE_END.split(words.strip())[0].rstrip(",;:，；：")
+    clause = CLAUSE_END.split(words.strip())[0].rstrip(",;:.，；：。")
     if len(clause) <= LONGEST_CLAUSE:
         return clause
     return LAST_WORD.sub("", clause[:LONGEST_CLAUSE])

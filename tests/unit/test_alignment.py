@@ -167,4 +167,5 @@ def test_clauses_begin_after_marks(words, first, last):
 
 def test_clauses_are_short():
     twelve = " ".join(["word"] * 12)
+    assert first_clause("提出新框架。") == "提出新框架"  # “……” follows
     assert first_clause("word " * 20) == last_clause("word " * 20) == twelve
