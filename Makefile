@@ -20,7 +20,7 @@ build: .venv/build ## write the site to site/ (SITE_URL=https://… is its publi
 offline: build ## build the site and list site/offline.zip, a copy for reading without a network
 	@ls -l site/offline.zip
 
-check: .venv/build ## check the data and the handwritten pages
+check: .venv/build ## check the data, the handwritten pages, the templates and mkdocs.yml
 	@$(BIN)/python -m scripts check
 
 ids: .venv/build ## add new ids to the registry, data/ids.txt

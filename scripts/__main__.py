@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scripts.reference.reference import Reference
 
 ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
 SITE_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._~-]+)*/?", re.I)
 
 
@@ -28,6 +29,10 @@ def run(command: str, data: Path) -> str:
 
     reference = read_reference(data)
     if command == "check":
+        if data == DATA:
+            from scripts.site.build import checked_settings
+
+            checked_settings(reference)
         return reference.summary()
     return _register_ids(reference, data)
 
@@ -74,9 +79,7 @@ def main(arguments: list[str]) -> int:
         prog="python -m scripts", description="Check, register, build or serve the reference."
     )
     parser.add_argument("command", choices=("check", "ids", "build", "serve"))
-    parser.add_argument(
-        "data", nargs="?", type=Path, default=ROOT / "data", help="the data folder (data/)"
-    )
+    parser.add_argument("data", nargs="?", type=Path, default=DATA, help="the data folder (data/)")
     options = parser.parse_args(arguments)
     try:
         print(run(options.command, options.data))

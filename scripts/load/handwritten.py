@@ -9,7 +9,6 @@ from typing import Any
 
 from lxml import html
 from markdown import markdown
-from pydantic import ConfigDict
 
 from scripts.load.base import Identified, Model, Text, Words, is_id
 from scripts.load.hanzi import to_hant
@@ -21,6 +20,7 @@ from scripts.load.yaml_tree import Document, Pointer
 
 FILE_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]+)\.md")
 LARGEST_FILE = 1_000_000  # bytes
+MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".mkdn")  # what MkDocs takes for a page
 NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build replaces
 # The Markdown extensions that the checks read a page with. MkDocs renders it with those of mkdocs.yml. Without
 # `footnotes`, a Chinese footnote, [^1]: 见《宣言》。, is read as the address of a link.
@@ -28,16 +28,16 @@ EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
 OF_FOOTNOTES = ("#fn:", "#fnref:")  # the links that `footnotes` adds
 EXTENSION_SETTINGS = {"tables": {"use_align_attribute": True}}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BLOCKED = ("script", "style", "iframe", "object", "embed", "link", "base", "form")
+EMBEDDING = ("base", "embed", "form", "iframe", "object")  # the policy of the site allows none
+BLOCKED = ("link", "script", "style", *EMBEDDING)
 
 
 class FrontMatter(Model):
-    """The front matter of a page. It may have other keys, for plugins."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    """The keys of the front matter that the site uses. Others, for plugins, are left to MkDocs."""
 
     title: Words
     description: Words
+    template: Words = ""
 
 
 class HandwrittenPage(Identified):
@@ -105,9 +105,9 @@ def read_pages(
     languages = [locale.id for locale in locales]
     source_languages = [locale.id for locale in locales if not locale.made_from]
     pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
-    for file in sorted(docs.rglob("*.md")):
+    for file in sorted(docs.rglob("*")):
         path = file.relative_to(docs).as_posix()
-        if path.split("/")[0] in NOT_PUBLISHED:
+        if file.suffix not in MARKDOWN or path.split("/")[0] in NOT_PUBLISHED:
             continue
         document = Document(f"docs/{path}", f"{os.path.relpath(docs)}/{path}")
         match = FILE_NAME.fullmatch(path)
@@ -128,7 +128,7 @@ def _attachments(docs: Path) -> Iterable[str]:
     for file in docs.rglob("*"):
         path = file.relative_to(docs)
         is_hidden = any(part.startswith(".") for part in path.parts)
-        is_page = file.suffix == ".md"
+        is_page = file.suffix in MARKDOWN
         if file.is_file() and not (is_page or is_hidden or path.parts[0] in NOT_PUBLISHED):
             yield path.as_posix()
 
@@ -145,7 +145,7 @@ def _read_file(file: Path, document: Document, page: str, language: str) -> Page
     page_file = PageFile(page, language, document)
     content = file.read_bytes()
     try:
-        document.text = content[:LARGEST_FILE].decode().replace("\r\n", "\n")
+        document.text = content[:LARGEST_FILE].decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         document.report(0, "not in UTF-8; expected the file in UTF-8 · 应存为UTF-8")
         return page_file
@@ -157,7 +157,7 @@ def _read_file(file: Path, document: Document, page: str, language: str) -> Page
     end = lines.index("---", 1)
     # The empty first line keeps the numbers of the lines.
     front = Document(document.name, document.path, "\n".join(["", *lines[1:end]]))
-    validate(front, FrontMatter)
+    validate(front, FrontMatter, only=tuple(FrontMatter.model_fields))
     document.model = front.model
     document.lines = front.lines
     document.problems = front.problems
@@ -181,13 +181,19 @@ def _find_elements(page_file: PageFile, lines: list[str], start: int) -> None:
             line += 1
         else:
             address = element.get("href") or element.get("src") or ""
-            line = _line_of(address or words[:9], lines, line, ("",))
+            start_tag = f"<{element.tag}" if element.tag in BLOCKED else ""
+            line = _line_of(start_tag or address or words[:9], lines, line, ("",))
             if address and element.tag not in BLOCKED and not address.startswith(OF_FOOTNOTES):
                 page_file.links.append(PageElement(line + 1, element.tag, address, words))
-        handlers = [name for name in element.attrib if name == "style" or name.startswith("on")]
-        if element.tag in BLOCKED or handlers:
-            blocked = [*handlers, element.tag][0]
+        inline = [name for name in element.attrib if is_inline(name)]
+        if element.tag in BLOCKED or inline:
+            blocked = [*inline, element.tag][0]
             page_file.blocked.append(PageElement(line + 1, element.tag, blocked))
+
+
+def is_inline(attribute: str) -> bool:
+    """Return whether an attribute is a style or a script, which the policy of the site blocks."""
+    return attribute == "style" or attribute.startswith("on")
 
 
 def _line_of(words: str, lines: list[str], start: int, beginnings: tuple[str, ...]) -> int:

@@ -1,6 +1,7 @@
 """Validate a file: set its record, or report what is wrong with its keys and values."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -36,9 +37,12 @@ CHINESE = {
 }
 
 
-def validate(document: Document, kind: type[Model]) -> None:
-    """Set the record of a document, or report all problems with its shape."""
-    value = read_yaml(document)
+def validate(document: Document, kind: type[Model], only: Collection[str] = ()) -> None:
+    """Set the record of a document, or report all problems with its shape.
+
+    `only` has the keys to read, if others are not ours.
+    """
+    value = read_yaml(document, only)
     if document.problems:
         return
     try:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias, Union
@@ -73,10 +73,11 @@ class Document:
                 self.report(line, f"{character_name(character)}; {expected}")
 
 
-def read_yaml(document: Document) -> Plain:
+def read_yaml(document: Document, only: Collection[str] = ()) -> Plain:
     """Return the content of a document and record the line of each value.
 
-    Returns "" and reports the problems if the document cannot be read.
+    Returns "" and reports the problems if the document cannot be read. If `only` is given, other
+    keys of the document are left out, whatever they hold.
     """
     for number, line in enumerate(document.text.split("\n"), 1):
         document.report_invisible(number, line)
@@ -87,6 +88,9 @@ def read_yaml(document: Document) -> Plain:
         return ""
     try:
         node = _compose(document.text)
+        if only and isinstance(node, yaml.MappingNode):
+            items = [(key, value) for key, value in node.value if key.value in only]
+            node = yaml.MappingNode(node.tag, items, node.start_mark, node.end_mark)
         return _value(document, node, ()) if node else ""
     # PyYAML raises ValueError and OverflowError for escapes that are no character: "\UFFFFFFFF".
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:

@@ -3,16 +3,29 @@
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 from scripts.load import settings
 from scripts.load.base import ID, is_id
 from scripts.load.folder import Data
-from scripts.load.handwritten import PageElement, PageFile
+from scripts.load.handwritten import EMBEDDING, PageElement, PageFile
 from scripts.load.problems import Problem, quote, suggestion
 from scripts.prove.ids import names_in_use
 
 SCHEMES = ("https:", "http:", "mailto:")
+OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
+# What the policy of the site blocks, and what to do instead.
+IN_A_FILE = (
+    "is blocked by the policy of the site; expected it in a file, under extra_css or extra_javascript"
+    " in mkdocs.yml · 会被内容安全策略拦截，请放入文件"
+)
+NO_FRAME = (
+    "is blocked by the policy of the site; expected a link to it · 会被内容安全策略拦截，请改用链接"
+)
+NO_OTHER_HOST = (
+    "is on another site; expected a file in docs/, the site loads nothing else · 应为docs/中的文件"
+)
 
 
 def pages_are_in_every_language(data: Data) -> Iterator[Problem]:
@@ -119,10 +132,7 @@ class LinkTargets:
     def wrong(self, file: PageFile, link: PageElement) -> str:
         """Return what is wrong with a link, "" if nothing is."""
         if link.value.startswith(SCHEMES):
-            if link.tag == "a":
-                return ""
-            expected = "expected a file in docs/, the site loads nothing else · 应为docs/中的文件"
-            return f"is on another site; {expected}"
+            return "" if link.tag == "a" else NO_OTHER_HOST
         path, _, fragment = link.value.partition("#")
         path = posixpath.normpath(unquote(path)) if path else f"{file.page}.md"
         if path in self.files:
@@ -147,11 +157,19 @@ def no_element_is_blocked(data: Data) -> Iterator[Problem]:
     """A page has no inline script, style or frame: the policy of the site blocks them."""
     for file in data.handwritten.files:
         for element in file.blocked:
-            expected = "expected it in a file, under extra_css or extra_javascript in mkdocs.yml"
-            message = (
-                f"{quote(element.value)} in <{element.tag}> is blocked by the policy of the site"
-            )
-            yield file.problem(element.line, f"{message}; {expected} · 会被内容安全策略拦截")
+            reason = NO_FRAME if element.value in EMBEDDING else IN_A_FILE
+            message = f"{quote(element.value)} in <{element.tag}> {reason}"
+            yield file.problem(element.line, message)
+
+
+def templates_exist(data: Data) -> Iterator[Problem]:
+    """The template that the front matter of a page names is in overrides/."""
+    for file in data.handwritten.files:
+        front = file.document.model
+        if front and front.template and not (OVERRIDES / front.template).is_file():
+            expected = "expected one in overrides/ · overrides/中没有这个模板"
+            message = f"no template {quote(front.template)}; {expected}"
+            yield file.document.problem(("template",), message)
 
 
 def _files_by_page(data: Data) -> dict[str, list[PageFile]]:

@@ -113,20 +113,22 @@ def moves_have_targets(data: Data) -> Iterator[Problem]:
     """What has moved is gone, is listed once, and leads to an id or a page that exists."""
     if not data.complete():
         return
-    taken = set(FOLDERS)
+    taken_by = dict.fromkeys(FOLDERS, "a folder of the site")
     targets: set[str] = set()
-    for name, _, record in names_in_use(data):
-        taken.add(name)
+    for name, field, record in names_in_use(data):
+        problem = record.problem("", field)
+        taken_by[name] = f"{problem.path}:{problem.line}"
         if not isinstance(record.value, settings.Locale):
             targets.add(name)
     moves: list[tuple[str, str, Located[Any]]] = []
     moves += [(alias.value.id, "id", alias) for alias in data.located(settings.Alias)]
     moves += [(move.value.address, "address", move) for move in data.located(settings.Redirect)]
     for old, field, move in moves:
-        if old in taken:
-            message = f"{quote(old)} is in use, or here twice; expected what is gone"
+        problem = move.problem("", field)
+        if old in taken_by:
+            message = f"{quote(old)} is in use, by {taken_by[old]}; expected what is gone"
             yield move.problem(f"{message} · 仍在使用或重复", field)
-        taken.add(old)
+        taken_by[old] = f"{problem.path}:{problem.line}"
         for target_field in ("now", "at"):
             target = getattr(move.value, target_field, None)
             if target is not None and target not in targets:

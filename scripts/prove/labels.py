@@ -8,11 +8,12 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from scripts.load import base, records
 from scripts.load.folder import Data
 from scripts.load.problems import Problem, quote, suggestion
+from scripts.prove.frame import parsed_template
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("scripts/reference/*.py", "scripts/render/*.py", "scripts/serialize/*.py")
@@ -53,11 +54,13 @@ def _requests(names: list[str], placeholders: Iterable[str] = ()) -> list[Reques
     return [(name, set(placeholders)) for name in names]
 
 
-@lru_cache(maxsize=200)
 def _requests_of_template(text: str) -> list[Request]:
     """Find label("name", key=…), pattern("name") and labels["name"] in a Jinja template."""
     requests: list[Request] = []
-    for node in Environment().parse(text).find_all((nodes.Call, nodes.Getitem)):
+    template = parsed_template(text)
+    if isinstance(template, TemplateSyntaxError):
+        return []  # another rule reports it
+    for node in template.find_all((nodes.Call, nodes.Getitem)):
         if isinstance(node, nodes.Call) and _last_name(node.node) in ("label", "pattern"):
             filled = {keyword.key for keyword in node.kwargs}
             requests += _requests(_names_in_template(node.args[0]), filled)

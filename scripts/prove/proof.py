@@ -7,6 +7,7 @@ from scripts.load.problems import Problem
 from scripts.prove import (
     differences,
     editions,
+    frame,
     handwritten,
     ids,
     labels,
@@ -48,6 +49,9 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     handwritten.headings_are_in_every_language,
     handwritten.links_have_targets,
     handwritten.no_element_is_blocked,
+    handwritten.templates_exist,
+    frame.templates_can_be_read,
+    frame.overridden_blocks_exist,
 )
 
 

@@ -82,14 +82,11 @@ class Reference:
         self.attachments = handwritten.attachments  # paths relative to docs/
         self.handwritten: dict[tuple[str, str], str] = {}  # Markdown by page id and locale id
         self.linked_files: set[str] = set()
-        self.has_pictures = False
         for file in handwritten.files:
             self.handwritten[file.page, file.language] = file.document.text
             for link in file.links:
                 if link.value in self.attachments:
                     self.linked_files.add(link.value)
-                if link.tag == "img":
-                    self.has_pictures = True
 
     def _add_pages(self, data: Data) -> None:
         self.topic_pages = [_topic_page(topic) for topic in ordered_topics(data)]

@@ -36,6 +36,8 @@ def handwritten_html(lang: Language, page: Page, body: str, macros: Any) -> str:
             aliases = str(macros.aliases(identifier, lang))
             if aliases:
                 _prepend(heading, aliases)
+    for link in root.find_class("footnote-backref"):
+        link.set("title", lang.label("footnote-back"))
     content = "".join(html.tostring(child, encoding="unicode") for child in root)
     return f"{macros.title(page, lang)}{escape(root.text or '')}{content}"
 

@@ -65,10 +65,14 @@ def host_policy(stylesheets: Iterable[str]) -> str:
 
 
 def _policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """Return a policy that allows these inline scripts and styles, and those of the site."""
+    """Return a policy that allows these inline scripts and styles, and files of the site.
+
+    It allows no other host, no frame and no plugin.
+    """
     return (
         f"default-src 'none'; script-src 'self' {' '.join(map(digest, scripts))}; "
         f"style-src 'self' {' '.join(dict.fromkeys(map(digest, styles)))}; "
-        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "connect-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; "
+        "form-action 'self'; base-uri 'none'; "
         "require-trusted-types-for 'script'; trusted-types site"
     )

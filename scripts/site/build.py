@@ -5,11 +5,17 @@ import logging
 import shutil
 from errno import ENOTDIR
 from pathlib import Path
+from typing import Any
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 
-from scripts.reference.reference import read_reference
+from scripts.load.problems import DataError, quote
+from scripts.reference.reference import Reference, read_reference
+from scripts.site.settings import wrong_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build"  # on the same file system as site/, so that folders can be renamed
@@ -38,20 +44,36 @@ def _build(data: Path, site: Path, preview: str) -> str:
     old_site = WORK / f"old-{site.name}"
     _restore(old_site, site)
     reference = read_reference(data)
-    config = load_config(
-        str(ROOT / "mkdocs.yml"), site_dir=str(new_site), strict=True, site_url=preview or None
-    )
-    config.extra["reference"] = reference
+    config = checked_settings(reference, site_dir=str(new_site), site_url=preview or None)
     config.plugins.on_startup(command="serve" if preview else "build", dirty=False)
     try:
         mkdocs_build(config)
         if site.exists():
             site.rename(old_site)
         new_site.rename(site)
+    except TemplateNotFound as error:
+        message = f"no template {quote(str(error))}; expected it in overrides/"
+        raise DataError(f"{message} · overrides/中没有这个模板") from error
     finally:
         _restore(old_site, site)
         shutil.rmtree(new_site, ignore_errors=True)
     return reference.summary()
+
+
+def checked_settings(reference: Reference, **settings: Any) -> MkDocsConfig:
+    """Return the settings of mkdocs.yml, with the reference, and with `settings` in their place.
+
+    Raises DataError for settings that cannot be supported.
+    """
+    try:
+        config = load_config(str(ROOT / "mkdocs.yml"), strict=True, **settings)
+    except ConfigurationError as error:
+        raise DataError(str(error)) from error
+    problems = wrong_settings(config, reference)
+    if problems:
+        raise DataError("\n".join(map(str, problems)))
+    config.extra["reference"] = reference
+    return config
 
 
 def _restore(old_site: Path, site: Path) -> None:

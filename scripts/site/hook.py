@@ -6,6 +6,7 @@ once for each language.
 """
 
 import sys
+from collections.abc import Set
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -39,12 +40,20 @@ from scripts.render.inline import SPECULATION_RULES, host_policy, policy, theme_
 from scripts.render.pages import make_environment, page_context
 from scripts.serialize.formats import FORMATS
 from scripts.serialize.head import json_ld
+from scripts.site.blocked import blocked_elements
 from scripts.site.files import pack, write_files, write_pages, write_sums
-from scripts.site.policy import extended_policy
-from scripts.site.settings import local_assets, menu, published_scripts, source_link, wrong_settings
+from scripts.site.settings import (
+    local_assets,
+    menu,
+    nav_translations,
+    published_scripts,
+    source_link,
+    wrong_settings,
+)
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
 
+WRITTEN_LAST = ("404.html", "offline.zip", "SHA256SUMS", "sitemap.xml", "sitemap.xml.gz")
 PAGES = ".pages"  # the folder of the generated pages, beside docs/
 # A preview has no policy, which would keep it from reloading itself, and no files for hosts.
 IS_PREVIEW = ContextVar("is_preview", default=False)
@@ -62,9 +71,10 @@ def on_config(config: MkDocsConfig) -> None:
             config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
+    if "menu" not in config.extra:
+        _check_settings(config)
     lang = _language(config)
     if _is_first(lang):
-        _check_settings(lang, config)
         pages = Path(config.config_file_path).parent / PAGES
         write_pages(lang, pages)
         config.docs_dir = str(pages)
@@ -75,18 +85,12 @@ def on_config(config: MkDocsConfig) -> None:
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in _menu_pages(lang, config)]
 
 
-def _check_settings(lang: Language, config: MkDocsConfig) -> None:
-    """Refuse settings that cannot be supported, and languages that differ from the data."""
-    problems = wrong_settings(config, lang.reference)
+def _check_settings(config: MkDocsConfig) -> None:
+    """Refuse settings that cannot be supported."""
+    problems = wrong_settings(config, config.extra["reference"])
     if problems:
         lines = "\n".join(map(str, problems))
         raise PluginError(f"mkdocs.yml has problems:\n{lines}")
-    built = [language.locale for language in _i18n(config).config.languages]
-    wanted = [locale.id for locale in lang.reference.locales]
-    if built != wanted:
-        raise PluginError(
-            f"mkdocs.yml builds {', '.join(built)}; data/locales.yml has {', '.join(wanted)}"
-        )
     config.extra["menu"] = menu(config)
 
 
@@ -101,13 +105,21 @@ def _menu_pages(lang: Language, config: MkDocsConfig) -> list[ReferencePage]:
 
 def _menu_titles(lang: Language, config: MkDocsConfig) -> dict[str, str]:
     """Return the titles in `nav` by page id; in other languages, those of `nav_translations`."""
-    translations = _i18n(config).current_language_config.nav_translations or {}
     titles: dict[str, str] = {}
     for identifier, title in config.extra["menu"].items:
-        shown = title if _is_first(lang) else translations.get(title, "")
+        shown = title if _is_first(lang) else _translated(title, lang, config)
         if shown:
             titles[identifier] = shown
     return titles
+
+
+def _translated(title: str, lang: Language, config: MkDocsConfig) -> str:
+    """Return a title of `nav` in a language, converted if need be; "" if it is not translated."""
+    translations = nav_translations(config)
+    own = translations[lang.locale.id].get(title)
+    if own or not lang.locale.made_from:
+        return own or ""
+    return lang.reference.to_hant(translations[lang.locale.made_from].get(title, ""))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -122,6 +134,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         names, sums = write_files(lang, Path(config.site_dir), added)
         config.extra["assets"] = names
         config.extra["sums"] = sums
+        _refuse_taken_names(lang, sums.keys())
     published = lang.reference.attachments - {*assets, "_headers"}
     for file in list(files):
         is_by_plugin = file.generated_by is not None
@@ -129,14 +142,23 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
+def _refuse_taken_names(lang: Language, generated: Set[str]) -> None:
+    """Refuse files of docs/ that have the name of a page or of a generated file."""
+    names = {*generated, *WRITTEN_LAST} - {"_headers"}  # a template in docs/
+    addresses = [page.address for page in lang.reference.pages]
+    addresses += [redirect.address for redirect in lang.reference.redirects]
+    for language in lang.all_languages:
+        names.update(f"{language.root()}{address}index.html" for address in addresses)
+    taken = lang.reference.attachments & names
+    if taken:
+        expected = "expected another name, the build writes this file · 与生成的文件重名"
+        raise PluginError("\n".join(f"docs/{name}: {expected}" for name in sorted(taken)))
+
+
 def _headers(docs: Path, config: MkDocsConfig) -> bytes:
     """Return the headers for hosts, with the policy."""
-    reference = config.extra["reference"]
-    full_policy = extended_policy(
-        host_policy(config.extra["stylesheets"].values()), config, reference
-    )
     template = (docs / "_headers").read_text(encoding="utf-8")
-    return template.replace("{policy}", full_policy).encode()
+    return template.replace("{policy}", host_policy(config.extra["stylesheets"].values())).encode()
 
 
 @event_priority(100)  # before plugins, which must not change the quoted text
@@ -191,9 +213,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def _policies(config: MkDocsConfig) -> dict[str, str]:
     """Return the policy of each kind of page."""
-    reference = config.extra["reference"]
-    sheets = config.extra["stylesheets"].items()
-    return {kind: extended_policy(policy(sheet), config, reference) for kind, sheet in sheets}
+    return {kind: policy(sheet) for kind, sheet in config.extra["stylesheets"].items()}
 
 
 def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
@@ -217,6 +237,29 @@ def _asset_globals(lang: Language, config: MkDocsConfig) -> dict[str, Any]:
     }
 
 
+@event_priority(-100)  # after plugins
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Record what the policy blocks on a handwritten page and on the first page of each kind.
+
+    Other pages of a kind are made by the same templates.
+    """
+    reference = config.extra["reference"]
+    own = reference.page_by_id.get(page.file.name)
+    kind = own.kind if own else "nothing"
+    checked = config.extra.setdefault("checked_kinds", set())
+    if kind == "page":
+        if (page.file.name, _language(config).locale.id) not in reference.handwritten:
+            return  # converted from another one
+        place = f"docs/{page.file.src_uri}"
+    elif kind not in checked:
+        place = f"overrides/ or a plugin, on /{page.url}"
+    else:
+        return
+    checked.add(kind)
+    for message in blocked_elements(output, _policies(config)[kind]):
+        config.extra.setdefault("blocked", []).append(f"{place}: {message}")
+
+
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write 404.html into the folder of each language; MkDocs itself writes only one."""
     lang = _language(config)
@@ -231,6 +274,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that need the whole site, after all languages are built."""
     if _i18n(config).building:
         return
+    blocked = config.extra.get("blocked")
+    if blocked:
+        raise PluginError("\n".join(dict.fromkeys(blocked)))
     site = Path(config.site_dir)
     (site / "sitemap.xml.gz").unlink()  # it contains the time of the build
     if not IS_PREVIEW.get():

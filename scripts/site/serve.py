@@ -1,7 +1,10 @@
 """Serve the site while it is edited: build after each edit, and show errors over the last page."""
 
+import logging
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -16,6 +19,30 @@ ALERT_STYLE = (
     "position:fixed;inset:auto 0 0;margin:0;padding:1em;max-height:50vh;overflow:auto;"
     "background:#600;color:#fff"
 )
+
+
+class Messages(logging.Handler):
+    """Collects the warnings and errors that MkDocs prints."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Add the message of a record."""
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def mkdocs_messages() -> Iterator[list[str]]:
+    """Give the list to which the messages of MkDocs are added."""
+    handler = Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield handler.lines
+    finally:
+        logger.removeHandler(handler)
 
 
 class Server(LiveReloadServer):
@@ -34,13 +61,16 @@ class Server(LiveReloadServer):
     def rebuild(self) -> None:
         """Build the site, or print the error and keep the last build."""
         self.error = ""
-        try:
-            print(build(self.data, self.site, preview=self.url), flush=True)
-        # MkDocs exits on errors; a half-written template can raise anything.
-        except (Exception, SystemExit) as error:
-            self.error = user_error_message(error) or traceback.format_exc()
-            message = f"{self.error}\nnot built: the last good site is served, if any"
-            print(message, file=sys.stderr, flush=True)
+        with mkdocs_messages() as messages:
+            try:
+                print(build(self.data, self.site, preview=self.url), flush=True)
+            except SystemExit:  # MkDocs has printed why
+                self.error = "\n".join(messages)
+            except Exception as error:  # a half-written template can raise anything
+                self.error = user_error_message(error) or traceback.format_exc()
+                print(self.error, file=sys.stderr, flush=True)
+        if self.error:
+            print("not built: the last good site is served, if any", file=sys.stderr, flush=True)
 
     def server_bind(self) -> None:
         """Bind the port. Raises OSError with the address as its file name, so that it is printed."""

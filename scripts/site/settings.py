@@ -15,8 +15,10 @@ from scripts.load.problems import Problem, quote, suggestion
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
+from scripts.site.blocked import wrong_style_addresses
 from scripts.site.theme import ICONS
 
+HOOK = "scripts/site/hook.py"
 FRAME = "Material’s frame is not used; change overrides/ · 请改overrides/"
 DATA = "set it in data/site.yml · 请改data/site.yml"
 LANGUAGES = "languages are in data/locales.yml and under plugins.i18n · 语言见data/locales.yml"
@@ -24,10 +26,13 @@ SEARCH = "the site has a search of its own, docs/assets/search.js · 本站自�
 # The settings that are refused, each with what to change instead.
 REFUSED = {
     "INHERIT": "write the settings here, where they are checked · 请直接写在此文件中",
+    "dev_addr": "PORT=8001 make serve chooses the port · 请用PORT=8001 make serve",
     "docs_dir": "pages written by hand are in docs/ · 手写页面在docs/中",
     "edit_uri_template": "use edit_uri · 请用edit_uri",
     "site_author": "citations name no author · 引用格式不列作者",
     "site_description": DATA,
+    "site_dir": "make build writes to site/ · 网站始终写入site/",
+    "strict": "make build stops at each warning · 有警告即停止构建",
     "use_directory_urls": "addresses are permanent, such as /sources/ · 地址永久不变",
     "extra.alternate": LANGUAGES,
     "extra.analytics": "the site asks no other host for anything · 本站不向其他主机请求内容",
@@ -63,10 +68,21 @@ ALLOWED_THEME_KEYS = ("custom_dir", "name", "static_templates")
 
 @dataclass(frozen=True)
 class Setting:
-    """The line and the value of a setting. Tags such as !ENV are not resolved."""
+    """The line and the value of a setting. Tags such as !ENV are not resolved.
+
+    `item_lines` has the line of each item of a list.
+    """
 
     line: int
     value: Any
+    item_lines: tuple[int, ...] = ()
+
+    def items(self) -> list[tuple[int, Any]]:
+        """Return the line and the value of each item, none if the value is not a list."""
+        return list(zip(self.item_lines, self.value, strict=True)) if self.item_lines else []
+
+
+NOT_SET = Setting(1, [])
 
 
 @dataclass(frozen=True)
@@ -86,11 +102,18 @@ def read_settings(file: Path) -> dict[str, Setting]:
     settings: dict[str, Setting] = {}
     root = yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)
     for key, node in _items(root):
-        settings[key.value] = Setting(key.start_mark.line + 1, _value(node))
+        settings[key.value] = _setting(key, node)
         for inner_key, inner in _items(node):
             name = f"{key.value}.{str(inner_key.value).removeprefix('material/')}"
-            settings[name] = Setting(inner_key.start_mark.line + 1, _value(inner))
+            settings[name] = _setting(inner_key, inner)
     return settings
+
+
+def _setting(key: Any, node: Any) -> Setting:
+    item_lines: list[int] = []
+    if isinstance(node, yaml.SequenceNode):
+        item_lines = [item.start_mark.line + 1 for item in node.value]
+    return Setting(key.start_mark.line + 1, _value(node), tuple(item_lines))
 
 
 def _items(node: Any) -> list[tuple[Any, Any]]:
@@ -119,11 +142,18 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
     settings = read_settings(file)
     problems = [
         *_refused(settings),
+        *_missing_parts(config, settings, reference),
         *_wrong_assets(config, settings, file.parent / "docs"),
         *_wrong_nav(settings, reference),
+        *_wrong_translations(config, settings),
         *_wrong_social(settings),
     ]
-    return sorted(Problem(file.name, line, message) for line, message in problems)
+    found = [Problem(file.name, line, message) for line, message in problems]
+    for path in map(str, config.extra_css):
+        if (file.parent / "docs" / path).is_file():
+            for line, message in wrong_style_addresses(file.parent / "docs", path):
+                found.append(Problem(f"docs/{path}", line, message))
+    return sorted(found)
 
 
 def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
@@ -144,6 +174,27 @@ def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
             yield setting.line, f"{quote(name)} is not supported; {REFUSED.get(name, FRAME)}"
 
 
+def _missing_parts(
+    config: MkDocsConfig, settings: dict[str, Setting], reference: Reference
+) -> Iterator[tuple[int, str]]:
+    """Yield the hook or the plugin that makes the pages, and languages, if they are missing."""
+    hooks = settings.get("hooks", NOT_SET)
+    if HOOK not in hooks.value:
+        yield hooks.line, f"hooks: no {HOOK}; expected it, it makes the pages · 缺少生成页面的脚本"
+    plugins = settings.get("plugins", NOT_SET)
+    if "i18n" not in config.plugins:
+        message = "plugins: no i18n; expected it with the languages of data/locales.yml"
+        yield plugins.line, f"{message} · 缺少i18n插件"
+        return
+    built = [language.locale for language in config.plugins["i18n"].config.languages]
+    wanted = [locale.id for locale in reference.locales]
+    if built != wanted:
+        message = f"the languages of i18n are {', '.join(built)}"
+        expected = f"expected {', '.join(wanted)}, as in data/locales.yml"
+        line = settings.get("plugins.i18n", plugins).line
+        yield line, f"{message}; {expected} · 语言应与data/locales.yml一致"
+
+
 def _wrong_assets(
     config: MkDocsConfig, settings: dict[str, Setting], docs: Path
 ) -> Iterator[tuple[int, str]]:
@@ -152,29 +203,41 @@ def _wrong_assets(
     Plugins may add others.
     """
     for key in ("extra_css", "extra_javascript"):
-        setting = settings.get(key, Setting(1, []))
-        written = [item.get("path") if isinstance(item, dict) else item for item in setting.value]
+        setting = settings.get(key, NOT_SET)
+        line_of = {_asset_path(item): line for line, item in setting.items()}
         for path in map(str, config[key]):
+            line = line_of.get(path, setting.line)
             if "//" in path:
                 expected = "expected a file in docs/, the site loads nothing from other hosts"
-                yield setting.line, f"{key}: {quote(path)}; {expected} · 应为docs/中的文件"
-            elif path in written and not (docs / path).is_file():
-                yield setting.line, f"{key}: no docs/{path}; expected that file · 没有这个文件"
+                yield line, f"{key}: {quote(path)}; {expected} · 应为docs/中的文件"
+            elif path in line_of and not (docs / path.lstrip("/")).is_file():
+                yield line, f"{key}: no docs/{path}; expected that file · 没有这个文件"
+            elif path.startswith("/"):
+                expected = f"expected {path.lstrip('/')}, without / at its beginning"
+                yield line, f"{key}: {quote(path)}; {expected} · 开头不用/"
+
+
+def _asset_path(item: Any) -> str:
+    """Return the path of a script or style, which may have other keys."""
+    return str(item.get("path")) if isinstance(item, dict) else str(item)
 
 
 def _wrong_nav(settings: dict[str, Setting], reference: Reference) -> Iterator[tuple[int, str]]:
-    nav = settings.get("nav", Setting(1, []))
     known = [f"{page.id}.md" for page in reference.pages if page.kind == "page"]
     listed: list[str] = []
-    for _, path in map(_title_and_path, nav.value):
-        if path in listed:
-            message = f"nav: {quote(str(path))} is listed twice; expected it once"
-            yield nav.line, f"{message} · 重复列出"
+    for line, item in settings.get("nav", NOT_SET).items():
+        title, path = _title_and_path(item)
+        if not isinstance(path, str):
+            message = f"nav: {quote(title)} is a section; expected pages, the menu has one level"
+            yield line, f"{message} · 菜单只有一级，不支持分组"
+        elif path in listed:
+            message = f"nav: {quote(path)} is listed twice; expected it once"
+            yield line, f"{message} · 重复列出"
         elif path not in known:
-            similar = suggestion(str(path), known)
+            similar = suggestion(path, known)
             expected = f"expected a page written by hand, such as about.md{similar}"
-            message = f"nav: {quote(str(path))}; {expected}"
-            yield nav.line, f"{message} · 此处只列手写页面，其余见data/"
+            message = f"nav: {quote(path)}; {expected}"
+            yield line, f"{message} · 此处只列手写页面，其余见data/"
         listed.append(path)
 
 
@@ -183,23 +246,47 @@ def _title_and_path(item: Any) -> tuple[str, Any]:
     return next(iter(item.items())) if isinstance(item, dict) else ("", item)
 
 
+def _wrong_translations(
+    config: MkDocsConfig, settings: dict[str, Setting]
+) -> Iterator[tuple[int, str]]:
+    """Yield the titles in `nav_translations` that `nav` does not have."""
+    items = settings.get("nav", NOT_SET).items()
+    titles = [title for title, _ in (_title_and_path(item) for _, item in items) if title]
+    line = settings.get("plugins.i18n", NOT_SET).line
+    for language, translations in nav_translations(config).items():
+        for title in translations.keys() - set(titles):
+            message = f"nav_translations of {language}: {quote(title)} is no title in nav"
+            yield line, f"{message}{suggestion(title, titles)} · nav中没有这个标题"
+
+
+def nav_translations(config: MkDocsConfig) -> dict[str, dict[str, str]]:
+    """Return the translated titles of `nav` by language and title."""
+    if "i18n" not in config.plugins:
+        return {}
+    languages = config.plugins["i18n"].config.languages
+    return {language.locale: language.nav_translations or {} for language in languages}
+
+
 def _wrong_social(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
-    social = settings.get("extra.social", Setting(1, []))
-    for item in social.value:
+    social = settings.get("extra.social", NOT_SET)
+    if not isinstance(social.value, list):
+        message = "extra.social is no list; expected items with icon, link and name"
+        yield social.line, f"{message} · 应为列表"
+    for line, item in social.items():
         if not isinstance(item, dict) or not item.get("link"):
             message = "extra.social: no link; expected icon, link and name"
-            yield social.line, f"{message} · 缺少link"
+            yield line, f"{message} · 缺少link"
             continue
         icon = item.get("icon", "")
         if not (ICONS / f"{icon}.svg").is_file():
             message = f"extra.social: no icon {quote(icon)}"
             expected = "expected one such as fontawesome/brands/github"
-            yield social.line, f"{message}; {expected} · 没有这个图标"
+            yield line, f"{message}; {expected} · 没有这个图标"
 
 
 def menu(config: MkDocsConfig) -> Menu:
     """Return what `nav` of mkdocs.yml lists. `wrong_settings` has checked it."""
-    nav = read_settings(Path(config.config_file_path)).get("nav", Setting(1, []))
+    nav = read_settings(Path(config.config_file_path)).get("nav", NOT_SET)
     items: list[tuple[str, str]] = []
     for title, path in map(_title_and_path, nav.value):
         items.append((path.removesuffix(".md"), title))

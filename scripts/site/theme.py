@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Undefined
 from mkdocs.config.defaults import MkDocsConfig
 
 from scripts.render.pages import make_environment
@@ -38,6 +38,7 @@ def _environment(folders: tuple[str, ...]) -> Environment:
     pages = make_environment()
     assert pages.loader
     loaders = [pages.loader, FileSystemLoader(folders), FileSystemLoader(MATERIAL)]
-    frame = pages.overlay(loader=ChoiceLoader(loaders))
+    # An undefined name is empty, as in MkDocs: blocks that override ours may test for one.
+    frame = pages.overlay(loader=ChoiceLoader(loaders), undefined=Undefined)
     frame.globals = dict(pages.globals)
     return frame

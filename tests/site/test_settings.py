@@ -162,7 +162,7 @@ def test_nav_orders_and_names_handwritten_pages(configured_site: Site):
     expected = {
         "": ["About us", "Contact"],
         "zh/": ["关于我们", "联系"],
-        "zh-Hant/": ["港口為家", "聯繫"],
+        "zh-Hant/": ["關於我們", "聯繫"],  # converted
     }
     for root, titles in expected.items():
         menu = configured_site.pages[f"{root}contact/"].one("nav", **{"class": "pages"})
@@ -201,14 +201,21 @@ def test_no_material_files_are_published(configured_site: Site):
 
 WRONG = """
 site_author: Somebody
+site_dir: out
+strict: false
+dev_addr: localhost:1234
 use_directory_urls: false
 edit_uri_template: x/{path}
-extra_css: ["https://example.com/own.css", styles/none.css]
+extra_css:
+  - https://example.com/own.css
+  - styles/none.css
+  - /styles/own.css
 extra_javascript: ["//example.com/own.js"]
 nav:
   - sources.md
   - our-harbour.md
   - Harbour: our-harbour.md
+  - Texts: [our-harbour.md]
 """
 REFUSED = {
     "theme.palette": ("palette:", "colours are under :root in docs/assets/site.css"),
@@ -216,20 +223,26 @@ REFUSED = {
     "theme.font": ("font:", "fonts are under “Type” in docs/assets/site.css"),
     "theme.logo": ("logo:", "the logo is in overrides/partials/header.html"),
     "theme.manifest": ("manifest:", "Material’s frame is not used"),
+    "site_dir": ("site_dir:", "make build writes to site/"),
+    "strict": ("strict:", "make build stops at each warning"),
+    "dev_addr": ("dev_addr:", "PORT=8001 make serve chooses the port"),
     "site_author": ("site_author:", "citations name no author"),
     "use_directory_urls": ("use_directory_urls:", "addresses are permanent"),
     "edit_uri_template": ("edit_uri_template:", "use edit_uri"),
     "extra.analytics": ("analytics:", "the site asks no other host for anything"),
     "plugins.search": ("- search", "the site has a search of its own"),
 }
-MESSAGES = (
-    "extra_css: “https://example.com/own.css”; expected a file in docs/",
-    "extra_css: no docs/styles/none.css; expected that file",
-    "extra_javascript: “//example.com/own.js”; expected a file in docs/",
-    "nav: “sources.md”; expected a page written by hand",
-    "nav: “our-harbour.md” is listed twice; expected it once",
-    "extra.social: no icon “none”; expected one such as fontawesome/brands/github",
-)
+MESSAGES = {  # by the line that each names
+    "- https://example.com": "extra_css: “https://example.com/own.css”; expected a file in docs/",
+    "- styles/none.css": "extra_css: no docs/styles/none.css; expected that file",
+    "- /styles/own.css": "extra_css: “/styles/own.css”; expected styles/own.css, without / at",
+    "extra_javascript:": "extra_javascript: “//example.com/own.js”; expected a file in docs/",
+    "- sources.md": "nav: “sources.md”; expected a page written by hand",
+    "- Harbour:": "nav: “our-harbour.md” is listed twice; expected it once",
+    "- Texts:": "nav: “Texts” is a section; expected pages, the menu has one level",
+    "social:": "extra.social: no icon “none”; expected one such as fontawesome/brands/github",
+    "- i18n:": "nav_translations of zh: “Harbor” is no title in nav; did you mean “Harbour”?",
+}
 
 
 def test_unsupported_settings_are_refused(small_project: Project):
@@ -241,15 +254,23 @@ def test_unsupported_settings_are_refused(small_project: Project):
         ("  custom_dir: overrides\n", f"  custom_dir: overrides\n{theme}"),
         ("  data_dir: data\n", f"  data_dir: data\n{extra}"),
         ("plugins:\n", f"{WRONG}plugins:\n  - search\n"),
+        ("name: 简体中文", "name: 简体中文, nav_translations: {Harbor: 港口}"),
     )
+    write(small_project.root, {"docs/styles/own.css": ""})
     lines = (small_project.root / "mkdocs.yml").read_text("utf-8").splitlines()
-    status, output = small_project.run("build")
+
+    def line_of(beginning: str) -> int:
+        (line,) = [n for n, one in enumerate(lines, 1) if one.strip().startswith(beginning)]
+        return line
+
+    status, output = small_project.run("check")
     assert status == 1
     for name, (beginning, reason) in REFUSED.items():
-        (line,) = [n for n, one in enumerate(lines, 1) if one.strip().startswith(beginning)]
-        assert f"mkdocs.yml:{line}: “{name}” is not supported; {reason}" in output
-    for message in MESSAGES:
+        message = f"mkdocs.yml:{line_of(beginning)}: “{name}” is not supported; {reason}"
         assert message in output
+    for beginning, message in MESSAGES.items():
+        assert f"mkdocs.yml:{line_of(beginning)}: {message}" in output
+    assert small_project.run("build") == (1, output)
     assert not (small_project.root / "site").exists()
 
 
@@ -264,3 +285,144 @@ def test_another_theme_is_refused(small_project: Project):
     assert status == 1
     assert "the theme is not material; expected it" in output
     assert "theme.custom_dir: “own”; expected overrides" in output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("hooks: [scripts/site/hook.py]", "hooks: []", "hooks: no scripts/site/hook.py; expected it"),
+        ("zh-Hant, name", "zh-TW, name", "the languages of i18n are en, zh, zh-TW; expected en, zh, zh-Hant"),
+        ("  data_dir: data\n", "  data_dir: data\n  social: https://example.org/\n", "extra.social is no list; expected items with"),
+        ("site_name: reference", "site_name: a: b", "mapping values are not allowed here"),
+    ],
+)  # fmt: skip
+def test_wrong_settings_are_explained_once(
+    small_project: Project, old: str, new: str, message: str
+):
+    replace_text(small_project.root / "mkdocs.yml", (old, new))
+    status, output = small_project.run("build")
+    assert status == 1
+    assert output.count(message) == 1, output
+    assert "Traceback" not in output
+
+
+def test_missing_i18n_is_explained(small_project: Project):
+    file = small_project.root / "mkdocs.yml"
+    settings = file.read_text("utf-8").partition("plugins:")[0]
+    file.write_text(f"{settings}plugins: []\n", encoding="utf-8")
+    status, output = small_project.run("build")
+    line = settings.count("\n") + 1
+    assert status == 1
+    assert f"mkdocs.yml:{line}: plugins: no i18n; expected it with the languages" in output
+    assert "Traceback" not in output
+
+
+BLOCKED_PLUGIN = """
+def on_page_content(html, page, config, files):
+    return html + '<img src="https://example.com/smile.svg">' if page.file.name == "about" else html
+"""
+BLOCKED_BLOCKS = """
+{% block libs %}<script>self.own = 1;</script><script type="application/json">{}</script>{% endblock %}
+{% block styles %}{{ super() }}<style>p { color: red }</style>{% endblock %}
+{% block content %}{{ super() }}<p style="color: red">Red</p><form action="https://example.com/"></form>{% endblock %}
+{% block scripts %}{{ super() }}<script src="//example.com/own.js"></script>{% endblock %}
+"""
+BLOCKED_STYLES = """@import "https://example.com/fonts.css";
+/* url(https://example.com/not-loaded.png) */
+p { background: url(../maps/none.png), url("../maps/harbour.png"), url(data:image/png;base64,AA) }
+"""
+IN_A_FILE = "is blocked by the policy of the site; expected it in a file, under extra_css or extra_javascript"
+OTHER_SITE = "is on another site; expected a file in docs/"
+
+
+def test_what_the_policy_blocks_is_an_error(small_project: Project):
+    """It would work in the preview, which has no policy, and not on the published site."""
+    page = PAGE.replace("[[stamp]]", "").replace("!!! note", "Note:").partition("[The map]")[0]
+    files = {
+        f"docs/about.{one}.md": page.format(title="页" if one == "zh" else "A")
+        for one in ("en", "zh")
+    }
+    write(small_project.root, files)
+    write(
+        small_project.root,
+        {
+            "docs/styles/own.css": BLOCKED_STYLES,
+            "docs/maps/harbour.png": "",
+            "smile.py": BLOCKED_PLUGIN,
+        },
+    )
+    file = small_project.root / "mkdocs.yml"
+    replace_text(
+        file,
+        ("hook.py]", "hook.py, smile.py]"),
+        ("plugins:", "extra_css: [styles/own.css]\nplugins:"),
+    )
+    status, output = small_project.run("build")
+    assert status == 1
+    assert f"docs/styles/own.css:1: “https://example.com/fonts.css” {OTHER_SITE}" in output
+    assert "docs/styles/own.css:3: “../maps/none.png” leads to no docs/maps/none.png" in output
+    assert output.count("docs/styles/own.css") == 2
+    (small_project.root / "docs" / "styles" / "own.css").write_text("")
+    with (small_project.root / "overrides" / "main.html").open("a", encoding="utf-8") as main:
+        main.write(BLOCKED_BLOCKS)
+    status, output = small_project.run("build")
+    assert status == 1
+    for language in ("en", "zh"):
+        smile = f"docs/about.{language}.md: “https://example.com/smile.svg” in <img> {OTHER_SITE}"
+        assert output.count(smile) == 1
+    for place in ("docs/about.en.md", "overrides/ or a plugin, on /timeline/"):
+        for message in (
+            f"an inline <script> {IN_A_FILE}",
+            f"an inline <style> {IN_A_FILE}",
+            f"“style” in <p> {IN_A_FILE}",
+            "<form> is blocked by the policy of the site; expected a link to it",
+            f"“//example.com/own.js” in <script> {OTHER_SITE}",
+        ):
+            assert output.count(f"{place}: {message}") == 1, output
+    assert not (small_project.root / "site").exists()
+
+
+def test_undefined_names_are_empty_in_the_frame(small_project: Project):
+    """Blocks in Material's manual test for keys that a page or the settings may not have."""
+    with (small_project.root / "overrides" / "main.html").open("a", encoding="utf-8") as file:
+        file.write(
+            "{% block extrahead %}{% if page and page.meta and page.meta.robots %}never{% endif %}"
+            '<meta name="own" content="{{ config.extra.banner }}{{ page.title }}">{% endblock %}'
+        )
+    site = small_project.build()
+    assert site.pages["zh/404.html"].one("meta", name="own").get("content") == ""
+
+
+def test_frame_itself_uses_no_undefined_name(small_site: Site, small_project: Project):
+    theme = small_project.root / "scripts" / "site" / "theme.py"
+    replace_text(theme, ("undefined=Undefined", "undefined=StrictUndefined"))
+    replace_text(theme, ("Undefined\n", "StrictUndefined\n"))
+    assert small_project.build().snapshot() == small_site.snapshot()
+
+
+@pytest.mark.parametrize(
+    ("added", "message"),
+    [
+        ("\n{% block anounce %}{% endblock %}", "main.html:4: no block “anounce” in base.html; did you mean “announce”?; expected one of announce, container"),
+        ("\n{{ page.title }", "main.html:4: not a template of Jinja: unexpected '}'"),
+        ('\n{% block announce %}{% include "none.html" %}{% endblock %}', "no template “none.html”; expected it in overrides/"),
+    ],
+)  # fmt: skip
+def test_wrong_templates_are_explained(small_project: Project, added: str, message: str):
+    with (small_project.root / "overrides" / "main.html").open("a", encoding="utf-8") as file:
+        file.write(added)
+    status, output = small_project.run("build")
+    assert status == 1
+    assert message in output
+    assert "Traceback" not in output
+
+
+def test_files_with_the_name_of_a_generated_file_are_refused(small_project: Project):
+    names = ("docs/robots.txt", "docs/sitemap.xml", "docs/zh/terms/index.html")
+    write(small_project.root, dict.fromkeys((*names, "docs/own.txt"), "Our own"))
+    status, output = small_project.run("build")
+    assert status == 1
+    for name in names:
+        assert f"{name}: expected another name, the build writes this file" in output
+        assert (small_project.root / name).read_text() == "Our own"
+    assert "own.txt" not in output

@@ -75,7 +75,10 @@ def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, d
         ("en", "(#our-trees)", "(#our-tree)", "about-us.en.md:10: “#our-tree” leads to no id on about-us.md; expected one; did you mean “our-trees”?"),
         ("en", "[others](", "![others](", "“https://example.org/” is on another site; expected a file in docs/"),
         ("en", "We plant", "<p style='color:red'>We</p>", "about-us.en.md:6: “style” in <p> is blocked by the policy of the site"),
-        ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site"),
+        ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site; expected it in a file"),
+        ("en", "We plant", "<iframe></iframe>", "about-us.en.md:6: “iframe” in <iframe> is blocked by the policy of the site; expected a link to it"),
+        ("zh", "---\n\n", "template: none.html\n---\n\n", "about-us.zh.md:4: no template “none.html”; expected one in overrides/"),
+        ("en", "title: About", "title: 1\nx: About", "about-us.en.md:2: “1” is no text to YAML (int)"),
     ],
 )  # fmt: skip
 def test_problems_name_file_and_line(docs_folder, data_folder, language, old, new, expected):
@@ -111,6 +114,17 @@ def test_link_to_an_id_on_the_wrong_page_is_a_problem(docs_folder: Path, data_fo
     assert "about-us.en.md:10: “sources.md#tree-planted” leads to no id on sources.md" in message
 
 
+def test_page_with_the_name_of_a_former_page_is_a_problem(docs_folder: Path, data_folder: Path):
+    for language in ("en", "zh"):
+        (docs_folder / f"about-us.{language}.md").rename(docs_folder / f"cite.{language}.md")
+    (data_folder / "moved.yml").write_text(
+        "aliases: []\nredirects:\n  - {address: cite/, now: sources/}\n"
+    )
+    replace_text(docs_folder / "cite.en.md", ("(#our-trees)", "(cite.md)"))
+    (message,) = messages(data_folder)
+    assert "moved.yml:3: “cite/” is in use, by docs/cite.en.md:1; expected what is gone" in message
+
+
 def test_different_order_of_headings_is_a_problem(docs_folder: Path, data_folder: Path):
     for language, first, second in (("en", "one", "two"), ("zh", "two", "one")):
         with (docs_folder / f"about-us.{language}.md").open("a", encoding="utf-8") as file:
@@ -127,7 +141,19 @@ def test_missing_language_is_a_problem(docs_folder: Path, data_folder: Path):
     )
 
 
-@pytest.mark.parametrize("name", ["about-us.md", "about-us.fr.md", "About.en.md", "a/b.en.md"])
+def test_front_matter_may_have_other_keys_and_the_file_a_byte_order_mark(docs_folder, data_folder):
+    """Editors on Windows write the mark; plugins and templates need values that are not text."""
+    file = docs_folder / "about-us.en.md"
+    others = "---\ncomments: true\ndate: 2024-01-01\ntags: [a, 1]\n"
+    file.write_text(ENGLISH.replace("---\n", others, 1), encoding="utf-8-sig")
+    assert messages(data_folder) == []
+    page = read_reference(data_folder).page_by_id["about-us"]
+    assert page.title["en"] == "About us"
+
+
+@pytest.mark.parametrize(
+    "name", ["about-us.md", "about-us.fr.md", "About.en.md", "a/b.en.md", "about-us.en.markdown"]
+)
 def test_invalid_file_name_is_a_problem(docs_folder: Path, data_folder: Path, name: str):
     (docs_folder / name).parent.mkdir(exist_ok=True)
     (docs_folder / name).write_text(ENGLISH, encoding="utf-8")
@@ -141,12 +167,13 @@ def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder:
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
     macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
-    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a><i translate="no">权利</i></p><h2 id="our-trees">我们的树</h2>'
+    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a><i translate="no">权利</i></p><a class="footnote-backref" href="#fnref:1" title="Jump back">↩</a><h2 id="our-trees">我们的树</h2>'
     made = handwritten_html(lang, page, body, macros)
     assert '<h1 id="about-us">關於我們</h1>' in made
     assert "我們<code>权利</code>，" in made
     assert 'title="權利">權利</a><i translate="no">权利</i>' in made
     assert "權" not in made.partition('href="../')[2].partition('"')[0]
+    assert 'class="footnote-backref" href="#fnref:1" title="返回正文">' in made
     heading = made.partition('<h2 id="our-trees">')[2]
     assert heading.startswith("我們的樹 <a ")
     assert 'class="permalink" href="#our-trees"' in heading

@@ -1,5 +1,6 @@
 """Rules: every problem of the data is reported with its place; published ids stay valid."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from inspect import isfunction, signature
@@ -23,6 +24,7 @@ from scripts.load.problems import Problem
 from scripts.prove import (
     differences,
     editions,
+    frame,
     handwritten,
     ids,
     labels,
@@ -32,6 +34,18 @@ from scripts.prove import (
     source,
 )
 from scripts.reference.reference import read_reference
+
+MODULES = (
+    differences,
+    editions,
+    frame,
+    handwritten,
+    ids,
+    labels,
+    languages,
+    phrases,
+    source,
+)
 
 
 def test_all_problems_of_the_bad_set_are_reported(tmp_path):
@@ -53,7 +67,7 @@ def test_check_prints_problems_or_summary(tmp_path, data_folder, capsys):
 def test_every_rule_is_listed():
     rules = {
         found
-        for module in (differences, editions, handwritten, ids, labels, languages, phrases, source)
+        for module in MODULES
         for name, found in vars(module).items()
         if isfunction(found)
         and name[0] != "_"
@@ -297,15 +311,20 @@ def test_invalid_aliases_and_redirects_are_problems(registered_data: Path):
         "  - {address: older/, now: zh/}\n",
         encoding="utf-8",
     )
-    in_use = "is in use, or here twice; expected what is gone · 仍在使用或重复"
-    assert messages(registered_data) == [
-        f"data/moved.yml:2: “promise-trees” {in_use}",
+
+    def in_use(name: str, place: str) -> str:
+        return f"“{name}” is in use, by data/{place}; expected what is gone · 仍在使用或重复"
+
+    assert [
+        re.sub(r"(by data/.+?yml):[0-9]+", r"\1", one) for one in messages(registered_data)
+    ] == [
+        f"data/moved.yml:2: {in_use('promise-trees', LETTER)}",
         "data/moved.yml:3: no “promise-musik” to lead to; did you mean “promise-music”? · 没有这个目标",
-        f"data/moved.yml:4: “old-one” {in_use}",
-        f"data/moved.yml:6: “terms/” {in_use}",
+        f"data/moved.yml:4: {in_use('old-one', 'moved.yml')}",
+        f"data/moved.yml:6: {in_use('terms/', 'site.yml')}",
         "data/moved.yml:7: no “source/” to lead to; did you mean “sources/”? · 没有这个目标",
-        f"data/moved.yml:8: “zh/” {in_use}",
-        f"data/moved.yml:9: “old/” {in_use}",
+        f"data/moved.yml:8: {in_use('zh/', 'locales.yml')}",
+        f"data/moved.yml:9: {in_use('old/', 'moved.yml')}",
         "data/moved.yml:10: no “zh/” to lead to · 没有这个目标",
     ]
 

@@ -1,0 +1,84 @@
+"""What the Content-Security-Policy blocks: in a finished page, and in a stylesheet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import tinycss2
+from lxml import html
+from lxml.html import HtmlElement
+
+from scripts.load.handwritten import EMBEDDING, is_inline
+from scripts.load.problems import quote
+from scripts.prove.handwritten import IN_A_FILE, NO_FRAME, NO_OTHER_HOST
+from scripts.render.inline import digest
+
+FETCHED = ("audio", "img", "script", "source", "track", "video")  # elements with `src`
+LINKED = ("icon", "manifest", "modulepreload", "preload", "stylesheet")  # links that are loaded
+DATA_BLOCKS = ("application/json", "application/ld+json")  # the types of scripts that do not run
+
+
+def blocked_elements(page: str, policy: str) -> Iterator[str]:
+    """Yield a message for each element of a page in HTML that the policy of the page blocks."""
+    for element in html.document_fromstring(page).iter():
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        for name in filter(is_inline, element.attrib):
+            yield f"{quote(name)} in <{element.tag}> {IN_A_FILE}"
+        if element.tag in EMBEDDING and not _is_own_form(element):
+            yield f"<{element.tag}> {NO_FRAME}"
+        elif _is_inline_code(element) and digest(element.text or "") not in policy:
+            yield f"an inline <{element.tag}> {IN_A_FILE}"
+        address = _loaded_address(element)
+        if urlsplit(address).netloc:
+            yield f"{quote(address)} in <{element.tag}> {NO_OTHER_HOST}"
+
+
+def _is_own_form(element: HtmlElement) -> bool:
+    """Return whether an element is a form that leads to a page of the site, such as the search."""
+    return element.tag == "form" and not urlsplit(element.get("action", "")).netloc
+
+
+def _is_inline_code(element: HtmlElement) -> bool:
+    is_script = element.tag == "script" and element.get("type") not in DATA_BLOCKS
+    return element.tag == "style" or (is_script and not element.get("src"))
+
+
+def _loaded_address(element: HtmlElement) -> str:
+    """Return the address that a browser loads for an element, "" if it loads nothing."""
+    if element.tag in FETCHED:
+        return str(element.get("src") or "")
+    if element.tag == "link" and set(LINKED) & set(element.get("rel", "").split()):
+        return str(element.get("href") or "")
+    return ""
+
+
+def wrong_style_addresses(docs: Path, path: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for each address in a stylesheet of docs/ that leads to no file there."""
+    text = (docs / path).read_text(encoding="utf-8")
+    for line, address in _style_addresses(tinycss2.parse_component_value_list(text)):
+        parts = urlsplit(address)
+        target = unquote(urljoin(path, parts.path))
+        if parts.netloc:
+            yield line, f"{quote(address)} {NO_OTHER_HOST}"
+        elif parts.path and not parts.scheme and not (docs / target).is_file():
+            yield (
+                line,
+                f"{quote(address)} leads to no docs/{target}; expected that file · 没有这个文件",
+            )
+
+
+def _style_addresses(values: list[Any]) -> Iterator[tuple[int, str]]:
+    """Yield (line, address) for url(…) and for the text after @import."""
+    is_import = False
+    for value in values:
+        if value.type == "url" or (is_import and value.type == "string"):
+            yield value.source_line, value.value
+        elif value.type == "function" and value.lower_name == "url":
+            strings = [argument for argument in value.arguments if argument.type == "string"]
+            yield from ((text.source_line, text.value) for text in strings)
+        inner = getattr(value, "content", None) or getattr(value, "arguments", None) or []
+        yield from _style_addresses(inner)
+        if value.type not in ("whitespace", "comment"):
+            is_import = value.type == "at-keyword" and value.lower_value == "import"
