@@ -28,6 +28,8 @@ def handwritten_html(lang: Language, page: Page, body: str, macros: Any) -> str:
     root = html.fragment_fromstring(body, create_parent="div")
     if (page.id, lang.locale.id) not in lang.reference.handwritten:
         _convert(root, lang)
+    for link in root.find_class("headerlink"):  # of the extension toc; ours take its place
+        link.drop_tree()
     titles = {section.id: lang.words(section.title) for section in page.sections}
     for heading in root.iter(*HEADINGS):
         identifier = heading.get("id")

@@ -167,7 +167,7 @@ def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder:
     page = reference.page_by_id["about-us"]
     assert handwritten_markdown(lang, page) == CHINESE
     macros = make_environment().get_template("macros.j2").make_module(page_context(lang, page))
-    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a><i translate="no">权利</i></p><a class="footnote-backref" href="#fnref:1" title="Jump back">↩</a><h2 id="our-trees">我们的树</h2>'
+    body = '<p>我们<code>权利</code>，<a href="../权利" title="权利">权利</a><i translate="no">权利</i></p><a class="footnote-backref" href="#fnref:1" title="Jump back">↩</a><h2 id="our-trees">我们的树<a class="headerlink" href="#our-trees">¶</a></h2>'
     made = handwritten_html(lang, page, body, macros)
     assert '<h1 id="about-us">關於我們</h1>' in made
     assert "我們<code>权利</code>，" in made
@@ -176,6 +176,7 @@ def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder:
     assert 'class="footnote-backref" href="#fnref:1" title="返回正文">' in made
     heading = made.partition('<h2 id="our-trees">')[2]
     assert heading.startswith("我們的樹 <a ")
+    assert heading.count("<a ") == 1
     assert 'class="permalink" href="#our-trees"' in heading
 
 
