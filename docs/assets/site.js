@@ -22,7 +22,7 @@
   Object.assign(words, topicFiles);
 
   // ---- Stored values. Other sites may share the origin: keys have the name of the project, and only values that can be
-  // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
+  // ours are read. What belongs to the tab is in `sessionStorage`. Where the browser stores nothing, the name of the window keeps them for the visit.
   const isPlace = (value) => {
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
@@ -43,25 +43,25 @@
       return {};
     }
   };
-  const getStored = (key) => {
+  const getStored = (key, area = "localStorage") => {
     try {
-      const value = readValue(storageKey(key));
+      const value = readValue(storageKey(key), area);
       return typeof value === "string" && validators[key](value) ? value : null;
     } catch {
       return null; // not a value of ours
     }
   };
-  const readValue = (name) => {
+  const readValue = (name, area) => {
     try {
-      return localStorage.getItem(name);
+      return self[area].getItem(name);
     } catch {
       return windowValues()[name];
     }
   };
-  const setStored = (key, value) => {
+  const setStored = (key, value, area = "localStorage") => {
     const name = storageKey(key);
     try {
-      localStorage.setItem(name, value);
+      self[area].setItem(name, value);
     } catch {
       self.name = JSON.stringify({ ...windowValues(), [name]: value });
     }
@@ -184,7 +184,7 @@
     const waits = !parts.editions && event.type === "click" && isPlainClick(event);
     if (waits) event.preventDefault();
     const editions = parts.editions || (await load("editions"));
-    editions?.rememberPlace(link, event.type);
+    editions?.rememberPlace(link, event);
     if (waits) location.href = link.href;
   };
   // The line is as far down in the anchor, or as far from it, as it was in the other edition.

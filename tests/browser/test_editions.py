@@ -1,5 +1,6 @@
 """Editions: switching keeps the reading position; the parallel text has both languages side by side."""
 
+import json
 import re
 from itertools import product
 
@@ -241,6 +242,89 @@ def test_parallel_text_ignores_an_origin_of_another_site_or_visit(
         link = page.locator(".editions a[hreflang=zh-Hans]")
         link.dispatch_event("focusin")
         assert link.evaluate("a => a.href") == f"{small_site_url}zh/"
+
+
+def test_parallel_text_ignores_an_origin_of_another_site_in_the_tab(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(small_site_url, **DESK)
+    other_host, other_id = {"page": "//example.com/", "id": ""}, {"page": "terms/", "id": "a/b"}
+    for value in (other_host, other_id, {"page": 1, "id": ""}, {"id": ""}, [], "x", None):
+        setting = "(value) => sessionStorage.setItem('two-cities:origin', value)"
+        page.evaluate(setting, json.dumps(value))
+        page.goto(f"{small_site_url}parallel/")
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+@pytest.mark.parametrize("way", ["link", "bookmark", "back", "pointed at", "other tab"])
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_parallel_text_leads_back_only_to_the_page_from_which_the_menu_led(
+    open_page: Open, small_site_url: str, root: str, way: str
+):
+    """Any other way to it does not lead to the page of an earlier visit."""
+    page = open_page(f"{small_site_url}{root}terms/", **DESK)
+    if way == "pointed at":
+        page.locator(".editions a.both").hover()
+        page.wait_for_function("() => self.bilingual.parts.editions")
+    elif way == "other tab":
+        with page.context.expect_page() as opened:
+            page.locator(".editions a.both").click(modifiers=["ControlOrMeta"])
+        opened.value.wait_for_url(f"{small_site_url}{root}parallel/")
+    else:
+        switch(page, "both")
+    page.goto(small_site_url + root)
+    if way == "back":
+        page.go_back()
+    elif way == "bookmark":
+        page.goto(f"{small_site_url}{root}parallel/")
+    else:
+        page.locator(".do a[href='parallel/']").click()
+    page.wait_for_url(f"{small_site_url}{root}parallel/")
+    wait_for_script(page)
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+def test_each_tab_leads_back_to_its_own_page(open_page: Open, small_site_url: str):
+    first = open_page(f"{small_site_url}terms/", **DESK)
+    second = first.context.new_page()
+    second.goto(f"{small_site_url}sources/")
+    for page in (first, second):
+        switch(page, "both")
+    for page, address in ((first, "terms/"), (second, "sources/")):
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(f"{small_site_url}zh/{address}")
+
+
+def test_reloading_the_parallel_text_keeps_the_way_back(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/?q=music", **DESK)
+    for _ in range(2):  # the way back is there again for a second visit
+        switch(page, "both")
+        page.reload()
+        page.reload()
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(re.compile(f"{small_site_url}zh/terms/"))
+
+
+def test_parallel_text_that_the_browser_restores_leads_back_to_no_page(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/", **DESK)
+    switch(page, "both")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+def test_prerendered_parallel_text_leads_back(open_page: Open, small_site_url: str):
+    """The browser prerenders a page while the pointer rests on its link."""
+    page = open_page(f"{small_site_url}terms/", **DESK)
+    page.locator(".editions a.both").hover()
+    page.wait_for_timeout(1000)
+    page.locator(".editions a.both").click()
+    page.wait_for_url(f"{small_site_url}parallel/")
+    wait_for_script(page)
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/terms/")
 
 
 def test_links_lead_to_the_reading_position_before_they_are_pointed_at(open_page, topic_url):
