@@ -9,6 +9,8 @@
   const topOf = (part) => part.getBoundingClientRect().top;
   const links = queryAll(".editions a");
   const addresses = new Map(links.map((link) => [link, link.href]));
+  // The home page has the whole text: who comes from there goes back to it from every row.
+  const isFromHome = () => state.origin?.page === "";
   const currentAnchor = () => {
     const panel = openPanel() || state.panelAtPress;
     const subject = byId(panel?.id.slice(2)); // the id of a panel is "__" and the id of its statement
@@ -19,7 +21,9 @@
     const atTarget = targetScrollTop !== null && isNear;
     if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
     if (scrollY < SCROLL_TOLERANCE) return undefined;
-    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved, .go li)");
+    const notAtHome = isFromHome() ? ", .parallel > [id]" : "";
+    const others = `[popover], .alias, .section, .moved, .go li${notAtHome}`;
+    const anchors = queryAll(`article [id]:not(${others})`);
     const shown = anchors.filter((anchor) => anchor.getClientRects().length);
     return shown.filter((anchor) => topOf(anchor) <= readingLine()).at(-1) || shown[0];
   };
@@ -53,7 +57,7 @@
     if (isParallelPage && link.hreflang) {
       const row = rowOf(anchor);
       if (!row) return pageOfOrigin(address);
-      address = pageOfRow(row, address);
+      if (!isFromHome()) address = pageOfRow(row, address);
     }
     const isPassage = partsOf(currentFragment()).length > 1;
     const hash = isPassage ? currentFragment() : anchor?.id;

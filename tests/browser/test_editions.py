@@ -257,6 +257,39 @@ def test_parallel_text_ignores_an_origin_of_another_site_in_the_tab(
         expect(page).to_have_url(f"{small_site_url}zh/")
 
 
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("root", "edition"), [("", "en"), ("", "zh-Hans"), ("zh-Hant/", "en")])
+def test_parallel_text_leads_back_to_the_text_on_the_home_page(
+    open_page: Open, product_url: str, root: str, edition: str, window: dict
+):
+    page = open_page(product_url + root, **window)
+    count = page.locator(".s").count()
+    for place in (1, count // 3, count // 2):  # at the end of a page the position cannot be kept
+        page.goto(product_url + root)
+        into_view = "e => scrollBy(0, e.getBoundingClientRect().top - innerHeight / 3)"
+        page.locator(".s").nth(place).evaluate(into_view)
+        read = page.evaluate(AT_THE_LINE)
+        switch(page, "both")
+        switch(page, edition)
+        assert page.url.partition("#")[0] == product_url + ROOTS[edition]
+        page.wait_for_function(KEPT, arg=read)
+
+
+def test_parallel_text_leads_back_to_the_home_page_from_every_row(
+    open_page: Open, small_site_url: str
+):
+    """Also from headings and from the title of the text, which are not on the home page."""
+    page = open_page(**PHONE)
+    for selector in (".parallel h2", ".rows .row", ".parallel > .row"):
+        page.goto(f"{small_site_url}zh/")
+        switch(page, "both")
+        into_view = "e => scrollBy(0, e.getBoundingClientRect().top - innerHeight / 3)"
+        page.locator(selector).last.evaluate(into_view)
+        switch(page, "zh-Hans")
+        assert page.url.partition("#")[0] == f"{small_site_url}zh/", selector
+        expect(page.locator(".status")).to_be_empty()
+
+
 @pytest.mark.parametrize("way", ["link", "bookmark", "back", "pointed at", "other tab"])
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
 def test_parallel_text_leads_back_only_to_the_page_from_which_the_menu_led(
