@@ -52,13 +52,12 @@
     return new URL(id ? `${page}#${id}` : page || ".", address);
   };
   const rowOf = (anchor) => anchor?.closest(".row, .parallel h2");
+  const leadsBack = (link, anchor) => isParallelPage && link.hreflang && !rowOf(anchor);
   const addressFor = (link, anchor) => {
     let address = new URL(addresses.get(link));
-    if (isParallelPage && link.hreflang) {
-      const row = rowOf(anchor);
-      if (!row) return pageOfOrigin(address);
-      if (!isFromHome()) address = pageOfRow(row, address);
-    }
+    if (leadsBack(link, anchor)) return pageOfOrigin(address);
+    if (isParallelPage && link.hreflang && !isFromHome())
+      address = pageOfRow(rowOf(anchor), address);
     const isPassage = partsOf(currentFragment()).length > 1;
     const hash = isPassage ? currentFragment() : anchor?.id;
     const lacksRow = !link.hreflang && anchor && !anchor.closest(WITH_ROW);
@@ -80,7 +79,7 @@
   // Remember the place before a link is followed. Only a click also stores the language.
   const rememberPlace = (link, event) => {
     const anchor = updateLinks();
-    const rect = anchor?.getBoundingClientRect();
+    const rect = leadsBack(link, anchor) ? state.origin?.rect : anchor?.getBoundingClientRect();
     const panel = !!(openPanel() || state.panelAtPress);
     setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
     if (link.matches(".both")) rememberOrigin(anchor, event);

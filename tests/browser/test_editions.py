@@ -257,6 +257,32 @@ def test_parallel_text_ignores_an_origin_of_another_site_in_the_tab(
         expect(page).to_have_url(f"{small_site_url}zh/")
 
 
+# Makes the sections of a page longer than the window.
+LONG_SECTIONS = """addEventListener('DOMContentLoaded', () => {
+  for (const part of document.querySelectorAll('article :is(h1, h2)'))
+    part.style.marginBottom = '1200px';
+})"""
+
+
+@pytest.mark.parametrize("edition", ROOTS)
+@pytest.mark.parametrize("address", ["changes/", "sources/", "background/"])
+def test_parallel_text_leads_back_to_the_place_in_a_long_section(
+    open_page: Open, small_site_url: str, address: str, edition: str
+):
+    page = open_page(**PHONE)
+    page.add_init_script(LONG_SECTIONS)
+    for place in (700, 2000):
+        page.goto(small_site_url + address)
+        page.evaluate("(place) => scrollTo(0, place)", place)
+        line = "() => [...document.querySelectorAll('h1, h2')].map((e) => e.getBoundingClientRect().bottom)"
+        before = page.evaluate(line)
+        switch(page, "both")
+        switch(page, edition)
+        assert page.url.startswith(f"{small_site_url}{ROOTS[edition]}{address}")
+        near = [abs(a - b) for a, b in zip(before, page.evaluate(line), strict=True)]
+        assert min(near) <= TOLERANCE, place
+
+
 @pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize(("root", "edition"), [("", "en"), ("", "zh-Hans"), ("zh-Hant/", "en")])
 def test_parallel_text_leads_back_to_the_text_on_the_home_page(
