@@ -29,7 +29,7 @@
   };
   // Parts add those of the values that only they read.
   const validators = {
-    theme: (value) => ["system", "light", "dark"].includes(value),
+    theme: (value) => THEMES.includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
     language: (value) => words.tags.includes(value),
     offer: (value) => value === "dismissed",
@@ -343,12 +343,43 @@
     event.preventDefault();
   };
 
-  Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
-  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
-  Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment });
-  Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
-  Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
-  Object.assign(site, { getStored, setStored, validators, escapeHtml });
+  Object.assign(site, {
+    texts: {},
+    sources: {},
+    loadTexts,
+    textOf,
+    query,
+    queryAll,
+    byId,
+    fill,
+    element,
+    say,
+    start,
+    copy,
+    trusted,
+    parts,
+    addressOf,
+    pageAt,
+    published,
+    base,
+    path,
+    currentFragment,
+    statements,
+    partsOf,
+    passageId,
+    fragmentTarget,
+    highlight,
+    openPanel,
+    openPanelOf,
+    isPlainClick,
+    state,
+    readingLine,
+    isOffline,
+    getStored,
+    setStored,
+    validators,
+    escapeHtml,
+  });
 
   const listenForPanels = () => {
     document.addEventListener(
@@ -380,7 +411,7 @@
     addEventListener("afterprint", () => printedPanel?.showPopover());
   };
   const listen = () => {
-    for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
+    for (const name of ["pointerover", "pointerdown", "focusin", "click", "auxclick"])
       addEventListener(name, useEdition, true);
     addEventListener("scrollend", () =>
       load("editions").then((editions) => editions?.updateLinks()),
