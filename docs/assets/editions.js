@@ -4,12 +4,13 @@
   const site = self.bilingual;
   const { words, query, queryAll, byId, partsOf, fragmentTarget, currentFragment, openPanel } =
     site;
-  const { getStored, setStored, validators, isOffline, path, base, readingLine, state, parts } =
-    site;
+  const { setStored, isPlainClick, isOffline, path, base, readingLine, state, parts } = site;
   const SCROLL_TOLERANCE = 4; // px
   const topOf = (part) => part.getBoundingClientRect().top;
   const links = queryAll(".editions a");
   const addresses = new Map(links.map((link) => [link, link.href]));
+  // The home page has the whole text: who comes from there goes back to it from every row.
+  const isFromHome = () => state.origin?.page === "";
   const currentAnchor = () => {
     const panel = openPanel() || state.panelAtPress;
     const subject = byId(panel?.id.slice(2)); // the id of a panel is "__" and the id of its statement
@@ -20,26 +21,24 @@
     const atTarget = targetScrollTop !== null && isNear;
     if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
     if (scrollY < SCROLL_TOLERANCE) return undefined;
-    const anchors = queryAll("article [id]:not([popover], .alias, .section, .moved, .go li)");
+    const notAtHome = isFromHome() ? ", .parallel > [id]" : "";
+    const others = `[popover], .alias, .section, .moved, .go li${notAtHome}`;
+    const anchors = queryAll(`article [id]:not(${others})`);
     const shown = anchors.filter((anchor) => anchor.getClientRects().length);
     return shown.filter((anchor) => topOf(anchor) <= readingLine()).at(-1) || shown[0];
   };
 
-  // ---- On the parallel page, the language links lead back to the page from which the reader came, unless a row or a
-  // heading is at the reading line. (Some pages have no row here.)
+  // ---- On the parallel page, the language links lead back to the page from which the menu's link led here, unless a row
+  // or a heading is at the reading line. (Some pages have no row here.) parallel.js reads that page: `state.origin`.
   const isParallelPage = !!query(".both[aria-current]");
-  const ORIGIN_MAX_AGE = 30 * 60 * 1000; // ms
-  validators.origin = (value) => {
-    const { page, id, time } = JSON.parse(value);
-    const areStrings = typeof page === "string" && typeof id === "string";
-    const isAddress = areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
-    return isAddress && typeof time === "number";
-  };
   const WITH_ROW = ".s, .row, .items, .panel, .of-topic h1, h2.section"; // what has a row on the parallel page
-  const rememberOrigin = (anchor) => {
-    if (isOffline || isParallelPage || !query("link[rel=canonical]")) return;
+  // Only who follows the link in this tab comes back: pointing at it, or opening another tab, is not enough.
+  const rememberOrigin = (anchor, event) => {
+    const isFollowed = event.type === "click" && isPlainClick(event);
+    if (!isFollowed || isOffline || isParallelPage || !query("link[rel=canonical]")) return;
     const page = path.slice(base.pathname.length + words.language.length);
-    setStored("origin", JSON.stringify({ page, id: anchor?.id || "", time: Date.now() }));
+    const origin = { page, id: anchor?.id || "", rect: anchor?.getBoundingClientRect() };
+    setStored("origin", JSON.stringify(origin), "sessionStorage");
   };
   // Return the page in another language that a row or a heading leads to. Its link is relative to /parallel/; without "../"
   // it is relative to the root of the language, `address`.
@@ -48,17 +47,17 @@
     return new URL(link.replace("../", ""), address);
   };
   const pageOfOrigin = (address) => {
-    const { page, id, time } = JSON.parse(getStored("origin") || "{}");
-    if (page === undefined || Date.now() - time > ORIGIN_MAX_AGE) return address;
+    const { page, id } = state.origin || {};
+    if (page === undefined) return address;
     return new URL(id ? `${page}#${id}` : page || ".", address);
   };
+  const rowOf = (anchor) => anchor?.closest(".row, .parallel h2");
+  const leadsBack = (link, anchor) => isParallelPage && link.hreflang && !rowOf(anchor);
   const addressFor = (link, anchor) => {
     let address = new URL(addresses.get(link));
-    if (isParallelPage && link.hreflang) {
-      const row = anchor?.closest(".row, .parallel h2");
-      if (!row) return pageOfOrigin(address);
-      address = pageOfRow(row, address);
-    }
+    if (leadsBack(link, anchor)) return pageOfOrigin(address);
+    if (isParallelPage && link.hreflang && !isFromHome())
+      address = pageOfRow(rowOf(anchor), address);
     const isPassage = partsOf(currentFragment()).length > 1;
     const hash = isPassage ? currentFragment() : anchor?.id;
     const lacksRow = !link.hreflang && anchor && !anchor.closest(WITH_ROW);
@@ -77,14 +76,14 @@
     }
     return anchor;
   };
-  // Remember the place before a link is followed. `type` is the type of the event: only a click also stores the language.
-  const rememberPlace = (link, type) => {
+  // Remember the place before a link is followed. Only a click also stores the language.
+  const rememberPlace = (link, event) => {
     const anchor = updateLinks();
-    const rect = anchor?.getBoundingClientRect();
+    const rect = leadsBack(link, anchor) ? state.origin?.rect : anchor?.getBoundingClientRect();
     const panel = !!(openPanel() || state.panelAtPress);
     setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
-    if (link.matches(".both")) rememberOrigin(anchor);
-    if (type !== "click" || !link.hreflang) return;
+    if (link.matches(".both")) rememberOrigin(anchor, event);
+    if (event.type !== "click" || !link.hreflang) return;
     setStored("language", link.hreflang);
     setStored("offered", "yes");
   };

@@ -1,5 +1,7 @@
 // The filter of the glossary: it shows the terms that have all the words typed, in any language, pinyin with or without tones.
+// The address has the words, so that a switch of the language, reloading or the way back shows the same terms again.
 (() => {
+  const ADDRESS_DELAY = 400; // ms: Safari allows 100 changes of the address in 10 s
   const label = document.querySelector(".filter");
   const input = label.querySelector("input");
   const emptyMessage = document.querySelector(".filter + [data-words]");
@@ -20,12 +22,39 @@
     }
     emptyMessage.textContent = shown ? "" : emptyMessage.dataset.words;
   };
-  const showAll = () => {
+  let addressTimer;
+  const writeAddress = () => {
+    clearTimeout(addressTimer);
+    const address = new URL(location.href);
+    const typed = input.value.trim();
+    if ((address.searchParams.get("filter") || "") === typed) return;
+    address.searchParams.delete("filter");
+    if (typed) address.searchParams.set("filter", typed);
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      // a browser may refuse so many changes
+    }
+  };
+  // So that a linked term is visible.
+  const showTarget = () => {
+    const target = self.bilingual.fragmentTarget();
+    if (!target?.closest(".term[hidden]")) return;
     input.value = "";
     applyFilter();
+    writeAddress();
+    target.scrollIntoView();
   };
-  input.addEventListener("input", applyFilter);
-  addEventListener("hashchange", showAll); // so that a linked term is visible
+  input.addEventListener("input", () => {
+    applyFilter();
+    clearTimeout(addressTimer);
+    addressTimer = setTimeout(writeAddress, ADDRESS_DELAY);
+  });
+  input.addEventListener("change", writeAddress); // when the field is left
+  addEventListener("hashchange", showTarget);
   label.hidden = false;
-  if (input.value) applyFilter(); // the browser restores the field after going back or reloading
+  // The browser restores the field after going back or reloading.
+  input.value ||= new URLSearchParams(location.search).get("filter") || "";
+  if (input.value) applyFilter();
+  showTarget();
 })();

@@ -65,16 +65,40 @@
     const [first] = current.statements;
     passageButton.hidden = current.id.includes("..") || !first.matches(".s");
   };
+  const headerHeight = () => query("header").offsetHeight;
+  const placeOf = ({ statements }) => {
+    const { top, right } = statements[0].getBoundingClientRect();
+    const { bottom } = statements.at(-1).getBoundingClientRect();
+    return { top, right, bottom, room: top - headerHeight() - 16 };
+  };
+  let width = innerWidth;
+  let isInSight = true;
+  const noteSight = () => {
+    if (!current) return;
+    const { top, bottom } = placeOf(current);
+    isInSight = bottom > headerHeight() && top < innerHeight;
+  };
   // A sheet from below must not cover what it is about.
   const keepInSight = () => {
     const { top, left } = current.panel.getBoundingClientRect();
-    const first = current.statements[0].getBoundingClientRect();
-    const last = current.statements.at(-1).getBoundingClientRect();
-    const room = first.top - query("header").offsetHeight - 16;
-    const covered = last.bottom + 16 - top;
-    if (covered > 0 && left < first.right)
+    const { right, bottom, room } = placeOf(current);
+    const covered = bottom + 16 - top;
+    if (covered > 0 && left < right)
       scrollBy({ top: Math.min(covered, room), behavior: "instant" });
+    noteSight();
   };
+  // Nor must the header after the phone is turned, unless the reader had scrolled on. A window of another height alone is
+  // one whose bars a phone has shown or hidden.
+  const onResize = () => {
+    const isTurned = width !== innerWidth;
+    width = innerWidth;
+    if (!isTurned || !current || !isInSight) return;
+    const { top, room } = placeOf(current);
+    if (room < 0 || top > innerHeight) scrollBy({ top: room, behavior: "instant" });
+    keepInSight();
+  };
+  addEventListener("scroll", noteSight, { passive: true });
+  addEventListener("resize", onResize);
   const addTools = async () => {
     const { panel } = current;
     // Copying takes two taps: its choices are open at first.

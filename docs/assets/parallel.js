@@ -1,8 +1,41 @@
-// Both languages side by side: the script of the Chinese, and the column that a selection takes.
+// Both languages side by side: the page that the language links lead back to, the script of the Chinese, and the column that
+// a selection takes.
 (() => {
-  const { words, query, queryAll, byId, getStored, validators, parts } = self.bilingual;
+  const { words, query, queryAll, byId, getStored, setStored, validators, parts } = self.bilingual;
+  const { base, state } = self.bilingual;
+  // ---- The page from which the menu's link led here (see editions.js). It belongs to this visit: reloading keeps it, any
+  // other way here, such as a link, a bookmark or going back, drops it.
+  validators.origin = (value) => {
+    const { page, id } = JSON.parse(value);
+    const areStrings = typeof page === "string" && typeof id === "string";
+    return areStrings && /^([a-z0-9-]+\/)*$/.test(page) && /^[\w.-]*$/.test(id);
+  };
+  const setOrigin = (origin) => {
+    state.origin = origin;
+    setStored("origin", JSON.stringify(origin), "sessionStorage");
+  };
+  const cameFrom = (page) => {
+    const [referrer] = document.referrer.split("?"); // empty where the browser keeps it secret
+    const address = new URL(words.language + page, base).href;
+    return !referrer || referrer.replace(/index\.html$/, "") === address;
+  };
+  const takeOrigin = () => {
+    const origin = JSON.parse(getStored("origin", "sessionStorage") || "{}");
+    const { type } = performance.getEntriesByType("navigation")[0] || {};
+    const isNew = type !== "back_forward" && !origin.isTaken && cameFrom(origin.page);
+    setOrigin(type === "reload" || isNew ? { ...origin, isTaken: true } : {});
+  };
+  // A page that is prerendered has another storage until it is shown.
+  if (document.prerendering)
+    document.addEventListener("prerenderingchange", takeOrigin, { once: true });
+  else takeOrigin();
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) setOrigin({}); // gone back to
+  });
+
+  // ---- Simplified or Traditional characters
   validators.script = (value) => words.tags.includes(value);
-  const select = byId("__script"); // Simplified or Traditional characters
+  const select = byId("__script");
   const applyScript = () => {
     const stored = getStored("script");
     const isOffered = [...select.options].some((option) => option.value === stored);

@@ -219,11 +219,15 @@
         return rangeIn(found, [start + before.length, end - after.length]);
       });
   };
+  const legend = site.element("span", { className: "gap", textContent: words.alone });
+  const isMarking = () => root.dataset.marks === "differences";
   const markGaps = async () => {
-    const on = root.dataset.marks === "differences";
-    if (on) await site.loadTexts();
-    const places = on ? [...document.querySelectorAll(".s, .row > p, .quoted")] : [];
-    highlight("alone", places.filter((place) => !place.querySelector(".s")).flatMap(gapsIn));
+    if (isMarking()) await site.loadTexts();
+    const places = isMarking() ? [...document.querySelectorAll(".s, .row > p, .quoted")] : [];
+    const gaps = places.filter((place) => !place.querySelector(".s")).flatMap(gapsIn);
+    highlight("alone", gaps);
+    if (gaps.length) document.querySelector(".switch")?.append(legend);
+    else legend.remove();
   };
   new MutationObserver(markGaps).observe(root, { attributeFilter: ["data-marks"] });
   markGaps();

@@ -22,14 +22,14 @@
   Object.assign(words, topicFiles);
 
   // ---- Stored values. Other sites may share the origin: keys have the name of the project, and only values that can be
-  // ours are read. Where the browser stores nothing, the name of the window keeps them for the visit.
+  // ours are read. What belongs to the tab is in `sessionStorage`. Where the browser stores nothing, the name of the window keeps them for the visit.
   const isPlace = (value) => {
     const place = JSON.parse(value);
     return typeof place.href === "string" && typeof place.time === "number";
   };
   // Parts add those of the values that only they read.
   const validators = {
-    theme: (value) => ["system", "light", "dark"].includes(value),
+    theme: (value) => THEMES.includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
     language: (value) => words.tags.includes(value),
     offer: (value) => value === "dismissed",
@@ -43,25 +43,25 @@
       return {};
     }
   };
-  const getStored = (key) => {
+  const getStored = (key, area = "localStorage") => {
     try {
-      const value = readValue(storageKey(key));
+      const value = readValue(storageKey(key), area);
       return typeof value === "string" && validators[key](value) ? value : null;
     } catch {
       return null; // not a value of ours
     }
   };
-  const readValue = (name) => {
+  const readValue = (name, area) => {
     try {
-      return localStorage.getItem(name);
+      return self[area].getItem(name);
     } catch {
       return windowValues()[name];
     }
   };
-  const setStored = (key, value) => {
+  const setStored = (key, value, area = "localStorage") => {
     const name = storageKey(key);
     try {
-      localStorage.setItem(name, value);
+      self[area].setItem(name, value);
     } catch {
       self.name = JSON.stringify({ ...windowValues(), [name]: value });
     }
@@ -184,7 +184,7 @@
     const waits = !parts.editions && event.type === "click" && isPlainClick(event);
     if (waits) event.preventDefault();
     const editions = parts.editions || (await load("editions"));
-    editions?.rememberPlace(link, event.type);
+    editions?.rememberPlace(link, event);
     if (waits) location.href = link.href;
   };
   // The line is as far down in the anchor, or as far from it, as it was in the other edition.
@@ -343,12 +343,43 @@
     event.preventDefault();
   };
 
-  Object.assign(site, { texts: {}, sources: {}, loadTexts, textOf });
-  Object.assign(site, { query, queryAll, byId, fill, element, say, start, copy, trusted, parts });
-  Object.assign(site, { addressOf, pageAt, published, base, path, currentFragment });
-  Object.assign(site, { statements, partsOf, passageId, fragmentTarget, highlight });
-  Object.assign(site, { openPanel, openPanelOf, isPlainClick, state, readingLine, isOffline });
-  Object.assign(site, { getStored, setStored, validators, escapeHtml });
+  Object.assign(site, {
+    texts: {},
+    sources: {},
+    loadTexts,
+    textOf,
+    query,
+    queryAll,
+    byId,
+    fill,
+    element,
+    say,
+    start,
+    copy,
+    trusted,
+    parts,
+    addressOf,
+    pageAt,
+    published,
+    base,
+    path,
+    currentFragment,
+    statements,
+    partsOf,
+    passageId,
+    fragmentTarget,
+    highlight,
+    openPanel,
+    openPanelOf,
+    isPlainClick,
+    state,
+    readingLine,
+    isOffline,
+    getStored,
+    setStored,
+    validators,
+    escapeHtml,
+  });
 
   const listenForPanels = () => {
     document.addEventListener(
@@ -380,7 +411,7 @@
     addEventListener("afterprint", () => printedPanel?.showPopover());
   };
   const listen = () => {
-    for (const name of ["pointerover", "focusin", "pointerdown", "click", "auxclick"])
+    for (const name of ["pointerover", "pointerdown", "focusin", "click", "auxclick"])
       addEventListener(name, useEdition, true);
     addEventListener("scrollend", () =>
       load("editions").then((editions) => editions?.updateLinks()),

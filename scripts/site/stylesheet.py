@@ -1,5 +1,6 @@
 """The stylesheet that is inlined in a page: docs/assets/*.css, minified."""
 
+import re
 from pathlib import Path
 
 import minify
@@ -27,5 +28,6 @@ def stylesheets(root: Path) -> dict[str, str]:
     for kind, added in ADDED_FILES.items():
         names = ("site", *added, "print")
         texts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
-        sheets[kind] = str(minify.string("text/css", "\n".join(texts)))
+        sheet = minify.string("text/css", "\n".join(texts))
+        sheets[kind] = re.sub(r"\n\s*", "", sheet)  # which it leaves in the margins of @page
     return sheets

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from page_helpers import DESK, NO_STORAGE, PHONE, Open, number, switch, wait_for_script
+from page_helpers import DESK, NO_STORAGE, PHONE, ROOTS, Open, number, switch, wait_for_script
 from playwright.sync_api import expect
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -45,6 +45,21 @@ def test_accessible_name_of_a_number_contains_its_label(open_page, product_url, 
         named = page.locator(".n").evaluate_all(names)
         assert named
         assert [name for shown, name in named if shown not in name] == []
+
+
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_section_titles_are_named_by_what_they_do(open_page, product_url, pages_by_kind, root):
+    """The name contains the visible label (WCAG 2.5.3, Label in Name)."""
+    copy = {"": "Copy link: ", "zh/": "复制链接：", "zh-Hant/": "複製連結："}[root]
+    page = open_page()
+    for address in pages_by_kind["topic"]:
+        page.goto(f"{product_url}{root}{address}")
+        titles = page.locator("h2.section a").all()
+        assert titles
+        for title in titles:
+            expect(title).to_have_accessible_name(copy + title.inner_text().strip())
+            sign = title.evaluate("e => getComputedStyle(e, '::after').content")
+            assert sign == '" #"'
 
 
 def test_chosen_colour_scheme_persists(open_page: Open, small_site_url: str):

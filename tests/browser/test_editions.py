@@ -1,5 +1,6 @@
 """Editions: switching keeps the reading position; the parallel text has both languages side by side."""
 
+import json
 import re
 from itertools import product
 
@@ -241,6 +242,148 @@ def test_parallel_text_ignores_an_origin_of_another_site_or_visit(
         link = page.locator(".editions a[hreflang=zh-Hans]")
         link.dispatch_event("focusin")
         assert link.evaluate("a => a.href") == f"{small_site_url}zh/"
+
+
+def test_parallel_text_ignores_an_origin_of_another_site_in_the_tab(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(small_site_url, **DESK)
+    other_host, other_id = {"page": "//example.com/", "id": ""}, {"page": "terms/", "id": "a/b"}
+    for value in (other_host, other_id, {"page": 1, "id": ""}, {"id": ""}, [], "x", None):
+        setting = "(value) => sessionStorage.setItem('two-cities:origin', value)"
+        page.evaluate(setting, json.dumps(value))
+        page.goto(f"{small_site_url}parallel/")
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+# Makes the sections of a page longer than the window.
+LONG_SECTIONS = """addEventListener('DOMContentLoaded', () => {
+  for (const part of document.querySelectorAll('article :is(h1, h2)'))
+    part.style.marginBottom = '1200px';
+})"""
+
+
+@pytest.mark.parametrize("edition", ROOTS)
+@pytest.mark.parametrize("address", ["changes/", "sources/", "background/"])
+def test_parallel_text_leads_back_to_the_place_in_a_long_section(
+    open_page: Open, small_site_url: str, address: str, edition: str
+):
+    page = open_page(**PHONE)
+    page.add_init_script(LONG_SECTIONS)
+    for place in (700, 2000):
+        page.goto(small_site_url + address)
+        page.evaluate("(place) => scrollTo(0, place)", place)
+        line = "() => [...document.querySelectorAll('h1, h2')].map((e) => e.getBoundingClientRect().bottom)"
+        before = page.evaluate(line)
+        switch(page, "both")
+        switch(page, edition)
+        assert page.url.startswith(f"{small_site_url}{ROOTS[edition]}{address}")
+        near = [abs(a - b) for a, b in zip(before, page.evaluate(line), strict=True)]
+        assert min(near) <= TOLERANCE, place
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("root", "edition"), [("", "en"), ("", "zh-Hans"), ("zh-Hant/", "en")])
+def test_parallel_text_leads_back_to_the_text_on_the_home_page(
+    open_page: Open, product_url: str, root: str, edition: str, window: dict
+):
+    page = open_page(product_url + root, **window)
+    count = page.locator(".s").count()
+    for place in (1, count // 3, count // 2):  # at the end of a page the position cannot be kept
+        page.goto(product_url + root)
+        into_view = "e => scrollBy(0, e.getBoundingClientRect().top - innerHeight / 3)"
+        page.locator(".s").nth(place).evaluate(into_view)
+        read = page.evaluate(AT_THE_LINE)
+        switch(page, "both")
+        switch(page, edition)
+        assert page.url.partition("#")[0] == product_url + ROOTS[edition]
+        page.wait_for_function(KEPT, arg=read)
+
+
+def test_parallel_text_leads_back_to_the_home_page_from_every_row(
+    open_page: Open, small_site_url: str
+):
+    """Also from headings and from the title of the text, which are not on the home page."""
+    page = open_page(**PHONE)
+    for selector in (".parallel h2", ".rows .row", ".parallel > .row"):
+        page.goto(f"{small_site_url}zh/")
+        switch(page, "both")
+        into_view = "e => scrollBy(0, e.getBoundingClientRect().top - innerHeight / 3)"
+        page.locator(selector).last.evaluate(into_view)
+        switch(page, "zh-Hans")
+        assert page.url.partition("#")[0] == f"{small_site_url}zh/", selector
+        expect(page.locator(".status")).to_be_empty()
+
+
+@pytest.mark.parametrize("way", ["link", "bookmark", "back", "pointed at", "other tab"])
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_parallel_text_leads_back_only_to_the_page_from_which_the_menu_led(
+    open_page: Open, small_site_url: str, root: str, way: str
+):
+    """Any other way to it does not lead to the page of an earlier visit."""
+    page = open_page(f"{small_site_url}{root}terms/", **DESK)
+    if way == "pointed at":
+        page.locator(".editions a.both").hover()
+        page.wait_for_function("() => self.bilingual.parts.editions")
+    elif way == "other tab":
+        with page.context.expect_page() as opened:
+            page.locator(".editions a.both").click(modifiers=["ControlOrMeta"])
+        opened.value.wait_for_url(f"{small_site_url}{root}parallel/")
+    else:
+        switch(page, "both")
+    page.goto(small_site_url + root)
+    if way == "back":
+        page.go_back()
+    elif way == "bookmark":
+        page.goto(f"{small_site_url}{root}parallel/")
+    else:
+        page.locator(".do a[href='parallel/']").click()
+    page.wait_for_url(f"{small_site_url}{root}parallel/")
+    wait_for_script(page)
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+def test_each_tab_leads_back_to_its_own_page(open_page: Open, small_site_url: str):
+    first = open_page(f"{small_site_url}terms/", **DESK)
+    second = first.context.new_page()
+    second.goto(f"{small_site_url}sources/")
+    for page in (first, second):
+        switch(page, "both")
+    for page, address in ((first, "terms/"), (second, "sources/")):
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(f"{small_site_url}zh/{address}")
+
+
+def test_reloading_the_parallel_text_keeps_the_way_back(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}terms/?q=music", **DESK)
+    for _ in range(2):  # the way back is there again for a second visit
+        switch(page, "both")
+        page.reload()
+        page.reload()
+        switch(page, "zh-Hans")
+        expect(page).to_have_url(re.compile(f"{small_site_url}zh/terms/"))
+
+
+def test_parallel_text_that_the_browser_restores_leads_back_to_no_page(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/", **DESK)
+    switch(page, "both")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/")
+
+
+def test_prerendered_parallel_text_leads_back(open_page: Open, small_site_url: str):
+    """The browser prerenders a page while the pointer rests on its link."""
+    page = open_page(f"{small_site_url}terms/", **DESK)
+    page.locator(".editions a.both").hover()
+    page.wait_for_timeout(1000)
+    page.locator(".editions a.both").click()
+    page.wait_for_url(f"{small_site_url}parallel/")
+    wait_for_script(page)
+    switch(page, "zh-Hans")
+    expect(page).to_have_url(f"{small_site_url}zh/terms/")
 
 
 def test_links_lead_to_the_reading_position_before_they_are_pointed_at(open_page, topic_url):

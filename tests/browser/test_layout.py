@@ -133,3 +133,44 @@ def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root):
         for width in (320, 360, 720, 768, 912):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.locator(".site span:not(.here)").evaluate(whole), (kind, width)
+
+
+# How far the numbers and years of the axis are from each line that they are not on, in pixels.
+ROOM_ON_AXIS = """() => {
+  const box = (e) => e.getBoundingClientRect();
+  const texts = [...document.querySelectorAll('.axis text')].map(box);
+  const lines = [...document.querySelectorAll('.axis line')].map(box);
+  const apart = (a, b) => Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+  const others = (text, i) => [...lines, ...texts.filter((_, j) => j !== i)];
+  return Math.min(...texts.flatMap((text, i) => others(text, i).map((other) => apart(text, other))));
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_large_letters_fit_a_phone(open_page, product_url, pages_by_kind, root, width):
+    """The browser is set to letters of 24 pixels."""
+    page = open_page(**PHONE | {"viewport": {"width": width, "height": 740}}, bypass_csp=True)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
+    whole = "e => e.clientWidth >= e.scrollWidth && e.clientHeight >= e.scrollHeight && e.clientWidth > 0"
+    for kind, addresses in pages_by_kind.items():
+        page.goto(product_url + root + addresses[0])
+        use_font(page, "usual")
+        assert page.locator(".site span:not(.here)").evaluate(whole), kind
+        assert page.evaluate("document.documentElement.scrollWidth") == width, kind
+        controls = page.locator("header :is(button, form)").filter(visible=True).all()
+        boxes = [control.bounding_box() for control in controls]
+        assert all(0 <= box["x"] <= width - box["width"] for box in boxes), kind
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("size", [16, 24])
+def test_numbers_on_the_axis_touch_no_line(open_page, product_url, pages_by_kind, width, size):
+    page = open_page(**PHONE | {"viewport": {"width": width, "height": 740}}, bypass_csp=True)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+    for address in ("", pages_by_kind["timeline"][0]):
+        page.goto(product_url + address)
+        use_font(page, "usual")
+        assert page.evaluate(ROOM_ON_AXIS) > 0, address

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from page_helpers import COPYING, PHONE, Open, clipboard, wait_for_script
+from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, clipboard, switch, wait_for_script
 from playwright.sync_api import expect
 
 # The number of source words that are visible without scrolling.
@@ -130,6 +130,42 @@ def test_glossary_filter_reports_no_match(open_page: Open, small_site_url: str):
     expect(page.locator("#term-music")).to_be_visible()
     expect(box).to_have_value("")
     assert page.locator(".term").filter(visible=True).count() == page.locator(".term").count()
+
+
+@pytest.mark.parametrize(
+    ("root", "edition", "typed", "count"),
+    [("", "zh-Hant", "yīn yuè", 1), ("zh/", "en", "qqq", 0), ("zh-Hant/", "zh-Hans", "音樂", 1)],
+)
+def test_switching_keeps_the_words_of_the_glossary_filter(
+    open_page: Open, small_site_url: str, root: str, edition: str, typed: str, count: int
+):
+    page = open_page(f"{small_site_url}{root}terms/", **PHONE)
+    box, shown = page.locator(".filter input"), page.locator(".term").filter(visible=True)
+    box.fill(typed)
+    page.wait_for_url("**/terms/?filter=*")
+    for there in ("both", edition):
+        switch(page, there)
+    assert page.url.startswith(f"{small_site_url}{ROOTS[edition]}terms/?filter=")
+    expect(box).to_have_value(typed)
+    expect(shown).to_have_count(count)
+    box.fill("")
+    expect(shown).to_have_count(1)
+    page.wait_for_url(lambda url: "?" not in url)
+
+
+def test_leaving_the_glossary_filter_writes_the_address_at_once(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/", **DESK)
+    page.locator(".filter input").fill("music")
+    page.locator(".editions a[hreflang=zh-Hans]").click()
+    page.wait_for_url(f"{small_site_url}zh/terms/?filter=music*")
+    expect(page.locator(".filter input")).to_have_value("music")
+
+
+def test_term_of_the_address_is_visible_in_a_filtered_glossary(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/?filter=bridge#term-music", **DESK)
+    expect(page.locator("#term-music")).to_be_in_viewport()
+    expect(page.locator(".filter input")).to_have_value("")
+    assert page.url == f"{small_site_url}terms/#term-music"
 
 
 def test_site_citation_has_the_access_date(open_page: Open, small_site_url: str):

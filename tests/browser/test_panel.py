@@ -2,7 +2,8 @@
 
 import re
 
-from page_helpers import COPYING, DESK, PHONE, Open, choose, number, wait_for_script
+import pytest
+from page_helpers import COPYING, DESK, PHONE, ROOTS, Open, choose, number, wait_for_script
 from playwright.sync_api import Route, expect
 
 TOPIC = "letter-signed/"
@@ -13,6 +14,8 @@ PLACES = """id => {
   const sheet = document.getElementById(`__${id}`).getBoundingClientRect();
   return [document.querySelector('header').offsetHeight, top, bottom, sheet.top, sheet.bottom, sheet.width];
 }"""
+
+FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic_url: str):
@@ -124,6 +127,41 @@ def test_phone_panel_is_a_bottom_sheet_that_leaves_the_statement_visible(
             assert header <= begins, identifier
             # A statement that is longer than the free space begins below the header.
             assert ends <= sheet or begins <= header + 24, identifier
+
+
+@pytest.mark.parametrize("turned", [(740, 360), (1280, 400), (320, 480)])
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_open_statement_stays_in_sight_when_the_window_is_turned(
+    open_page: Open, product_url: str, pages_by_kind: dict, root: str, turned: tuple[int, int]
+):
+    page = open_page(**PHONE)
+    for address in pages_by_kind["topic"]:
+        page.goto(product_url + root + address)
+        for identifier in page.locator(".s").evaluate_all("all => all.map((s) => s.id)"):
+            page.set_viewport_size(PHONE["viewport"])
+            number(page, identifier).evaluate(
+                "e => { e.scrollIntoView({ block: 'end' }); e.click(); }"
+            )
+            page.locator(f"#__{identifier} .tools").first.wait_for()
+            page.set_viewport_size({"width": turned[0], "height": turned[1]})
+            page.evaluate(FRAME)
+            header, begins, ends, sheet, _, width = page.evaluate(PLACES, identifier)
+            assert header <= begins, identifier
+            is_beside = width < 330
+            assert is_beside or ends <= sheet or begins <= header + 24, identifier
+
+
+def test_turning_the_window_does_not_return_to_a_statement_that_was_left(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    page = open_page(product_url + pages_by_kind["topic"][0], **PHONE)
+    number(page, page.locator(".s").first.get_attribute("id")).tap()
+    page.locator(".panel:popover-open .tools").wait_for()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate(FRAME)
+    page.set_viewport_size({"width": 740, "height": 360})
+    page.evaluate(FRAME)
+    assert page.locator(".s").first.evaluate("e => e.getBoundingClientRect().bottom") < 0
 
 
 def test_desktop_panel_is_beside_the_text(open_page: Open, product_url: str, pages_by_kind: dict):

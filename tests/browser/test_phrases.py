@@ -1,7 +1,7 @@
 """Phrases: pointing, tapping and arrow keys highlight a phrase and its counterpart."""
 
 import pytest
-from page_helpers import DESK, PHONE, POSITION_OF_WORDS, Open
+from page_helpers import DESK, PHONE, POSITION_OF_WORDS, ROOTS, Open
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
@@ -117,6 +117,39 @@ def test_words_without_counterpart_can_be_marked(open_page: Open, topic_url: str
     expect_marked(page, "alone", ["signed", "签署"])
     page.evaluate("document.documentElement.dataset.marks = 'terms'")
     expect_marked(page, "alone", [])
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
+@pytest.mark.parametrize(
+    ("root", "name"),
+    [("", "No counterpart"), ("zh/", "无对应词语"), ("zh-Hant/", "無對應詞語")],
+    ids=ROOTS,
+)
+def test_words_without_counterpart_are_in_the_legend(
+    open_page: Open, small_site_url: str, root: str, name: str, script: str
+):
+    page = open_page(**PHONE)
+    page.add_init_script(script)
+    page.goto(f"{small_site_url}{root}{TOPIC}")
+    legend = page.locator(".switch").get_by_text(name)
+    expect(legend).to_have_count(0)
+    page.locator("#__marks").select_option("differences")
+    expect(legend).to_be_visible()
+    expect(legend).to_have_css("text-decoration-style", "dotted")
+    for choice in ("terms", "differences", "plain"):
+        page.locator("#__marks").select_option(choice)
+        expect(legend).to_have_count(1 if choice == "differences" else 0)
+
+
+def test_legend_lacks_words_without_counterpart_where_none_are_marked(open_page, topic_url):
+    page = open_page(topic_url, **DESK)
+    page.evaluate("for (const e of document.querySelectorAll('.s, .quoted')) e.textContent = 'x'")
+    page.locator("#__marks").select_option("differences")
+    page.wait_for_function("() => self.bilingual.parts.phrases")
+    page.wait_for_function("() => Object.keys(self.bilingual.texts).length")
+    page.wait_for_timeout(200)
+    expect(page.locator(".switch .gap")).to_have_count(0)
+    expect(page.locator(".switch .d").first).to_be_visible()
 
 
 def test_counterpart_does_not_stay_where_the_text_was(open_page: Open, topic_url: str):
