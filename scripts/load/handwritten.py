@@ -106,9 +106,9 @@ def read_pages(
     source_languages = [locale.id for locale in locales if not locale.made_from]
     pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
     for file in sorted(docs.rglob("*")):
-        path = file.relative_to(docs).as_posix()
-        if file.suffix not in MARKDOWN or path.split("/")[0] in NOT_PUBLISHED:
+        if file.suffix not in MARKDOWN or not _is_published(file.relative_to(docs)):
             continue
+        path = file.relative_to(docs).as_posix()
         document = Document(f"docs/{path}", f"{os.path.relpath(docs)}/{path}")
         match = FILE_NAME.fullmatch(path)
         if match and match[2] in languages:
@@ -127,10 +127,14 @@ def _attachments(docs: Path) -> Iterable[str]:
     """Yield the files of docs/ that are published as they are."""
     for file in docs.rglob("*"):
         path = file.relative_to(docs)
-        is_hidden = any(part.startswith(".") for part in path.parts)
-        is_page = file.suffix in MARKDOWN
-        if file.is_file() and not (is_page or is_hidden or path.parts[0] in NOT_PUBLISHED):
+        if file.is_file() and file.suffix not in MARKDOWN and _is_published(path):
             yield path.as_posix()
+
+
+def _is_published(path: Path) -> bool:
+    """Return whether a file of docs/ is neither hidden nor in a folder that the build replaces."""
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return not is_hidden and path.parts[0] not in NOT_PUBLISHED
 
 
 def _report_file_name(document: Document, languages: list[str]) -> None:
@@ -144,13 +148,17 @@ def _report_file_name(document: Document, languages: list[str]) -> None:
 def _read_file(file: Path, document: Document, page: str, language: str) -> PageFile:
     page_file = PageFile(page, language, document)
     content = file.read_bytes()
+    if len(content) > LARGEST_FILE:
+        expected = "expected a smaller page · 文件过大"
+        document.report(0, f"larger than {LARGEST_FILE:,} bytes; {expected}")
+        return page_file
     try:
-        document.text = content[:LARGEST_FILE].decode("utf-8-sig").replace("\r\n", "\n")
+        document.text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         document.report(0, "not in UTF-8; expected the file in UTF-8 · 应存为UTF-8")
         return page_file
     lines = document.text.split("\n")
-    if len(content) > LARGEST_FILE or lines[0] != "---" or "---" not in lines[1:]:
+    if lines[0] != "---" or "---" not in lines[1:]:
         expected = "--- around title and description at its beginning"
         document.report(1, f"no front matter; expected {expected} · 开头应有title和description")
         return page_file
@@ -174,21 +182,22 @@ def _find_elements(page_file: PageFile, lines: list[str], start: int) -> None:
         if not isinstance(element.tag, str):
             continue  # a comment
         words = " ".join(element.text_content().split())
+        address = element.get("href") or element.get("src") or ""
         if element.tag in HEADINGS:
             identifier = element.get("id") or ""
             line = _line_of(identifier or words[:9], lines, line, ("#", "<h"))
             page_file.headings.append(PageElement(line + 1, element.tag, identifier, words))
-            line += 1
-        else:
-            address = element.get("href") or element.get("src") or ""
-            start_tag = f"<{element.tag}" if element.tag in BLOCKED else ""
-            line = _line_of(start_tag or address or words[:9], lines, line, ("",))
-            if address and element.tag not in BLOCKED and not address.startswith(OF_FOOTNOTES):
-                page_file.links.append(PageElement(line + 1, element.tag, address, words))
+        elif element.tag not in BLOCKED and address and not address.startswith(OF_FOOTNOTES):
+            found = _line_of(address, lines, line, ("",))
+            page_file.links.append(PageElement(found + 1, element.tag, address, words))
         inline = [name for name in element.attrib if is_inline(name)]
         if element.tag in BLOCKED or inline:
-            blocked = [*inline, element.tag][0]
-            page_file.blocked.append(PageElement(line + 1, element.tag, blocked))
+            sought = f"<{element.tag}" if element.tag in BLOCKED else f"{inline[0]}="
+            found = _line_of(sought, lines, line, ("",))
+            blocked = inline[0] if inline else element.tag
+            page_file.blocked.append(PageElement(found + 1, element.tag, blocked))
+        if element.tag in HEADINGS:
+            line += 1  # what follows stands below
 
 
 def is_inline(attribute: str) -> bool:

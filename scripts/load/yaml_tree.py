@@ -13,7 +13,7 @@ from yaml.composer import Composer
 from scripts.load.problems import Problem, character_name, quote
 from scripts.load.slips import CONFLICT, advice_for
 
-Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (a string has no |)
+Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 (| does not accept the forward reference "Plain")
 # The path from the top of a file to a value: ("paragraphs", 0, "id").
 Pointer: TypeAlias = tuple[str | int, ...]
 
@@ -76,8 +76,8 @@ class Document:
 def read_yaml(document: Document, only: Collection[str] = ()) -> Plain:
     """Return the content of a document and record the line of each value.
 
-    Returns "" and reports the problems if the document cannot be read. If `only` is given, other
-    keys of the document are left out, whatever they hold.
+    Returns "" and reports the problems if the document cannot be read. If `only` is given, the
+    values of other keys are not read; the file must be valid YAML without aliases all the same.
     """
     for number, line in enumerate(document.text.split("\n"), 1):
         document.report_invisible(number, line)
@@ -102,7 +102,7 @@ def _report_yaml_error(document: Document, error: Exception) -> None:
     reason = getattr(error, "problem", None) or error
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    start = f" in what starts in line {context.line + 1}" if context else ""
+    start = f" in the block that starts in line {context.line + 1}" if context else ""
     message = f"not plain YAML: {reason}{start}; expected text, lists and mappings · YAML格式有误"
     line = mark.line + 1 if mark else 1
     document.report_with_advice(range(line, max(line - MAX_LINES_BACK, 0), -1), message)

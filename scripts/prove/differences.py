@@ -1,6 +1,7 @@
 """Rules for the weights of differences.
 
-1 changes what is claimed, 2 is in one language alone, 3 is wording only.
+Weight 1: the claim differs. Weight 2: something is in one language only. Weight 3: only the wording
+differs.
 """
 
 import re
@@ -24,15 +25,13 @@ def one_language_alone_has_weight_2(data: Data) -> Iterator[Problem]:
         for index, difference in enumerate(segment.value.differences):
             languages = list(difference.where)
             if len(languages) == 1 and difference.weight != "2":
-                place = (
-                    f"weight {quote(difference.weight)} of what is in {quote(languages[0])} alone"
-                )
-                message = f"{place}; {WEIGHT_2} · {WEIGHT_2_ZH}"
+                found = f"weight {quote(difference.weight)} for words in {quote(languages[0])} only"
+                message = f"{found}; {WEIGHT_2} · {WEIGHT_2_ZH}"
                 yield segment.problem(message, "differences", index, "weight")
 
 
-def notes_name_what_is_missing(data: Data) -> Iterator[Problem]:
-    """A note of weight 2 quotes words of the place, if both languages have one."""
+def notes_quote_the_place(data: Data) -> Iterator[Problem]:
+    """If a difference of weight 2 has a place in both languages, its notes quote words of one."""
     for segment in data.located(records.Segment):
         for index, difference in enumerate(segment.value.differences):
             if difference.weight != "2" or len(difference.where) == 1:

@@ -1,4 +1,4 @@
-"""Rules for the templates in overrides/: they can be read, and override blocks that exist."""
+"""Rules for the templates in overrides/: valid syntax, and only blocks that base.html has."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,41 +11,54 @@ from scripts.load.problems import Problem, quote, suggestion
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDES = ROOT / "overrides"
-BASE = "base.html"  # the template with the blocks
+REPLACEMENT = "\ufffd"  # what stands for bytes that are not UTF-8
+
+
+def frame_templates() -> Iterator[tuple[str, str]]:
+    """Yield (path relative to the project, text) for each template in overrides/."""
+    for file in sorted((*OVERRIDES.rglob("*.html"), *OVERRIDES.rglob("*.xml"))):
+        yield file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8", errors="replace")
 
 
 def templates_can_be_read(data: Data) -> Iterator[Problem]:
-    """A template of the frame has no error of syntax."""
-    for file in sorted(OVERRIDES.rglob("*.html")):
-        parsed = parsed_template(file.read_text(encoding="utf-8"))
-        if isinstance(parsed, TemplateSyntaxError):
-            message = f"not a template of Jinja: {parsed.message} · 模板语法有误"
-            yield Problem(file.relative_to(ROOT).as_posix(), parsed.lineno, message)
+    """A template in overrides/ is in UTF-8 and has valid syntax."""
+    for path, text in frame_templates():
+        parsed = parsed_template(text)
+        if REPLACEMENT in text:
+            yield Problem(path, 0, "not in UTF-8; expected the file in UTF-8 · 应存为UTF-8")
+        elif isinstance(parsed, TemplateSyntaxError):
+            message = f"invalid Jinja template: {parsed.message} · 模板语法有误"
+            yield Problem(path, parsed.lineno, message)
 
 
 def overridden_blocks_exist(data: Data) -> Iterator[Problem]:
-    """A template that extends base.html overrides blocks that it has; others are not shown."""
-    base = parsed_template((OVERRIDES / BASE).read_text(encoding="utf-8"))
-    if isinstance(base, TemplateSyntaxError):
-        return
-    known = {block.name for block in base.find_all(nodes.Block)}
-    for file in sorted(OVERRIDES.rglob("*.html")):
-        parsed = parsed_template(file.read_text(encoding="utf-8"))
-        if isinstance(parsed, TemplateSyntaxError) or not _extends_base(parsed):
-            continue
-        for node in parsed.body:
-            if isinstance(node, nodes.Block) and node.name not in known:
-                message = f"no block {quote(node.name)} in {BASE}{suggestion(node.name, known)}"
-                expected = f"expected one of {', '.join(sorted(known))} · 没有这个区块"
-                path = file.relative_to(ROOT).as_posix()
-                yield Problem(path, node.lineno, f"{message}; {expected}")
+    """A template that extends another overrides only blocks that exist; Jinja ignores others."""
+    templates = [(path, parsed_template(text)) for path, text in frame_templates()]
+    known: set[str] = set()
+    for _, template in templates:
+        known |= _own_blocks(template)
+    for path, template in templates:
+        for block in _overriding_blocks(template):
+            if block.name not in known:
+                message = f"no block {quote(block.name)} in overrides/base.html"
+                expected = f"expected one of {', '.join(sorted(known))}"
+                similar = suggestion(block.name, known)
+                yield Problem(path, block.lineno, f"{message}; {expected}{similar} · 没有这个区块")
 
 
-def _extends_base(template: nodes.Template) -> bool:
-    for parent in template.find_all(nodes.Extends):
-        if isinstance(parent.template, nodes.Const) and parent.template.value == BASE:
-            return True
-    return False
+def _own_blocks(template: nodes.Template | TemplateSyntaxError) -> set[str]:
+    """Return the blocks that a template defines: those around which it has something of its own."""
+    if isinstance(template, TemplateSyntaxError):
+        return set()
+    blocks = {block.name for block in template.find_all(nodes.Block)}
+    return blocks - {block.name for block in _overriding_blocks(template)}
+
+
+def _overriding_blocks(template: nodes.Template | TemplateSyntaxError) -> list[nodes.Block]:
+    """Return the outer blocks of a template that extends another."""
+    if isinstance(template, TemplateSyntaxError) or not any(template.find_all(nodes.Extends)):
+        return []
+    return [node for node in template.body if isinstance(node, nodes.Block)]
 
 
 @cache

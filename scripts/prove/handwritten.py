@@ -3,7 +3,6 @@
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote
 
 from scripts.load import settings
@@ -11,10 +10,10 @@ from scripts.load.base import ID, is_id
 from scripts.load.folder import Data
 from scripts.load.handwritten import EMBEDDING, PageElement, PageFile
 from scripts.load.problems import Problem, quote, suggestion
+from scripts.prove.frame import OVERRIDES
 from scripts.prove.ids import names_in_use
 
 SCHEMES = ("https:", "http:", "mailto:")
-OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 # What the policy of the site blocks, and what to do instead.
 IN_A_FILE = (
     "is blocked by the policy of the site; expected it in a file, under extra_css or extra_javascript"

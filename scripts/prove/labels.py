@@ -13,11 +13,11 @@ from jinja2 import TemplateSyntaxError, nodes
 from scripts.load import base, records
 from scripts.load.folder import Data
 from scripts.load.problems import Problem, quote, suggestion
-from scripts.prove.frame import parsed_template
+from scripts.prove.frame import frame_templates, parsed_template
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = ("scripts/reference/*.py", "scripts/render/*.py", "scripts/serialize/*.py")
-TEMPLATES = ("scripts/render/templates/*", "overrides/**/*.html")
+TEMPLATES = "scripts/render/templates/*"
 # The words that * stands for in these names. In other names it stands for any word.
 CLOSED = {"kind-*": base.KINDS, "weight-*": records.WEIGHTS}
 # The placeholders that the scripts fill in; words.js.j2 gives them the patterns.
@@ -40,9 +40,10 @@ def requested_labels() -> dict[str, set[str]]:
     for pattern in MODULES:
         for file in ROOT.glob(pattern):
             requests += _requests_of_module(file.read_text(encoding="utf-8"))
-    for pattern in TEMPLATES:
-        for file in ROOT.glob(pattern):
-            requests += _requests_of_template(file.read_text(encoding="utf-8"))
+    texts = [file.read_text(encoding="utf-8") for file in ROOT.glob(TEMPLATES)]
+    texts += [text for _, text in frame_templates()]
+    for text in texts:
+        requests += _requests_of_template(text)
     placeholders: defaultdict[str, set[str]] = defaultdict(set)
     for name, filled in requests:
         for word in CLOSED.get(name, ("*",)):

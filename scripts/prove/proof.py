@@ -39,7 +39,7 @@ RULES: tuple[Callable[[Data], Iterator[Problem]], ...] = (
     source.terms_are_in_their_statements,
     source.differences_are_complete,
     differences.one_language_alone_has_weight_2,
-    differences.notes_name_what_is_missing,
+    differences.notes_quote_the_place,
     phrases.phrases_are_in_every_language,
     phrases.phrases_are_in_their_statements,
     phrases.phrases_do_not_overlap,

@@ -81,12 +81,8 @@ class Reference:
         self.docs = handwritten.folder
         self.attachments = handwritten.attachments  # paths relative to docs/
         self.handwritten: dict[tuple[str, str], str] = {}  # Markdown by page id and locale id
-        self.linked_files: set[str] = set()
         for file in handwritten.files:
             self.handwritten[file.page, file.language] = file.document.text
-            for link in file.links:
-                if link.value in self.attachments:
-                    self.linked_files.add(link.value)
 
     def _add_pages(self, data: Data) -> None:
         self.topic_pages = [_topic_page(topic) for topic in ordered_topics(data)]

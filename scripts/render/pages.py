@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from scripts.load import records
 from scripts.load.hanzi import is_han
+from scripts.prove.frame import OVERRIDES
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
@@ -23,7 +24,6 @@ from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"  # one for each kind of page
 PLACED_SECTIONS = 5  # sections of a topic for which topic.css has rules: .at-1 … .at-5
-OVERRIDES = Path(__file__).parents[2] / "overrides"  # the frame of all pages
 
 
 def render_pages(lang: Language) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,10 @@ TODAY = "{date}"  # the date of access, which a script fills in
 # English dates in American styles, by precision.
 APA_DATES = {"year": "{year}", "month": "{year}, {month}", "day": "{year}, {month} {day}"}
 CHICAGO_DATES = {"year": "{year}", "month": "{month} {year}", "day": "{month} {day}, {year}"}
-# The letters that are capital in an American title: the first of each word, except small words.
-CAPITAL = re.compile(
-    r"(?<![\w’'])(?!(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)\b)[a-z]"
-)
+# The letters that are capital in an American title: the first of each word, except small words, and
+# the first after a colon.
+SMALL = "a|an|and|as|at|but|by|for|from|in|into|nor|of|on|onto|or|over|the|to|upon|with"
+CAPITAL = re.compile(rf"(?<=: )[a-z]|(?<![\w’'])(?!(?:{SMALL})\b)[a-z]")
 INNER_QUOTES = str.maketrans("“”", "‘’")
 ENDS_SENTENCE = re.compile("[.?!…。][’”]*$")
 
@@ -110,7 +110,8 @@ def chicago(work: Work, lang: Language) -> str:
     """
     is_english = lang.locale.tag == "en"
     first = work.author or work.container
-    title = _title(work, lang, capitals=is_english and work.language == "en")
+    has_title = not work.title.startswith("[")  # a description keeps its letters
+    title = _title(work, lang, capitals=is_english and work.language == "en" and has_title)
     if first:
         title = title.translate(INNER_QUOTES)
         if is_english:
@@ -123,12 +124,9 @@ def chicago(work: Work, lang: Language) -> str:
     return _sentences(first, title, _version(work, lang), site, date, work.url)
 
 
-def gb_t(work: Work, lang: Language, *, marks: str) -> str:
-    """Return a citation in GB/T 7714: Author. Site: title: version[EB/OL]. (Date)[today]. Address.
-
-    `marks` are the left and right bracket and the colon.
-    """
-    left, right, colon = marks[0], marks[1], marks[2:]
+def gb_t(work: Work, lang: Language, *, brackets: str, colon: str) -> str:
+    """Return a citation in GB/T 7714: Author. Site: title: version[EB/OL]. (Date)[today]. Address."""
+    left, right = brackets[0], brackets[1]
     names = [work.container, work.title, work.part, _version(work, lang).lower()]
     title = colon.join(name for name in names if name)
     date = f"{left}{work.date}{right}" if work.date else ""
@@ -141,8 +139,8 @@ def gb_t(work: Work, lang: Language, *, marks: str) -> str:
 STYLES: dict[str, Callable[[Work, Language], str]] = {
     "apa-7": apa,
     "chicago-18": chicago,
-    "gb-t-7714-2025": partial(gb_t, marks="（）："),
-    "gb-t-7714-2015": partial(gb_t, marks="(): "),
+    "gb-t-7714-2025": partial(gb_t, brackets="（）", colon="："),
+    "gb-t-7714-2015": partial(gb_t, brackets="()", colon=": "),
 }
 
 

@@ -16,11 +16,22 @@ from scripts.render.inline import digest
 
 FETCHED = ("audio", "img", "script", "source", "track", "video")  # elements with `src`
 LINKED = ("icon", "manifest", "modulepreload", "preload", "stylesheet")  # links that are loaded
-DATA_BLOCKS = ("application/json", "application/ld+json")  # the types of scripts that do not run
+# The types of scripts that run. Others are data, to which no policy applies.
+RUNNING = (
+    "",
+    "application/javascript",
+    "importmap",
+    "module",
+    "speculationrules",
+    "text/javascript",
+)
 
 
 def blocked_elements(page: str, policy: str) -> Iterator[str]:
-    """Yield a message for each element of a page in HTML that the policy of the page blocks."""
+    """Yield a message for each element of a page in HTML that the policy of the page blocks.
+
+    These are inline code, frames, and what `src` and `href` load from other hosts.
+    """
     for element in html.document_fromstring(page).iter():
         if not isinstance(element.tag, str):
             continue  # a comment
@@ -41,7 +52,7 @@ def _is_own_form(element: HtmlElement) -> bool:
 
 
 def _is_inline_code(element: HtmlElement) -> bool:
-    is_script = element.tag == "script" and element.get("type") not in DATA_BLOCKS
+    is_script = element.tag == "script" and element.get("type", "").strip().lower() in RUNNING
     return element.tag == "style" or (is_script and not element.get("src"))
 
 
@@ -56,7 +67,11 @@ def _loaded_address(element: HtmlElement) -> str:
 
 def wrong_style_addresses(docs: Path, path: str) -> Iterator[tuple[int, str]]:
     """Yield (line, message) for each address in a stylesheet of docs/ that leads to no file there."""
-    text = (docs / path).read_text(encoding="utf-8")
+    try:
+        text = (docs / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        yield 1, "not in UTF-8; expected the file in UTF-8 · 应存为UTF-8"
+        return
     for line, address in _style_addresses(tinycss2.parse_component_value_list(text)):
         parts = urlsplit(address)
         target = unquote(urljoin(path, parts.path))
@@ -71,14 +86,17 @@ def wrong_style_addresses(docs: Path, path: str) -> Iterator[tuple[int, str]]:
 
 def _style_addresses(values: list[Any]) -> Iterator[tuple[int, str]]:
     """Yield (line, address) for url(…) and for the text after @import."""
-    is_import = False
+    rule = ""  # the at-keyword before a value: "import"
     for value in values:
-        if value.type == "url" or (is_import and value.type == "string"):
+        is_loaded = value.type == "url" or (rule == "import" and value.type == "string")
+        if is_loaded and rule != "namespace":
             yield value.source_line, value.value
-        elif value.type == "function" and value.lower_name == "url":
+        elif value.type == "function" and value.lower_name == "url" and rule != "namespace":
             strings = [argument for argument in value.arguments if argument.type == "string"]
             yield from ((text.source_line, text.value) for text in strings)
         inner = getattr(value, "content", None) or getattr(value, "arguments", None) or []
         yield from _style_addresses(inner)
-        if value.type not in ("whitespace", "comment"):
-            is_import = value.type == "at-keyword" and value.lower_value == "import"
+        if value.type == "at-keyword":
+            rule = value.lower_value
+        elif value == ";" or value.type == "{} block":
+            rule = ""

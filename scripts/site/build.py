@@ -7,7 +7,7 @@ from errno import ENOTDIR
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateNotFound
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +15,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from scripts.load.problems import DataError, quote
 from scripts.reference.reference import Reference, read_reference
-from scripts.site.settings import wrong_settings
+from scripts.site.settings import menu, wrong_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build"  # on the same file system as site/, so that folders can be renamed
@@ -24,8 +24,8 @@ WORK = ROOT / ".build"  # on the same file system as site/, so that folders can 
 def build(data: Path, site: Path, preview: str = "") -> str:
     """Check the data, build the site and replace `site`. Return a summary in one line.
 
-    `preview` is the address of a local preview, which leaves out the files for hosts and offline
-    readers. Raises DataError for the data, SystemExit after MkDocs has printed an error, or another
+    `preview` is the address of a local preview, which leaves out the policy, offline.zip and
+    SHA256SUMS. Raises DataError for the data, SystemExit after MkDocs has printed an error, or another
     error. `site` is unchanged then.
     """
     if site.is_symlink():
@@ -51,6 +51,11 @@ def _build(data: Path, site: Path, preview: str) -> str:
         if site.exists():
             site.rename(old_site)
         new_site.rename(site)
+    except TemplateSyntaxError as error:
+        place = f"{error.filename}:{error.lineno}"
+        raise DataError(
+            f"{place}: invalid Jinja template: {error.message} · 模板语法有误"
+        ) from error
     except TemplateNotFound as error:
         message = f"no template {quote(str(error))}; expected it in overrides/"
         raise DataError(f"{message} · overrides/中没有这个模板") from error
@@ -73,6 +78,7 @@ def checked_settings(reference: Reference, **settings: Any) -> MkDocsConfig:
     if problems:
         raise DataError("\n".join(map(str, problems)))
     config.extra["reference"] = reference
+    config.extra["menu"] = menu(config)
     return config
 
 

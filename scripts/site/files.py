@@ -68,13 +68,13 @@ def write_files(
 def pack(lang: Language, site: Path, added: Set[str]) -> None:
     """Write the site as a ZIP file to read from a folder; links to folders become links to files.
 
-    `added` are the files that handwritten pages link to, and those that mkdocs.yml names.
+    `added` are the published files of docs/.
     """
     edition = lang.reference.site.edition
     folder = f"{lang.reference.site.project}-{edition.version}"
     day = edition.date.start
     (path,) = [download.path for download in FORMATS if download.id == "offline"]
-    names = {name for name in _paths(site) if PACKED.fullmatch(name)} | added
+    names = {name for name in _paths(site) if PACKED.fullmatch(name) or name in added}
     with ZipFile(site / path, "x", ZIP_DEFLATED) as archive:
         for name in sorted(names):
             content = (site / name).read_bytes()

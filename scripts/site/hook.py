@@ -55,7 +55,7 @@ from scripts.site.theme import frame_environment, leave_out_files
 
 WRITTEN_LAST = ("404.html", "offline.zip", "SHA256SUMS", "sitemap.xml", "sitemap.xml.gz")
 PAGES = ".pages"  # the folder of the generated pages, beside docs/
-# A preview has no policy, which would keep it from reloading itself, and no files for hosts.
+# A preview has no policy, which would block its reload script, and no offline.zip or SHA256SUMS.
 IS_PREVIEW = ContextVar("is_preview", default=False)
 
 
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Read the data and write the pages once for each build; set the navigation of a language."""
     if "reference" not in config.extra:
         try:
-            config.extra["reference"] = read_reference(ROOT / config.extra["data_dir"])
+            config.extra["reference"] = read_reference(ROOT / "data")
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
     if "menu" not in config.extra:
@@ -168,6 +168,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["html"] = markdown.removesuffix("\n")
         return ""
     page.meta["id"] = page.file.name
+    page.meta.pop("moved", None)  # only for pages that lead to a new address
     return markdown
 
 
@@ -244,8 +245,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     Other pages of a kind are made by the same templates.
     """
     reference = config.extra["reference"]
-    own = reference.page_by_id.get(page.file.name)
-    kind = own.kind if own else "nothing"
+    # As in base.html. The file name is that of the address, which may differ from the id.
+    kind = "nothing" if "moved" in page.meta else reference.page_by_id[page.meta["id"]].kind
     checked = config.extra.setdefault("checked_kinds", set())
     if kind == "page":
         if (page.file.name, _language(config).locale.id) not in reference.handwritten:
@@ -261,11 +262,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Write 404.html into the folder of each language; MkDocs itself writes only one."""
+    """Write 404.html into the folder of each language, and other templates in the first language.
+
+    MkDocs itself writes one file for each template.
+    """
     lang = _language(config)
-    if _is_first(lang) or template_name != "404.html":
+    if _is_first(lang):
         return output_content
-    write_file(output_content.encode(), str(Path(config.site_dir) / lang.root() / template_name))
+    if template_name == "404.html":
+        path = Path(config.site_dir) / lang.root() / template_name
+        write_file(output_content.encode(), str(path))
     return ""
 
 
@@ -282,7 +288,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not IS_PREVIEW.get():
         lang = _language(config)
         assets = [config.extra["assets"][path] for path in local_assets(config)]
-        pack(lang, site, {*lang.reference.linked_files, *assets})
+        pack(lang, site, {*lang.reference.attachments - {"_headers"}, *assets})
         write_sums(site, config.extra["sums"])
 
 

@@ -64,8 +64,10 @@ class Server(LiveReloadServer):
         with mkdocs_messages() as messages:
             try:
                 print(build(self.data, self.site, preview=self.url), flush=True)
-            except SystemExit:  # MkDocs has printed why
-                self.error = "\n".join(messages)
+            except SystemExit as error:  # MkDocs has printed why; a plugin that stops has not
+                self.error = "\n".join(messages) or f"stopped: {error}"
+                if not messages:
+                    print(self.error, file=sys.stderr, flush=True)
             except Exception as error:  # a half-written template can raise anything
                 self.error = user_error_message(error) or traceback.format_exc()
                 print(self.error, file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""The settings of mkdocs.yml: each works, or is refused with advice; none is ignored."""
+"""The settings of mkdocs.yml. One that cannot work is refused, with what to change instead."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -23,12 +23,28 @@ FRAME = "Material’s frame is not used; change overrides/ · 请改overrides/"
 DATA = "set it in data/site.yml · 请改data/site.yml"
 LANGUAGES = "languages are in data/locales.yml and under plugins.i18n · 语言见data/locales.yml"
 SEARCH = "the site has a search of its own, docs/assets/search.js · 本站自带搜索"
+PUBLISHED = "each page in docs/ is published · docs/中的页面都会发布"
+OWN_EXTRA = ("assets", "blocked", "checked_kinds", "menu", "reference", "stylesheets", "sums")
+# The keys of a language of the plugin i18n that work.
+LANGUAGE_KEYS = (
+    "admonition_translations",
+    "build",
+    "copyright",
+    "default",
+    "locale",
+    "name",
+    "nav_translations",
+)
 # The settings that are refused, each with what to change instead.
 REFUSED = {
     "INHERIT": "write the settings here, where they are checked · 请直接写在此文件中",
     "dev_addr": "PORT=8001 make serve chooses the port · 请用PORT=8001 make serve",
     "docs_dir": "pages written by hand are in docs/ · 手写页面在docs/中",
+    "draft_docs": PUBLISHED,
     "edit_uri_template": "use edit_uri · 请用edit_uri",
+    "exclude_docs": PUBLISHED,
+    "extra_templates": "put the template in overrides/ and name it in theme.static_templates"
+    " · 请放入overrides/，并列入theme.static_templates",
     "site_author": "citations name no author · 引用格式不列作者",
     "site_description": DATA,
     "site_dir": "make build writes to site/ · 网站始终写入site/",
@@ -37,6 +53,7 @@ REFUSED = {
     "extra.alternate": LANGUAGES,
     "extra.analytics": "the site asks no other host for anything · 本站不向其他主机请求内容",
     "extra.annotate": FRAME,
+    "extra.data_dir": "the data is in data/ · 数据在data/中",
     "extra.consent": "the site sets no cookies · 本站不设Cookie",
     "extra.generator": FRAME,
     "extra.homepage": FRAME,
@@ -62,6 +79,7 @@ REFUSED = {
     "plugins.search": SEARCH,
     "plugins.social": "docs/card.png is the picture of shared links · 分享图为docs/card.png",
     "plugins.tags": FRAME,
+    **{f"extra.{name}": "the build uses this name · 构建已用此名" for name in OWN_EXTRA},
 }
 ALLOWED_THEME_KEYS = ("custom_dir", "name", "static_templates")
 
@@ -141,7 +159,7 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
     file = Path(config.config_file_path)
     settings = read_settings(file)
     problems = [
-        *_refused(settings),
+        *refused_settings(settings),
         *_missing_parts(config, settings, reference),
         *_wrong_assets(config, settings, file.parent / "docs"),
         *_wrong_nav(settings, reference),
@@ -156,10 +174,13 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
     return sorted(found)
 
 
-def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
+def refused_settings(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
+    """Yield (line, message) for each setting that is refused."""
     theme = settings.get("theme.name") or settings.get("theme") or Setting(1, "")
     if theme.value != "material":
-        message = "the theme is not material; expected it, icons come from it"
+        message = (
+            f"theme.name: {quote(str(theme.value))}; expected material, which provides the icons"
+        )
         yield theme.line, f"{message} · 主题应为material"
     folder = settings.get("theme.custom_dir") or Setting(theme.line, "")
     if folder.value != "overrides":
@@ -177,22 +198,34 @@ def _refused(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
 def _missing_parts(
     config: MkDocsConfig, settings: dict[str, Setting], reference: Reference
 ) -> Iterator[tuple[int, str]]:
-    """Yield the hook or the plugin that makes the pages, and languages, if they are missing."""
+    """Yield what is missing: the hook, the plugin i18n, or one of its languages."""
     hooks = settings.get("hooks", NOT_SET)
     if HOOK not in hooks.value:
-        yield hooks.line, f"hooks: no {HOOK}; expected it, it makes the pages · 缺少生成页面的脚本"
+        yield hooks.line, f"hooks: expected {HOOK}, which makes the pages · 缺少生成页面的脚本"
     plugins = settings.get("plugins", NOT_SET)
     if "i18n" not in config.plugins:
-        message = "plugins: no i18n; expected it with the languages of data/locales.yml"
+        message = "plugins: expected i18n, with the languages of data/locales.yml"
         yield plugins.line, f"{message} · 缺少i18n插件"
         return
-    built = [language.locale for language in config.plugins["i18n"].config.languages]
+    line = settings.get("plugins.i18n", plugins).line
+    for message in _wrong_languages(config.plugins["i18n"], reference):
+        yield line, message
+
+
+def _wrong_languages(i18n: Any, reference: Reference) -> Iterator[str]:
+    """Yield what is wrong with the settings of the plugin that builds the languages."""
+    built = list(i18n.build_languages)
     wanted = [locale.id for locale in reference.locales]
-    if built != wanted:
-        message = f"the languages of i18n are {', '.join(built)}"
-        expected = f"expected {', '.join(wanted)}, as in data/locales.yml"
-        line = settings.get("plugins.i18n", plugins).line
-        yield line, f"{message}; {expected} · 语言应与data/locales.yml一致"
+    if built != wanted or i18n.default_language != wanted[0]:
+        message = f"i18n builds {', '.join(built)}, by default {i18n.default_language}"
+        expected = f"expected {', '.join(wanted)}, by default {wanted[0]}, as in data/locales.yml"
+        yield f"{message}; {expected} · 语言应与data/locales.yml一致"
+    if i18n.config.docs_structure != "suffix":
+        found = quote(i18n.config.docs_structure)
+        yield f"docs_structure of i18n is {found}; expected suffix · 应为suffix"
+    for language in i18n.config.languages:
+        for key in language.user_configs[-1].keys() - set(LANGUAGE_KEYS):
+            yield f"{quote(key)} of {language.locale} in i18n is not supported; {LANGUAGES}"
 
 
 def _wrong_assets(
@@ -210,11 +243,11 @@ def _wrong_assets(
             if "//" in path:
                 expected = "expected a file in docs/, the site loads nothing from other hosts"
                 yield line, f"{key}: {quote(path)}; {expected} · 应为docs/中的文件"
-            elif path in line_of and not (docs / path.lstrip("/")).is_file():
-                yield line, f"{key}: no docs/{path}; expected that file · 没有这个文件"
             elif path.startswith("/"):
                 expected = f"expected {path.lstrip('/')}, without / at its beginning"
                 yield line, f"{key}: {quote(path)}; {expected} · 开头不用/"
+            elif path in line_of and not (docs / path).is_file():
+                yield line, f"{key}: no docs/{path}; expected that file · 没有这个文件"
 
 
 def _asset_path(item: Any) -> str:
@@ -255,7 +288,7 @@ def _wrong_translations(
     line = settings.get("plugins.i18n", NOT_SET).line
     for language, translations in nav_translations(config).items():
         for title in translations.keys() - set(titles):
-            message = f"nav_translations of {language}: {quote(title)} is no title in nav"
+            message = f"nav_translations of {language}: {quote(title)} is not a title in nav"
             yield line, f"{message}{suggestion(title, titles)} · nav中没有这个标题"
 
 
@@ -270,7 +303,7 @@ def nav_translations(config: MkDocsConfig) -> dict[str, dict[str, str]]:
 def _wrong_social(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
     social = settings.get("extra.social", NOT_SET)
     if not isinstance(social.value, list):
-        message = "extra.social is no list; expected items with icon, link and name"
+        message = "extra.social is not a list; expected items with icon, link and name"
         yield social.line, f"{message} · 应为列表"
     for line, item in social.items():
         if not isinstance(item, dict) or not item.get("link"):
@@ -302,7 +335,7 @@ def source_link(config: MkDocsConfig, lang: Language, page: Page) -> str:
         return ""
     docs = urljoin(f"{config.repo_url.rstrip('/')}/", config.edit_uri)
     if page.file:
-        return urljoin(docs, f"../{config.extra['data_dir']}/{page.file}")
+        return urljoin(docs, f"../data/{page.file}")
     language = lang.locale.id
     if (page.id, language) not in lang.reference.handwritten:
         language = lang.data_language

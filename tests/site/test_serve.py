@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ class Preview:
     def __init__(self, project: Project, port: int):
         self.port = port
         self.process = project.start("serve")
+        self.timer = threading.Timer(180, self.process.kill)  # ends a test that waits in vain
+        self.timer.start()
         self.unread = ""  # what it printed after the words waited for
         self.printed = ""
 
@@ -35,6 +38,7 @@ class Preview:
 
     def stop(self) -> None:
         """Stop it with Ctrl-C."""
+        self.timer.cancel()
         self.process.send_signal(signal.SIGINT)
         rest, _ = self.process.communicate()
         self.unread += rest
@@ -49,6 +53,7 @@ def preview(small_project: Project, monkeypatch) -> Iterator[Preview]:
     monkeypatch.setenv("PORT", str(port))
     started = Preview(small_project, port)
     yield started
+    started.timer.cancel()
     if started.process.poll() is None:
         started.stop()
 
@@ -98,6 +103,17 @@ def test_errors_in_settings_are_shown_without_a_traceback(small_project: Project
     assert "Traceback" not in preview.printed
 
 
+def test_plugin_that_stops_is_reported(small_project: Project, preview: Preview):
+    preview.wait_for("serving ")
+    preview.page()
+    stopping = small_project.root / "stopping.py"
+    stopping.write_text('import sys\n\n\ndef on_config(config):\n    sys.exit("it needs git")\n')
+    replace_text(small_project.root / "mkdocs.yml", ("hook.py]", "hook.py, stopping.py]"))
+    preview.wait_for("stopped: it needs git")
+    preview.wait_for(NOT_BUILT)
+    assert "stopped: it needs git" in preview.page()
+
+
 @pytest.mark.parametrize("port", ["x", "65536", "taken"])
 def test_unavailable_port_is_reported(small_project: Project, monkeypatch, port: str):
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -112,7 +128,8 @@ def test_unavailable_port_is_reported(small_project: Project, monkeypatch, port:
 
 def test_ctrl_c_stops_a_build_cleanly(small_project: Project):
     process = small_project.start("build")
-    while not (small_project.root / ".build" / "lock").exists():
+    lock = small_project.root / ".build" / "lock"
+    while process.poll() is None and not lock.exists():
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     assert (process.communicate()[0], process.returncode) == ("stopped\n", 1)

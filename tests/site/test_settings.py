@@ -6,6 +6,10 @@ from zipfile import ZipFile
 import pytest
 from helpers import Project, Site, replace_text, visible_text
 
+from scripts.site.settings import REFUSED as REFUSED_SETTINGS
+from scripts.site.settings import read_settings
+from scripts.site.settings import refused_settings as refused
+
 PAGE = """---
 title: {title}
 description: {title}
@@ -34,7 +38,7 @@ copyright: The <b>harbour</b>
 repo_url: https://github.com/example/harbour
 edit_uri: edit/main/docs/
 """
-SOCIAL = """  data_dir: data
+SOCIAL = """extra:
   social:
     - {icon: fontawesome/brands/github, link: "https://github.com/example", name: GitHub}
 """
@@ -73,7 +77,9 @@ def configured_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     write(
         project.root,
         {
-            "docs/styles/own.css": "h1 { color: red }",
+            "docs/styles/own.css": "@font-face { font-family: own; src: url(../fonts/own.woff2) }",
+            "docs/fonts/own.woff2": "a font",
+            "overrides/own.txt": "{{ lang.locale.tag }}",
             "docs/scripts/own.js": "self.own = 1;",
             "docs/scripts/module.mjs": "export {};",
             "docs/maps/harbour.png": "a picture",
@@ -84,10 +90,11 @@ def configured_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     replace_text(
         project.root / "mkdocs.yml",
-        ("  data_dir: data\n", SOCIAL),
+        ("hooks:", f"{SOCIAL}hooks:"),
         ("  - md_in_html\n", "  - md_in_html\n  - admonition\n"),
         ("plugins:\n", f"{SETTINGS}plugins:\n  - stamp\n"),
         ("name: 简体中文", "name: 简体中文, nav_translations: {About us: 关于我们}"),
+        ("  custom_dir: overrides\n", "  custom_dir: overrides\n  static_templates: [own.txt]\n"),
     )
     with (project.root / "overrides" / "main.html").open("a", encoding="utf-8") as file:
         file.write(BLOCKS)
@@ -135,6 +142,7 @@ def test_offline_copy_has_handwritten_pages_and_their_files(configured_site: Sit
     wanted = {
         f"{root}our-harbour/index.html",
         "maps/harbour.png",
+        "fonts/own.woff2",
         published(configured_site, "styles/own.*.css"),
         published(configured_site, "scripts/own.*.js"),
     }
@@ -194,6 +202,10 @@ def test_blocks_can_be_overridden(configured_site: Site):
     assert page.by_id("rights") is not None
 
 
+def test_static_templates_are_in_the_first_language(configured_site: Site):
+    assert (configured_site.folder / "own.txt").read_text() == "en"
+
+
 def test_no_material_files_are_published(configured_site: Site):
     for name in ("assets/stylesheets", "assets/javascripts", "assets/images", ".icons"):
         assert not (configured_site.folder / name).exists()
@@ -241,7 +253,7 @@ MESSAGES = {  # by the line that each names
     "- Harbour:": "nav: “our-harbour.md” is listed twice; expected it once",
     "- Texts:": "nav: “Texts” is a section; expected pages, the menu has one level",
     "social:": "extra.social: no icon “none”; expected one such as fontawesome/brands/github",
-    "- i18n:": "nav_translations of zh: “Harbor” is no title in nav; did you mean “Harbour”?",
+    "- i18n:": "nav_translations of zh: “Harbor” is not a title in nav; did you mean “Harbour”?",
 }
 
 
@@ -252,7 +264,7 @@ def test_unsupported_settings_are_refused(small_project: Project):
     replace_text(
         small_project.root / "mkdocs.yml",
         ("  custom_dir: overrides\n", f"  custom_dir: overrides\n{theme}"),
-        ("  data_dir: data\n", f"  data_dir: data\n{extra}"),
+        ("hooks:", f"extra:\n{extra}hooks:"),
         ("plugins:\n", f"{WRONG}plugins:\n  - search\n"),
         ("name: 简体中文", "name: 简体中文, nav_translations: {Harbor: 港口}"),
     )
@@ -283,16 +295,20 @@ def test_another_theme_is_refused(small_project: Project):
     )
     status, output = small_project.run("build")
     assert status == 1
-    assert "the theme is not material; expected it" in output
+    assert "theme.name: “mkdocs”; expected material" in output
     assert "theme.custom_dir: “own”; expected overrides" in output
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("hooks: [scripts/site/hook.py]", "hooks: []", "hooks: no scripts/site/hook.py; expected it"),
-        ("zh-Hant, name", "zh-TW, name", "the languages of i18n are en, zh, zh-TW; expected en, zh, zh-Hant"),
-        ("  data_dir: data\n", "  data_dir: data\n  social: https://example.org/\n", "extra.social is no list; expected items with"),
+        ("hooks: [scripts/site/hook.py]", "hooks: []", "hooks: expected scripts/site/hook.py, which makes the pages"),
+        ("zh-Hant, name", "zh-TW, name", "i18n builds en, zh, zh-TW, by default en; expected en, zh, zh-Hant, by default en"),
+        ("hooks:", "extra: {social: https://example.org/}\nhooks:", "extra.social is not a list; expected items with"),
+        ("locale: zh, name", "locale: zh, build: false, name", "i18n builds en, zh-Hant, by default en; expected en, zh, zh-Hant"),
+        ("locale: zh, name", "locale: zh, link: /cn/, name", "“link” of zh in i18n is not supported; languages are in"),
+        ("name: English, default: true", "name: English}\n        - {locale: de, name: Deutsch, default: true", "by default de; expected en, zh, zh-Hant, by default en"),
+        ("docs_structure: suffix", "docs_structure: folder", "docs_structure of i18n is “folder”; expected suffix"),
         ("site_name: reference", "site_name: a: b", "mapping values are not allowed here"),
     ],
 )  # fmt: skip
@@ -313,8 +329,29 @@ def test_missing_i18n_is_explained(small_project: Project):
     status, output = small_project.run("build")
     line = settings.count("\n") + 1
     assert status == 1
-    assert f"mkdocs.yml:{line}: plugins: no i18n; expected it with the languages" in output
+    assert f"mkdocs.yml:{line}: plugins: expected i18n, with the languages" in output
     assert "Traceback" not in output
+
+
+REFUSED_KEYS = [
+    name for name in REFUSED_SETTINGS if name.partition(".")[0] in ("theme", "extra", "plugins")
+]
+
+
+def test_every_refused_setting_is_reported_with_its_line(tmp_path: Path):
+    file = tmp_path / "mkdocs.yml"
+    lines = [f"{name}: x" for name in REFUSED_SETTINGS if name not in REFUSED_KEYS]
+    for group in ("theme", "extra", "plugins"):
+        names = [name.partition(".")[2] for name in REFUSED_KEYS if name.startswith(f"{group}.")]
+        lines += [
+            f"{group}:",
+            *[f"  {'- ' if group == 'plugins' else ''}{name}: x" for name in names],
+        ]
+    file.write_text("\n".join([*lines, "theme.name: material"]), encoding="utf-8")
+    found = {message.partition("”")[0][1:]: line for line, message in refused(read_settings(file))}
+    for name in REFUSED_SETTINGS:
+        key = name.rpartition(".")[2]
+        assert lines[found[name] - 1].lstrip("- ") == f"{key}: x"
 
 
 BLOCKED_PLUGIN = """
@@ -324,11 +361,14 @@ def on_page_content(html, page, config, files):
 BLOCKED_BLOCKS = """
 {% block libs %}<script>self.own = 1;</script><script type="application/json">{}</script>{% endblock %}
 {% block styles %}{{ super() }}<style>p { color: red }</style>{% endblock %}
+{% block announce %}{% if page.is_homepage %}<img src="//example.com/home.png">{% endif %}{% endblock %}
+{% block htmltitle %}{{ super() }}<script type="math/tex">x</script>{% endblock %}
 {% block content %}{{ super() }}<p style="color: red">Red</p><form action="https://example.com/"></form>{% endblock %}
 {% block scripts %}{{ super() }}<script src="//example.com/own.js"></script>{% endblock %}
 """
 BLOCKED_STYLES = """@import "https://example.com/fonts.css";
 /* url(https://example.com/not-loaded.png) */
+@namespace svg url(http://www.w3.org/2000/svg);
 p { background: url(../maps/none.png), url("../maps/harbour.png"), url(data:image/png;base64,AA) }
 """
 IN_A_FILE = "is blocked by the policy of the site; expected it in a file, under extra_css or extra_javascript"
@@ -360,9 +400,12 @@ def test_what_the_policy_blocks_is_an_error(small_project: Project):
     status, output = small_project.run("build")
     assert status == 1
     assert f"docs/styles/own.css:1: “https://example.com/fonts.css” {OTHER_SITE}" in output
-    assert "docs/styles/own.css:3: “../maps/none.png” leads to no docs/maps/none.png" in output
+    assert "docs/styles/own.css:4: “../maps/none.png” leads to no docs/maps/none.png" in output
     assert output.count("docs/styles/own.css") == 2
-    (small_project.root / "docs" / "styles" / "own.css").write_text("")
+    styles = small_project.root / "docs" / "styles" / "own.css"
+    styles.write_bytes("/* 页面 */".encode("gbk"))
+    assert "docs/styles/own.css:1: not in UTF-8; expected" in small_project.run("build")[1]
+    styles.write_text("")
     with (small_project.root / "overrides" / "main.html").open("a", encoding="utf-8") as main:
         main.write(BLOCKED_BLOCKS)
     status, output = small_project.run("build")
@@ -379,7 +422,19 @@ def test_what_the_policy_blocks_is_an_error(small_project: Project):
             f"“//example.com/own.js” in <script> {OTHER_SITE}",
         ):
             assert output.count(f"{place}: {message}") == 1, output
+    assert f"overrides/ or a plugin, on /: “//example.com/home.png” in <img> {OTHER_SITE}" in output
     assert not (small_project.root / "site").exists()
+
+
+def test_page_with_a_new_address_is_checked_with_the_policy_of_its_kind(small_project: Project):
+    """Without a redirect before it, the home page is the first page that MkDocs writes."""
+    address = "address: timeline/"
+    replace_text(small_project.data / "site.yml", (address, "address: chronology/"))
+    (small_project.data / "moved.yml").write_text(
+        "aliases: []\nredirects:\n  - {address: timeline/, now: chronology/}\n", encoding="utf-8"
+    )
+    (small_project.data / "ids.txt").write_text("")
+    assert "chronology/" in small_project.build().pages
 
 
 def test_undefined_names_are_empty_in_the_frame(small_project: Project):
@@ -403,8 +458,9 @@ def test_frame_itself_uses_no_undefined_name(small_site: Site, small_project: Pr
 @pytest.mark.parametrize(
     ("added", "message"),
     [
-        ("\n{% block anounce %}{% endblock %}", "main.html:4: no block “anounce” in base.html; did you mean “announce”?; expected one of announce, container"),
-        ("\n{{ page.title }", "main.html:4: not a template of Jinja: unexpected '}'"),
+        ("\n{% block anounce %}{% endblock %}", "main.html:4: no block “anounce” in overrides/base.html; expected one of announce, container"),
+        ('\n{% block announce %}{{ "x" | nofilter }}{% endblock %}', "main.html:4: invalid Jinja template: No filter named 'nofilter'"),
+        ("\n{{ page.title }", "main.html:4: invalid Jinja template: unexpected '}'"),
         ('\n{% block announce %}{% include "none.html" %}{% endblock %}', "no template “none.html”; expected it in overrides/"),
     ],
 )  # fmt: skip
@@ -415,6 +471,20 @@ def test_wrong_templates_are_explained(small_project: Project, added: str, messa
     assert status == 1
     assert message in output
     assert "Traceback" not in output
+
+
+def test_wrong_templates_of_pages_are_explained(small_project: Project):
+    overrides = small_project.root / "overrides"
+    (overrides / "own.html").write_text('{% extends "main.html" %}{% block contnt %}{% endblock %}')
+    (overrides / "sitemap.xml").write_text("{{ x }")
+    (overrides / "old.html").write_bytes("{# 页面 #}".encode("gbk"))
+    status, output = small_project.run("check")
+    assert status == 1
+    assert "overrides/own.html:1: no block “contnt” in overrides/base.html" in output
+    assert "did you mean “content”?" in output
+    assert "overrides/sitemap.xml:1: invalid Jinja template" in output
+    assert "overrides/old.html: not in UTF-8; expected the file in UTF-8" in output
+    assert "3 problems" in output
 
 
 def test_files_with_the_name_of_a_generated_file_are_refused(small_project: Project):

@@ -76,6 +76,10 @@ def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, d
         ("en", "[others](", "![others](", "“https://example.org/” is on another site; expected a file in docs/"),
         ("en", "We plant", "<p style='color:red'>We</p>", "about-us.en.md:6: “style” in <p> is blocked by the policy of the site"),
         ("en", "We plant", "<script>1</script>", "about-us.en.md:6: “script” in <script> is blocked by the policy of the site; expected it in a file"),
+        ("en", "We plant *trees*.", "**See [the rights]** twice.\n[x](none.md)\nSee [the rights]", "about-us.en.md:7: “none.md” leads to no page or file"),
+        ("en", "We plant *trees*.", "A [map][m].\n\n## One {#one}\n\n[x](none.md)\n\n[m]: sources.md", "about-us.en.md:10: “none.md” leads to no page or file"),
+        ("en", "{#our-trees}", "{#our-trees style='x'}", "about-us.en.md:8: “style” in <h2> is blocked by the policy of the site"),
+        ("en", "We plant", "中文" * 200_000, "about-us.en.md: larger than 1,000,000 bytes; expected a smaller page"),
         ("en", "We plant", "<iframe></iframe>", "about-us.en.md:6: “iframe” in <iframe> is blocked by the policy of the site; expected a link to it"),
         ("zh", "---\n\n", "template: none.html\n---\n\n", "about-us.zh.md:4: no template “none.html”; expected one in overrides/"),
         ("en", "title: About", "title: 1\nx: About", "about-us.en.md:2: “1” is no text to YAML (int)"),
@@ -159,6 +163,14 @@ def test_invalid_file_name_is_a_problem(docs_folder: Path, data_folder: Path, na
     (docs_folder / name).write_text(ENGLISH, encoding="utf-8")
     (message,) = messages(data_folder)
     assert f"docs/{name}: not the name of a page; expected docs/" in message
+
+
+@pytest.mark.parametrize("name", [".#about-us.en.md", "._about-us.en.md", ".git/a.md"])
+def test_hidden_files_are_ignored(docs_folder: Path, data_folder: Path, name: str):
+    """Editors and file systems keep such files beside a page."""
+    (docs_folder / name).parent.mkdir(exist_ok=True)
+    (docs_folder / name).write_text(ENGLISH, encoding="utf-8")
+    assert messages(data_folder) == []
 
 
 def test_conversion_keeps_code_addresses_and_ids(docs_folder: Path, data_folder: Path):

@@ -89,7 +89,7 @@ def test_missing_data_folder_is_a_problem():
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in what starts in line 1"),
+        ("[b\n", "2: not plain YAML: expected ',' or ']', but got '<stream end>' in the block that starts in line 1"),
         ('a: "\\UFFFFFFFF"\n', "1: not plain YAML: "),
         ("%YAML 9.9\n---\na: b\n", "1: not plain YAML: found incompatible YAML document (version 1.* is required)"),
         ("a: b\n  c: d\n", "2: not plain YAML: mapping values are not allowed"),

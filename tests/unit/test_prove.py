@@ -114,7 +114,7 @@ def test_every_rule_is_listed():
         ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文為「雙方」。", "“中文為「雙方」。” is what the conversion gives; expected it to be taken out"),
         ("topics/letter-signed.yml", "zh-Hant: 中文為「雙邊」。", "zh-Hant: 中文为“雙邊”。", "“为” of the other script in “中文为“雙邊”。”; expected “為”"),
         ("topics/letter-signed.yml", 'weight: "1"\n            note: {en: Both sides., zh: ', 'weight: "2"\n            note: {en: Both sides (双方)., zh: ', ""),
-        ("topics/letter-signed.yml", 'where: {en: to}\n            weight: "2"', 'where: {en: to}\n            weight: "3"', "weight “3” of what is in “en” alone; type weight: \"2\", or the place in the other language too"),
+        ("topics/letter-signed.yml", 'where: {en: to}\n            weight: "2"', 'where: {en: to}\n            weight: "3"', "weight “3” for words in “en” only; type weight: \"2\", or the place in the other language too"),
         ("topics/letter-signed.yml", 'zh: 两市}\n            weight: "3"', 'zh: 两市}\n            weight: "2"', "“Short in Chinese.” quotes no words of the place; type those that one language lacks, in “…”"),
     ],
 )  # fmt: skip

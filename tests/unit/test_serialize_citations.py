@@ -93,6 +93,14 @@ def test_apa_7(languages, known, printed):
             "Ministry|Words for, from and with the people in a letter, as told by one at sea or on land to an heir of it||2018||",
             "Ministry. “Words for, from and with the People in a Letter, as Told by One at Sea or on Land to an Heir of It.” 2018.",
         ),
+        (  # the first word of a subtitle
+            "Ministry|Main title: the second part, put into words||2018||",
+            "Ministry. “Main Title: The Second Part, Put into Words.” 2018.",
+        ),
+        (  # a description in place of a title keeps its letters
+            "Ministry|[A letter of the city, “en lo cultural”]||2018||",
+            "Ministry. “[A letter of the city, ‘en lo cultural’].” 2018.",
+        ),
         # 6.11
         ("Ministry|A report of “none”||2018-01||", "Ministry. “A Report of ‘None.’” January 2018."),
         ("|Report|Site|2018|1.2.0|", "Site. “Report.” Version 1.2.0. 2018."),
