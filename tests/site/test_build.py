@@ -46,7 +46,7 @@ def test_handwritten_page_is_never_overwritten(small_project: Project):
     [
         ("data/terms.yml", "terms:", "term:", "data/terms.yml:1: "),
         ("overrides/base.html", "<body>", "<body>{{ 1 / 0 }}", "ZeroDivisionError"),
-        ("mkdocs.yml", "- {locale: zh, ", "- {locale: fr, ", "builds en, fr, zh-Hant; data/locales.yml has en, zh, zh-Hant"),
+        ("mkdocs.yml", "- {locale: zh, ", "- {locale: fr, ", "builds en, fr, zh-Hant, by default en; expected en, zh, zh-Hant, by default en, as in data/locales.yml"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("module", ["scripts", "mkdocs"])
@@ -86,11 +86,9 @@ def test_only_changed_pages_are_written(reference, tmp_path: Path):
 def build_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return a function that builds a site of one file, with a stub instead of MkDocs."""
 
-    def read_config(file: str, site_dir: str, **settings: object) -> SimpleNamespace:
+    def settings(reference: object, site_dir: str, site_url: object) -> SimpleNamespace:
         return SimpleNamespace(
-            site_dir=site_dir,
-            extra={},
-            plugins=SimpleNamespace(on_startup=lambda command, dirty: None),
+            site_dir=site_dir, plugins=SimpleNamespace(on_startup=lambda command, dirty: None)
         )
 
     def build(words: str) -> None:
@@ -104,7 +102,7 @@ def build_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
         stage.build(tmp_path / "data", tmp_path / "site")
 
     monkeypatch.setattr(stage, "WORK", tmp_path / ".build")
-    monkeypatch.setattr(stage, "load_config", read_config)
+    monkeypatch.setattr(stage, "checked_settings", settings)
     monkeypatch.setattr(stage, "read_reference", lambda data: SimpleNamespace(summary=lambda: ""))
     return build
 
