@@ -77,7 +77,8 @@ BIOME := .venv/npm/node_modules/.bin/biome
 	else echo "npm is not installed: Biome does not check scripts and styles"; fi
 	@touch $@
 
-# On Debian, root installs what the tests need: Chromium, Firefox, WebKit, Chinese fonts, nginx. Elsewhere Playwright
+# On Debian, root installs what the tests need: Chromium, Firefox, WebKit, fonts, nginx. (WebKit takes a Chinese font without
+# a height for Latin text if there is no DejaVu.) Elsewhere Playwright
 # installs Chromium, and pytest reports tests that it skips because another program is missing. npm provides a Chromium
 # of 2023, which stands for the older browsers embedded in other programs.
 .venv/browser: Makefile | .venv/test
@@ -89,6 +90,6 @@ BIOME := .venv/npm/node_modules/.bin/biome
 	&& chmod +x old-chromium && rm sparticuz-chromium-*.tgz || echo "the Chromium of 2023 is not available: its tests are skipped"
 	@touch $@
 
-DEBIAN := chromium firefox-esr webkit2gtk-driver xvfb xauth fonts-noto-cjk nginx-light
+DEBIAN := chromium firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core fonts-noto-cjk nginx-light
 OLD := @sparticuz/chromium@112.0.2
 UNPACK := process.stdin.pipe(require("zlib").createBrotliDecompress()).pipe(process.stdout)
