@@ -77,10 +77,10 @@ BIOME := .venv/npm/node_modules/.bin/biome
 	else echo "npm is not installed: Biome does not check scripts and styles"; fi
 	@touch $@
 
-# On Debian, root installs what the tests need: Chromium, Firefox, WebKit, fonts, nginx. (WebKit takes a Chinese font without
-# a height for Latin text if there is no DejaVu.) Elsewhere Playwright
-# installs Chromium, and pytest reports tests that it skips because another program is missing. npm provides a Chromium
-# of 2023, which stands for the older browsers embedded in other programs.
+# On Debian, root installs what the tests need: Chromium, Firefox, WebKit, fonts, nginx. Elsewhere Playwright installs
+# Chromium, and pytest reports tests that it skips because another program is missing. Without DejaVu, WebKit may give
+# Latin text a Chinese font whose lines have no height. npm provides a Chromium of 2023, which stands for the older
+# browsers embedded in other programs.
 .venv/browser: Makefile | .venv/test
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(DEBIAN) >/dev/null; }; \
