@@ -3,8 +3,10 @@
 import re
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from inspect import isfunction, signature
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from helpers import (
@@ -21,31 +23,11 @@ from helpers import (
 
 from scripts.__main__ import main
 from scripts.load.problems import Problem
-from scripts.prove import (
-    differences,
-    editions,
-    frame,
-    handwritten,
-    ids,
-    labels,
-    languages,
-    phrases,
-    proof,
-    source,
-)
+from scripts.prove import __path__ as prove_folder
+from scripts.prove import proof
 from scripts.reference.reference import read_reference
 
-MODULES = (
-    differences,
-    editions,
-    frame,
-    handwritten,
-    ids,
-    labels,
-    languages,
-    phrases,
-    source,
-)
+MODULES = [import_module(f"scripts.prove.{found.name}") for found in iter_modules(prove_folder)]
 
 
 def test_all_problems_of_the_bad_set_are_reported(tmp_path):
