@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from helpers import ROOT, Site
+from page_helpers import empty_clipboard
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 OLD = ROOT / ".venv" / "old-chromium"
@@ -92,7 +93,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_page(address: str = "about:blank", **options: Any) -> Page:
         context = browser.new_context(**{"locale": "en-US"} | options)
-        contexts.append(context)
+        contexts.append((context, options.get("permissions", ())))
         context.on("console", lambda log: wrong.append(f"{log.location['url']}: {log.text}"))
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         context.on("request", lambda request: wrong.extend(foreign(request.url)))
@@ -101,6 +102,8 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
-    for context in contexts:
+    for context, permissions in contexts:
+        if "clipboard-write" in permissions:
+            empty_clipboard(context.pages[0])
         context.close()
     assert wrong == []

@@ -48,11 +48,21 @@ def choose(page: Page, selector: str) -> None:
     panel.locator(selector).first.click()
 
 
+def empty_clipboard(page: Page) -> None:
+    """Remove what was copied: all pages of a browser share one clipboard."""
+    page.evaluate("navigator.clipboard.writeText('')")
+
+
 def clipboard(page: Page, part: str) -> str:
-    """Return the text of the clipboard as soon as it contains `part`."""
-    has_part = "part => navigator.clipboard.readText().then((text) => text.includes(part))"
-    page.wait_for_function(has_part, arg=part)
-    return page.evaluate("navigator.clipboard.readText()")
+    """Wait up to 10 s for `part` in the clipboard. Return its text and empty it for what is copied next."""
+    text = ""
+    for _ in range(100):  # wait_for_function does not wait for promises
+        text = page.evaluate("navigator.clipboard.readText()")
+        if part in text:
+            break
+        page.wait_for_timeout(100)
+    empty_clipboard(page)
+    return text
 
 
 def switch(page: Page, edition: str) -> None:
