@@ -3,10 +3,12 @@
 import fcntl
 import logging
 import shutil
+import traceback
 from errno import ENOTDIR
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -14,9 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from scripts.load.problems import DataError, quote
+from scripts.prove.frame import OVERRIDES
 from scripts.reference.reference import Reference, read_reference
 from scripts.site.settings import menu, wrong_settings
 
+JINJA = Path(jinja2.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".build"  # on the same file system as site/, so that folders can be renamed
 
@@ -59,10 +63,26 @@ def _build(data: Path, site: Path, preview: str) -> str:
     except TemplateNotFound as error:
         message = f"no template {quote(str(error))}; expected it in overrides/"
         raise DataError(f"{message} · overrides/中没有这个模板") from error
+    except Exception as error:
+        place = _place_in_template(error)
+        if not place:
+            raise
+        raise DataError(f"{place}: {error} · 模板出错") from error
     finally:
         _restore(old_site, site)
         shutil.rmtree(new_site, ignore_errors=True)
     return reference.summary()
+
+
+def _place_in_template(error: Exception) -> str:
+    """Return the file and line in overrides/ whose code raised an error, "" if other code did."""
+    for call in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(call.filename)
+        if file.is_relative_to(OVERRIDES):
+            return f"{file}:{call.lineno}"
+        if not file.is_relative_to(JINJA):
+            break
+    return ""
 
 
 def checked_settings(reference: Reference, **settings: Any) -> MkDocsConfig:
