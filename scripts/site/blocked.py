@@ -30,7 +30,7 @@ RUNNING = (
 def blocked_elements(page: str, policy: str) -> Iterator[str]:
     """Yield a message for each element of a page in HTML that the policy of the page blocks.
 
-    These are inline code, frames, and what `src` and `href` load from other hosts.
+    These are inline code, frames, and what is loaded from other hosts.
     """
     for element in html.document_fromstring(page).iter():
         if not isinstance(element.tag, str):
@@ -41,9 +41,9 @@ def blocked_elements(page: str, policy: str) -> Iterator[str]:
             yield f"<{element.tag}> {NO_FRAME}"
         elif _is_inline_code(element) and digest(element.text or "") not in policy:
             yield f"an inline <{element.tag}> {IN_A_FILE}"
-        address = _loaded_address(element)
-        if urlsplit(address).netloc:
-            yield f"{quote(address)} in <{element.tag}> {NO_OTHER_HOST}"
+        for address in _loaded_addresses(element):
+            if urlsplit(address).netloc:
+                yield f"{quote(address)} in <{element.tag}> {NO_OTHER_HOST}"
 
 
 def _is_own_form(element: HtmlElement) -> bool:
@@ -56,13 +56,18 @@ def _is_inline_code(element: HtmlElement) -> bool:
     return element.tag == "style" or (is_script and not element.get("src"))
 
 
-def _loaded_address(element: HtmlElement) -> str:
-    """Return the address that a browser loads for an element, "" if it loads nothing."""
+def _loaded_addresses(element: HtmlElement) -> list[str]:
+    """Return the addresses that a browser may load for an element."""
+    addresses = [element.get("poster")] if element.tag == "video" else []
     if element.tag in FETCHED:
-        return str(element.get("src") or "")
+        addresses.append(element.get("src"))
+        # "small.png 1x, large.png 2x"
+        addresses += [
+            size.strip().partition(" ")[0] for size in element.get("srcset", "").split(",")
+        ]
     if element.tag == "link" and set(LINKED) & set(element.get("rel", "").split()):
-        return str(element.get("href") or "")
-    return ""
+        addresses.append(element.get("href"))
+    return [address for address in addresses if address]
 
 
 def wrong_style_addresses(docs: Path, path: str) -> Iterator[tuple[int, str]]:

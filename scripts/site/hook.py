@@ -257,10 +257,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     else:
         return
     checked.add(kind)
+    _record_blocked(output, kind, place, config)
+
+
+def _record_blocked(output: str, kind: str, place: str, config: MkDocsConfig) -> None:
     for message in blocked_elements(output, _policies(config)[kind]):
         config.extra.setdefault("blocked", []).append(f"{place}: {message}")
 
 
+@event_priority(-100)  # after plugins
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write 404.html into the folder of each language, and other templates in the first language.
 
@@ -268,6 +273,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     """
     lang = _language(config)
     if _is_first(lang):
+        if template_name == "404.html":
+            _record_blocked(
+                output_content, "nothing", "overrides/ or a plugin, on /404.html", config
+            )
         return output_content
     if template_name == "404.html":
         path = Path(config.site_dir) / lang.root() / template_name

@@ -361,7 +361,10 @@ def on_page_content(html, page, config, files):
 BLOCKED_BLOCKS = """
 {% block libs %}<script>self.own = 1;</script><script type="application/json">{}</script>{% endblock %}
 {% block styles %}{{ super() }}<style>p { color: red }</style>{% endblock %}
-{% block announce %}{% if page.is_homepage %}<img src="//example.com/home.png">{% endif %}{% endblock %}
+{% block announce %}
+{% if page.is_homepage %}<img src="//example.com/home.png" srcset="a.png 1x, //example.com/home2.png 2x">{% endif %}
+{% if not page %}<video poster="//example.com/none.png"></video>{% endif %}
+{% endblock %}
 {% block htmltitle %}{{ super() }}<script type="math/tex">x</script>{% endblock %}
 {% block content %}{{ super() }}<p style="color: red">Red</p><form action="https://example.com/"></form>{% endblock %}
 {% block scripts %}{{ super() }}<script src="//example.com/own.js"></script>{% endblock %}
@@ -422,7 +425,12 @@ def test_what_the_policy_blocks_is_an_error(small_project: Project):
             f"“//example.com/own.js” in <script> {OTHER_SITE}",
         ):
             assert output.count(f"{place}: {message}") == 1, output
-    assert f"overrides/ or a plugin, on /: “//example.com/home.png” in <img> {OTHER_SITE}" in output
+    for place, image in (
+        ("", "“//example.com/home.png” in <img>"),
+        ("", "“//example.com/home2.png” in <img>"),
+        ("404.html", "“//example.com/none.png” in <video>"),
+    ):
+        assert f"overrides/ or a plugin, on /{place}: {image} {OTHER_SITE}" in output
     assert not (small_project.root / "site").exists()
 
 
