@@ -14,13 +14,17 @@
     state.origin = origin;
     setStored("origin", JSON.stringify(origin), "sessionStorage");
   };
-  const cameFrom = (page) => {
-    const [referrer] = document.referrer.split("?"); // empty where the browser keeps it secret
-    const address = new URL(words.language + page, base).href;
-    return !referrer || referrer.replace(/index\.html$/, "") === address;
+  const referrer = document.referrer.split("?")[0].replace(/index\.html$/, ""); // empty where the browser keeps it secret
+  const language = new URL(words.language, base).href;
+  const cameFrom = (page) => !referrer || referrer === language + page;
+  // A new tab has no stored value. The page that has opened it is known, the place on it is not.
+  const openerOrigin = () => {
+    const opener = queryAll(".pages a:not([aria-current])").find((link) => link.href === referrer);
+    return opener && history.length === 1 ? { page: referrer.slice(language.length), id: "" } : {};
   };
   const takeOrigin = () => {
-    const origin = JSON.parse(getStored("origin", "sessionStorage") || "{}");
+    const stored = getStored("origin", "sessionStorage");
+    const origin = stored ? JSON.parse(stored) : openerOrigin();
     const { type } = performance.getEntriesByType("navigation")[0] || {};
     const isNew = type !== "back_forward" && !origin.isTaken && cameFrom(origin.page);
     setOrigin(type === "reload" || isNew ? { ...origin, isTaken: true } : {});

@@ -345,6 +345,22 @@ def test_parallel_text_leads_back_only_to_the_page_from_which_the_menu_led(
     expect(page).to_have_url(f"{small_site_url}zh/")
 
 
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_new_tab_leads_back_to_the_page_that_has_opened_it(
+    open_page: Open, small_site_url: str, root: str
+):
+    page = open_page(f"{small_site_url}{root}terms/", **DESK)
+    with page.context.expect_page() as opened:
+        page.locator(".editions a.both").click(modifiers=["ControlOrMeta"])
+    tab = opened.value
+    tab.wait_for_url(f"{small_site_url}{root}parallel/")
+    wait_for_script(tab)
+    tab.reload()
+    wait_for_script(tab)
+    switch(tab, "zh-Hant")
+    expect(tab).to_have_url(f"{small_site_url}zh-Hant/terms/")
+
+
 def test_each_tab_leads_back_to_its_own_page(open_page: Open, small_site_url: str):
     first = open_page(f"{small_site_url}terms/", **DESK)
     second = first.context.new_page()
