@@ -67,7 +67,7 @@ def _build(data: Path, site: Path, preview: str) -> str:
         place = _place_in_template(error)
         if not place:
             raise
-        raise DataError(f"{place}: {error} · 模板出错") from error
+        raise DataError(f"{place}: {type(error).__name__}: {error} · 模板出错") from error
     finally:
         _restore(old_site, site)
         shutil.rmtree(new_site, ignore_errors=True)

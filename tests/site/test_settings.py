@@ -470,8 +470,8 @@ def test_frame_itself_uses_no_undefined_name(small_site: Site, small_project: Pr
         ('\n{% block announce %}{{ "x" | nofilter }}{% endblock %}', "main.html:4: invalid Jinja template: No filter named 'nofilter'"),
         ("\n{{ page.title }", "main.html:4: invalid Jinja template: unexpected '}'"),
         ('\n{% block announce %}{% include "none.html" %}{% endblock %}', "no template “none.html”; expected it in overrides/"),
-        ("\n{% block announce %}{{ page.own.part }}{% endblock %}", "main.html:4: 'None' has no attribute 'own'"),
-        ("\n{% block announce %}{{ 1 + config.site_name }}{% endblock %}", "main.html:4: unsupported operand type"),
+        ("\n{% block announce %}{{ page.own.part }}{% endblock %}", "main.html:4: UndefinedError: 'None' has no attribute 'own'"),
+        ("\n{% block announce %}{{ 1 + config.site_name }}{% endblock %}", "main.html:4: TypeError: unsupported operand type"),
     ],
 )  # fmt: skip
 def test_wrong_templates_are_explained(small_project: Project, added: str, message: str):
