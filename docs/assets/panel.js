@@ -3,8 +3,7 @@
 (() => {
   const site = self.bilingual;
   const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
-  const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight, escapeHtml } =
-    site;
+  const { addressOf, published, currentFragment, isPlainClick, partsOf, highlight } = site;
   site.validators.style = (value) => /^[a-z0-9-]{1,40}$/.test(value);
   const root = document.documentElement;
   const template = element("div", { innerHTML: trusted.createHTML(words.tools) });
@@ -31,6 +30,8 @@
     const root = new URL(words.root, published);
     return new URL(`go/${first}/${passage ? `#${id}` : ""}`, root).href;
   };
+  const escapeHtml = (text) =>
+    text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>#]/g, "\\$&");
   // What there is to copy, by the name of its button.
   const copies = () => {

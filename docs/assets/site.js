@@ -329,17 +329,11 @@
     copy(address, address);
   };
 
-  // ---- What is copied by hand has the words alone: no colours of the page, no marks.
-  const escapeHtml = (text) =>
-    text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+  // ---- What is copied by hand is plain text: no colours of the page, no marks.
   const copySelection = (event) => {
     const selection = getSelection();
-    const inText = selection.anchorNode?.parentElement?.closest("article, .panel");
-    if (selection.isCollapsed || !inText || event.target.matches?.("input, textarea")) return;
-    const text = selection.toString();
-    const paragraphs = text.split(/\n+/).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`);
-    event.clipboardData.setData("text/plain", text);
-    event.clipboardData.setData("text/html", paragraphs.join(""));
+    if (selection.isCollapsed || event.target.matches?.("input, textarea")) return;
+    event.clipboardData.setData("text/plain", selection.toString());
     event.preventDefault();
   };
 
@@ -378,7 +372,6 @@
     getStored,
     setStored,
     validators,
-    escapeHtml,
   });
 
   const listenForPanels = () => {

@@ -63,6 +63,12 @@ class Language:
             return self
         return next(language for language in self.all_languages if language.locale.id in text)
 
+    def lacks(self, text: base.Text) -> bool:
+        """Return whether other languages have a quoted text that this one, which is quoted too, has not."""
+        return (
+            self.data_language not in text and self.data_language in self.reference.quoted_languages
+        )
+
     def html(self, text: base.Text, short: bool = False) -> Markup:
         """Return a text, or an excerpt of it, as HTML with `lang` on words of other languages."""
         speaker = self.fallback_for(text)

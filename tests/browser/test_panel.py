@@ -259,3 +259,6 @@ def test_number_of_a_missing_statement_stands_apart(open_page: Open, small_site_
     )
     assert missing["x"] - before["x"] - before["width"] >= 12
     expect(number(page, "tree-was-watered")).to_have_css("outline-style", "dashed")
+    # No space before it, at which it could begin a line.
+    words = page.locator(".paragraph").first.evaluate("e => e.textContent")
+    assert words == "In April 2001 the first tree was planted."
