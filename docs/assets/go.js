@@ -12,5 +12,6 @@
   }
   const link = links.find(({ hreflang }) => hreflang === chosen);
   const target = link || navigator.languages.map(linkFor).find(Boolean) || links[0];
-  location.replace(new URL(location.hash.split(":~:")[0] || target.hash, target.href));
+  const [ends] = location.hash.match(/^#[\w-]+(\.\.[\w-]+)?/) || [target.hash]; // without what a chat program adds
+  location.replace(new URL(ends, target.href));
 })();

@@ -4,7 +4,7 @@
   const { byId, element, fill, pageAt, parts, say, searchIndex, words } = self.bilingual;
   const { pages, kinds, entries, aliases, texts } = searchIndex;
   const SHOWN = 30;
-  const MOST_WORDS = 12; // of a query; nothing here needs more to be found
+  const MOST_WORDS = 100; // of a query, which the address may have: the box has room for fewer
   const ADDRESS_DELAY = 400; // ms: Safari allows 100 changes of the address in 10 s
   const LEAVING_KEYS = ["PageDown", "PageUp", "Home", "End", " "];
   const variants = new Map(
@@ -55,17 +55,19 @@
   const spellingsOf = (word) => {
     const spellings = [word, word.replace(/([ln])v/g, "$1u")];
     if (/[a-z]{3}s$/.test(word)) spellings.push(word.slice(0, -1));
+    if (/(s|x|z|ch|sh)es$/.test(word)) spellings.push(word.slice(0, -2));
     if (/[a-z]{2}ies$/.test(word)) spellings.push(`${word.slice(0, -3)}y`);
     if (/[a-z]{2}y$/.test(word)) spellings.push(`${word.slice(0, -1)}ies`);
     return [...new Set(spellings)];
   };
+  const SEPARATORS = { " ": "[ ~]", "~": "[ ~]?" }; // a hyphen in the query may be a space in the text, or nothing
   const patternOf = (...spellings) => {
     const alternatives = spellings.map((spelling) =>
-      [...spelling].map((character) => (character === " " ? "[ ~]" : character)).join("~?"),
+      [...spelling].map((character) => SEPARATORS[character] || character).join("~?"),
     );
     return new RegExp(alternatives.join("|"), "gu");
   };
-  const foldQuery = (query) => fold(query).text.replaceAll("~", "");
+  const foldQuery = (query) => fold(query).text;
   const patternsOf = (query) => {
     const folded = query.split(/\s+/u, MOST_WORDS).map(foldQuery).filter(Boolean);
     return [...new Set(folded)].map((word) => patternOf(...spellingsOf(word)));
@@ -346,14 +348,14 @@
     const path = decode(location.pathname);
     const folder = folderOf(path) || decode(new URL(pageAt("")).pathname);
     const named = path.slice(folder.length).match(/[a-z0-9]+(-[a-z0-9]+)*/g) || [];
-    const id = named.reverse().find((name) => entryOf(name) && name !== "go");
+    const isGo = named.includes("go");
+    const names = isGo ? named.slice(named.indexOf("go") + 1) : named.reverse();
+    const id = names.find(entryOf);
     if (!id) return;
     const { id: now, page } = entryOf(id);
     const [ends] = decode(location.hash).match(/^#[a-z0-9-]+(\.\.[a-z0-9-]+)?/) || [""];
-    const address = named.includes("go") ? pageAt(`go/${now}/`) : `${folder}${pages[page][0]}`;
-    location.replace(
-      new URL(ends || (named.includes("go") ? "" : `#${now}`), new URL(address, location.href)),
-    );
+    const address = isGo ? pageAt(`go/${now}/`) : `${folder}${pages[page][0]}`;
+    location.replace(new URL(ends || (isGo ? "" : `#${now}`), new URL(address, location.href)));
   };
 
   form.append(results);

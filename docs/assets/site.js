@@ -77,9 +77,11 @@
   };
   const published = new URL((isOffline && query("link[rel=canonical]")?.href) || path, location);
   const addressOf = (id) => new URL(`#${id}`, published).href;
+  // Chat programs make the punctuation after a link part of it: "#first-meeting，请看".
   const currentFragment = () => {
     try {
-      return decodeURIComponent(location.hash.slice(1)).split(":~:")[0];
+      const [fragment] = decodeURIComponent(location.hash.slice(1)).split(":~:");
+      return fragment.match(/^[\w-]+(\.\.[\w-]+)?/)?.[0] || fragment;
     } catch {
       return "";
     }
@@ -212,7 +214,7 @@
     if (target?.matches(".moved")) return query("a", target).href;
     if (target?.matches(".go li")) return query(".id", target).href;
     if (target?.matches(".panel") && root.showPopover) return `#${id.slice(2)}`;
-    return "";
+    return target && location.hash !== `#${id}` ? `#${id}` : "";
   };
   const arrive = async (withPanel = true) => {
     delete root.dataset.past;

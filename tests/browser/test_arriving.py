@@ -71,6 +71,11 @@ def test_former_and_partial_addresses_redirect(open_page: Open, small_site_url: 
         (f"{TOPIC}#letter-was-sealed..tree-was-planted", RUNS_ON),  # ends on another page
         ("go/letter-was-signed/#letter-was-signed..tree-was-planted", RUNS_ON),
         ("zh/terms/#letter-was-signed..tree-was-planted", f"zh/{RUNS_ON}"),
+        # with the punctuation that a chat program has made part of a link
+        (f"{TOPIC}#promises-made，请看", f"{TOPIC}#promises-made"),
+        (f"zh/{TOPIC}#{PASSAGE}）", f"zh/{TOPIC}#{PASSAGE}"),
+        ("zh/terms/#promise-music。", f"zh/{TOPIC}#promise-music"),
+        (f"go/letter-was-signed/#{PASSAGE}，请看", f"{TOPIC}#{PASSAGE}"),
     ):
         page.goto(small_site_url + address)
         page.wait_for_url(small_site_url + now)

@@ -102,6 +102,9 @@ def test_quotation_across_pages_leads_to_the_parallel_text(open_page: Open, smal
     passage = f"{small_site_url}parallel/#promises-made..tree-was-planted"
     expect(page.locator(".search-panel a")).to_have_attribute("href", passage)
     assert search(page, "signed a letter. In April") == [""]  # the statements are not adjacent
+    long = "They agreed to plant trees, to build a <b>bridge</b> & to share *music*. In April 2001"
+    assert search(page, long) == ["promises-made..tree-was-planted"]
+    assert search(page, f"{long} nothing") == [""]
 
 
 def made_up_index(*entries: dict[str, str | int]) -> dict[str, object]:
@@ -159,6 +162,10 @@ SPELLINGS = {
     "country": "two countries",
     "winwin": "a win-win result",
     "win-win": "a winwin result",
+    "win-wins": "a win win",
+    "speeches": "a speech",
+    "boxes": "one box",
+    "Belt-and-Road": "the Belt and Road",
     "win win": "a win-win result",
     "co-operation": "cooperation",
     "cooperation": "co-operation",
@@ -265,6 +272,7 @@ WITH_PUNCTUATION = {
     "go/promises-made/，请看": "letter-signed/#promises-made",
     "go/promises-made/。": "letter-signed/#promises-made",
     "go/promises-made）": "letter-signed/#promises-made",
+    "go/promises-made/，term-music": "letter-signed/#promises-made",
     "zh/letter-signed/。": "zh/letter-signed/#letter-signed",
     "zh-Hant/go/term-music，see": "terms/#term-music",
 }
