@@ -4,14 +4,22 @@ Each page has the policy in a meta element, for hosts that send no headers. The 
 for hosts into _headers; `make snapshot` writes it into HOSTING.md.
 """
 
+import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import minify
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+# Web archives rewrite these words in scripts, also inside strings (see pywb/rewrite/regex_rewriters.py).
+REWRITTEN_BY_ARCHIVES = re.compile(
+    r"(?<!\\)\b(?:document|eval|frames|https?(?=:)|location|opener|parent|postMessage|return|self|this"
+    r"|top|window)\b"
+)
 # Browsers prepare the page in another language while the pointer is on the language switcher.
 SPECULATION_RULES = (
     '{"prerender":[{"where":{"selector_matches":".editions a"},"eagerness":"moderate"}],'
@@ -24,6 +32,15 @@ GO_STYLE = (
     "body{max-width:36em;margin:2em auto;padding:0 1em}"
     "a{display:block;font-family:sans-serif;font-size:.85em}"
 )
+
+
+def script_value(value: Any) -> str:
+    """Return a value as JavaScript, with an escape in each word that web archives would rewrite.
+
+    What is copied from an archived page is what the source has then.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return REWRITTEN_BY_ARCHIVES.sub(lambda word: f"\\u{ord(word[0][0]):04x}{word[0][1:]}", text)
 
 
 def minified(script: str) -> str:

@@ -17,6 +17,7 @@ from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
 from scripts.render.handwritten import handwritten_markdown
+from scripts.render.inline import script_value
 from scripts.render.prose import first_clause, last_clause, segment_html
 from scripts.render.timeline import claims, scale, source_numbers
 from scripts.serialize.citations import citations
@@ -75,7 +76,13 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"is_han": is_han, "json": _json, "lines": _lines, "spaces": _spaces}
+    environment.filters |= {
+        "is_han": is_han,
+        "json": _json,
+        "lines": _lines,
+        "script": _script,
+        "spaces": _spaces,
+    }
     environment.tests["counted"] = _has_several_lists
     environment.globals |= {
         "segment_html": segment_html,
@@ -94,6 +101,10 @@ def make_environment() -> Environment:
 
 def _json(value: Any) -> Markup:
     return Markup(json.dumps(value, ensure_ascii=False))
+
+
+def _script(value: Any) -> Markup:
+    return Markup(script_value(value))
 
 
 def _lines(words: str) -> Markup:

@@ -1,6 +1,5 @@
 """The search index: one script for each language, which the first search loads."""
 
-import json
 import re
 from functools import cache
 from itertools import chain
@@ -12,6 +11,7 @@ from scripts.load.hanzi import without_accents
 from scripts.reference.entries import Entry
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
+from scripts.render.inline import script_value
 
 # A syllable of pinyin without tones. A letter that could begin the next syllable does: huobanguanxi
 # is huo ban guan xi.
@@ -44,8 +44,7 @@ def search_index(lang: Language) -> str:
         "whole": page_numbers["parallel"],
         "entries": [_entry(entry, lang, page_numbers) for entry in reference.entries],
     }
-    data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return f"self.bilingual.searchIndex={data};"
+    return f"self.bilingual.searchIndex={script_value(index)};"
 
 
 def _fold(reference: Reference) -> str:

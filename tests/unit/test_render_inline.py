@@ -1,5 +1,7 @@
-"""Inline scripts and the policies with their hashes."""
+"""Inline scripts, the policies with their hashes, and values in scripts."""
 
+import json
+import re
 import shutil
 
 import pytest
@@ -24,3 +26,28 @@ def test_preview_has_an_edited_inline_script(name, script, tmp_path, monkeypatch
         file.write("self.edited = true;\n")
     assert script() != before
     assert inline.digest(script()) in inline.host_policy([])
+
+
+# Rules of pywb 2.9, which runs web archives (pywb/rewrite/regex_rewriters.py).
+ARCHIVE_RULES = (
+    r"(?:\s|^)\beval\s*\(",
+    r"\blocation\b\s*[=]\s*(?![=])",
+    r"\breturn\s+this\b\s*(?![.$])",
+    r"(?<=[=,])\s*this\b\s*(?![:.$])",
+    r"(?<![$'\"])\b(?:location|top)\b(?![$'\":])",
+    r"(?<=[\"';])https?:",
+)
+
+
+def test_web_archives_change_no_words_in_scripts():
+    values = [
+        "Initiated by the cities, this was the top letter",
+        "return this, eval (it): the location = the harbour",
+        "https://example.org/letter",
+        "\this and \\this",
+    ]
+    script = inline.script_value(values)
+    for rule in ARCHIVE_RULES:
+        assert re.search(rule, json.dumps(values))
+        assert not re.search(rule, script)
+    assert json.loads(script) == values
