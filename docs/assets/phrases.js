@@ -181,6 +181,11 @@
     },
     true,
   );
+  // Return the numbers of the phrases in the order of the words of a place.
+  const readingOrder = (place) => {
+    const starts = site.textOf(idOf(place)).phrases.map((pair) => pair[tagOf(place)][0]);
+    return [...starts.keys()].sort((a, b) => starts[a] - starts[b]);
+  };
   // ---- By keyboard: the arrows go from phrase to phrase of the statement that has the focus.
   addEventListener("keydown", async (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -196,8 +201,9 @@
     const count = rangesIn(place).length;
     if (!count) return;
     event.preventDefault();
-    const start = lit?.id === idOf(place) ? lit.index : step > 0 ? -1 : 0;
-    light(idOf(place), (start + step + count) % count, place, true);
+    const order = readingOrder(place);
+    const start = lit?.id === idOf(place) ? order.indexOf(lit.index) : step > 0 ? -1 : 0;
+    light(idOf(place), order[(start + step + count) % count], place, true);
   });
   addEventListener("focusout", () => lit?.spoken && clear());
   // ---- What has no counterpart, while differences are shown.

@@ -70,6 +70,29 @@ def test_find_in_page_ignores_numbers(engine: Engine, small_site_url: str):
         assert engine.run("window.find(arguments[0])", words), words
 
 
+OVERLAPPING_TITLES = """(() => {
+  const boxes = [...document.querySelectorAll('.section')].map((title) => title.getBoundingClientRect());
+  return boxes.filter((a, i) => boxes.slice(i + 1).some((b) => a.top < b.bottom && b.top < a.bottom)).length;
+})()"""
+
+
+def test_section_titles_stand_apart(engine: Engine, topic_url: str):
+    for width in (500, 1100):
+        engine.width(width)
+        engine.open(topic_url)
+        assert engine.run("document.querySelectorAll('.section').length") == 2
+        assert engine.run(OVERLAPPING_TITLES) == 0, width
+
+
+def test_messages_are_as_high_as_their_words(engine: Engine, topic_url: str):
+    """Nothing else of the page is covered: a click there would close the panel."""
+    engine.width(500)
+    engine.open(topic_url)
+    engine.wait("!document.querySelector('.theme').hidden")
+    engine.run("self.bilingual.say('Copied')")
+    assert 20 < engine.run("document.querySelector('.foot').offsetHeight") < 60
+
+
 def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str, topic_url: str):
     engine.width(500)
     engine.open(small_site_url + CHINESE_TOPIC)

@@ -74,9 +74,12 @@ def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
 
 
 def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, topic_url: str):
+    """The phrases follow one another as they are read, whatever their order in the data."""
     page = open_page(topic_url, **DESK)
     page.locator("#letter-was-signed .n").focus()
     page.wait_for_function("() => self.bilingual.parts.phrases")
+    page.evaluate("self.bilingual.loadTexts()")
+    page.evaluate("self.bilingual.textOf('letter-was-signed').phrases.reverse()")
     announced = page.locator("p.quiet[role=status]")
     for key, phrase, counterpart in (
         ("ArrowRight", "March 3, 2001", "2001年3月3日"),
