@@ -64,7 +64,7 @@ class Language:
         return next(language for language in self.all_languages if language.locale.id in text)
 
     def lacks(self, text: base.Text) -> bool:
-        """Return whether other languages have a quoted text that this one, which is quoted too, has not."""
+        """Return whether a quoted text is missing in this language, although others of its texts are quoted."""
         return (
             self.data_language not in text and self.data_language in self.reference.quoted_languages
         )

@@ -37,7 +37,7 @@ GO_STYLE = (
 def script_value(value: Any) -> str:
     """Return a value as JavaScript, with an escape in each word that web archives would rewrite.
 
-    What is copied from an archived page is what the source has then.
+    So an archived page still copies the words of the source.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return REWRITTEN_BY_ARCHIVES.sub(lambda word: f"\\u{ord(word[0][0]):04x}{word[0][1:]}", text)
