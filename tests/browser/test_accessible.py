@@ -131,13 +131,6 @@ def test_header_does_not_cover_the_focused_control(open_page: Open, topic_url: s
     assert link.bounding_box()["y"] >= bottom
 
 
-def test_reduced_motion_disables_animation(open_page: Open, topic_url: str):
-    page = open_page(f"{topic_url}#promises-made", **PHONE, reduced_motion="reduce")
-    number(page, "letter-was-signed").tap()
-    assert page.evaluate("document.getAnimations().length") == 0
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-
-
 def test_all_controls_work_at_400_percent_zoom(open_page, small_site_url, topic_url):
     page = open_page(topic_url, viewport={"width": 320, "height": 256}, device_scale_factor=4)
     assert page.locator("header").bounding_box()["height"] <= 256 / 4
