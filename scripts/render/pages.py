@@ -79,7 +79,6 @@ def make_environment() -> Environment:
     environment.filters |= {
         "is_han": is_han,
         "json": _json,
-        "lines": _lines,
         "script": _script,
         "spaces": _spaces,
     }
@@ -105,11 +104,6 @@ def _json(value: Any) -> Markup:
 
 def _script(value: Any) -> Markup:
     return Markup(script_value(value))
-
-
-def _lines(words: str) -> Markup:
-    """Return lines with references in place of line ends, which Markdown would change."""
-    return Markup("&#10;").join(words.rstrip().splitlines())
 
 
 def _spaces(words: str) -> Markup:

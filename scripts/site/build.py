@@ -18,7 +18,7 @@ from mkdocs.exceptions import ConfigurationError
 from scripts.load.problems import DataError, quote
 from scripts.prove.frame import OVERRIDES
 from scripts.reference.reference import Reference, read_reference
-from scripts.site.settings import menu, wrong_settings
+from scripts.site.settings import add_menu
 
 JINJA = Path(jinja2.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,11 +94,8 @@ def checked_settings(reference: Reference, **settings: Any) -> MkDocsConfig:
         config = load_config(str(ROOT / "mkdocs.yml"), strict=True, **settings)
     except ConfigurationError as error:
         raise DataError(str(error)) from error
-    problems = wrong_settings(config, reference)
-    if problems:
-        raise DataError("\n".join(map(str, problems)))
     config.extra["reference"] = reference
-    config.extra["menu"] = menu(config)
+    add_menu(config)
     return config
 
 

@@ -43,12 +43,11 @@ from scripts.serialize.head import json_ld
 from scripts.site.blocked import blocked_elements
 from scripts.site.files import pack, write_files, write_pages, write_sums
 from scripts.site.settings import (
+    add_menu,
     local_assets,
-    menu,
     nav_translations,
     published_scripts,
     source_link,
-    wrong_settings,
 )
 from scripts.site.stylesheet import stylesheets
 from scripts.site.theme import frame_environment, leave_out_files
@@ -72,7 +71,10 @@ def on_config(config: MkDocsConfig) -> None:
         except DataError as error:
             raise PluginError(f"the data has problems:\n{error}") from error
     if "menu" not in config.extra:
-        _check_settings(config)
+        try:
+            add_menu(config)
+        except DataError as error:
+            raise PluginError(f"mkdocs.yml has problems:\n{error}") from error
     lang = _language(config)
     if _is_first(lang):
         pages = Path(config.config_file_path).parent / PAGES
@@ -83,15 +85,6 @@ def on_config(config: MkDocsConfig) -> None:
     leave_out_files(config)
     config.site_name = lang.words(lang.reference.site.name)
     config.nav = [f"{page.address.rstrip('/') or 'index'}.md" for page in _menu_pages(lang, config)]
-
-
-def _check_settings(config: MkDocsConfig) -> None:
-    """Refuse settings that cannot be supported."""
-    problems = wrong_settings(config, config.extra["reference"])
-    if problems:
-        lines = "\n".join(map(str, problems))
-        raise PluginError(f"mkdocs.yml has problems:\n{lines}")
-    config.extra["menu"] = menu(config)
 
 
 def _menu_pages(lang: Language, config: MkDocsConfig) -> list[ReferencePage]:

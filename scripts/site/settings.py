@@ -11,7 +11,7 @@ import yaml
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
-from scripts.load.problems import Problem, quote, suggestion
+from scripts.load.problems import DataError, Problem, quote, suggestion
 from scripts.reference.entries import Page
 from scripts.reference.language import Language
 from scripts.reference.reference import Reference
@@ -317,13 +317,19 @@ def _wrong_social(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
             yield line, f"{message}; {expected} · 没有这个图标"
 
 
-def menu(config: MkDocsConfig) -> Menu:
-    """Return what `nav` of mkdocs.yml lists. `wrong_settings` has checked it."""
+def add_menu(config: MkDocsConfig) -> None:
+    """Add what `nav` of mkdocs.yml lists to the settings.
+
+    Raises DataError for settings that cannot be supported.
+    """
+    problems = wrong_settings(config, config.extra["reference"])
+    if problems:
+        raise DataError("\n".join(map(str, problems)))
     nav = read_settings(Path(config.config_file_path)).get("nav", NOT_SET)
     items: list[tuple[str, str]] = []
     for title, path in map(_title_and_path, nav.value):
         items.append((path.removesuffix(".md"), title))
-    return Menu(tuple(items))
+    config.extra["menu"] = Menu(tuple(items))
 
 
 def source_link(config: MkDocsConfig, lang: Language, page: Page) -> str:
