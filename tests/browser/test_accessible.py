@@ -47,6 +47,14 @@ def test_accessible_name_of_a_number_contains_its_label(open_page, product_url, 
         assert [name for shown, name in named if shown not in name] == []
 
 
+def test_site_link_is_named_by_the_words_that_it_shows(open_page: Open, topic_url: str):
+    page = open_page(topic_url)
+    link = page.locator(".site")
+    expect(link).to_have_accessible_name(link.locator("span:not(.here)").inner_text())
+    page.goto(f"{topic_url}#promises-made")
+    expect(link).to_have_accessible_name(page.locator("h1").inner_text())
+
+
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
 def test_section_titles_say_what_they_do(open_page, product_url, pages_by_kind, root):
     """The name is the visible title (WCAG 2.5.3), also in a list of headings; the description says that it copies."""

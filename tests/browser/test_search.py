@@ -210,6 +210,19 @@ def test_results_from_the_query_string_close_and_stay_closed(open_page, small_si
     expect(page.locator(".search-panel a")).to_have_count(0)
 
 
+def test_scrolling_past_the_last_result_does_not_scroll_the_page(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/?q=music", viewport={"width": 1280, "height": 200})
+    results = page.locator(".search-panel")
+    results.hover()
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("!!document.querySelector('.search-panel').scrollTop")
+    for _ in range(3):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(150)
+    expect(results).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_tap_outside_closes_results(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/?q=music", **PHONE)
     expect(page.locator(".search-panel a").first).to_be_visible()
