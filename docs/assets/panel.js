@@ -125,8 +125,27 @@
     const pushed = replaces ? history.state?.pushed : true;
     history[replaces ? "replaceState" : "pushState"]({ panel: id, pushed }, "", `#${id}`);
   };
+  // Remove the step of a closed panel from the history, so that the reader's next step back leaves the page.
+  let scrollTopAtLeaving = null;
+  const leave = () => {
+    if (!history.state?.panel || !history.state.pushed) return;
+    scrollTopAtLeaving = scrollY;
+    history.back();
+  };
+  // A press outside closes the panel too, and then may follow a link: the click tells (`openByClick`).
+  let pressedOutside = false;
+  addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      pressedOutside = Boolean(current) && !current.panel.contains(target);
+    },
+    true,
+  );
   const toggled = (panel, state) => {
-    if (current?.panel === panel && state !== "open") closed();
+    if (current?.panel === panel && state !== "open") {
+      closed();
+      if (!pressedOutside && !site.openPanel()) leave();
+    }
     if (!panel.matches(":popover-open") || current?.panel === panel) return;
     const id = panel.id.slice(2);
     const passage = passageStart && `${passageStart}..${id}`;
@@ -142,8 +161,13 @@
     if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // not who arrives at an id
     addToHistory(id);
   };
+  // The browser scrolls to where the panel was opened; the reader may have scrolled on.
   addEventListener("popstate", ({ state }) => {
-    if (!state?.panel) current?.panel.hidePopover();
+    if (state?.panel || (!current && scrollTopAtLeaving === null)) return;
+    const top = scrollTopAtLeaving ?? scrollY;
+    requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
+    scrollTopAtLeaving = null;
+    current?.panel.hidePopover();
   });
   // Make the panel of a passage.
   const passagePanel = (statements, id) => {
@@ -247,11 +271,7 @@
     const cancel = element("button", { type: "button", textContent, onclick: cancelPassage });
     say(words.passageBegin, " ", cancel);
   });
-  closeButton.addEventListener("click", () => {
-    const { pushed } = history.state || {};
-    current.panel.hidePopover();
-    if (pushed) history.back(); // so that the reader's next step back leaves the page
-  });
+  closeButton.addEventListener("click", () => current.panel.hidePopover());
   // Citations are loaded when asked for. The day of reading is today's. The style chosen last comes first.
   cite.addEventListener("toggle", async () => {
     if (!cite.open) return;
@@ -274,5 +294,5 @@
       citation.parentElement.prepend(citation);
     cite.replaceChildren(cite.firstElementChild, lists);
   });
-  parts.panel = { toggled, makePanel, offerSelection };
+  parts.panel = { toggled, leave, makePanel, offerSelection };
 })();

@@ -148,9 +148,12 @@
   // ---- The results.
   const count = element("p", { className: "search-count", role: "status" });
   const list = element("ul", { ariaLabel: words.searchResults });
+  const closeProperties = { className: "close", type: "button", textContent: "×" };
+  const close = element("button", { ...closeProperties, ariaLabel: words.close });
   const results = element(
     "div",
     { className: "search-panel", hidden: true, tabIndex: -1 },
+    close,
     count,
     list,
   );
@@ -274,6 +277,11 @@
       if (!target.closest("a")) return;
       writeAddress();
       results.hidden = true;
+    });
+    close.addEventListener("click", putAway);
+    // A list that is too short to scroll would pass the turn of a wheel on to the page.
+    results.addEventListener("wheel", (event) => {
+      if (results.scrollHeight <= results.clientHeight) event.preventDefault();
     });
     document.addEventListener("keydown", onKeydown);
     for (const name of ["pointerdown", "wheel", "touchmove"]) {

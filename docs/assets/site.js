@@ -306,6 +306,8 @@
     );
     const panel = part && byId(`__${part.id}`);
     const wasOpen = panel && panel === state.panelAtPress;
+    const onNothing = !part && !target.closest?.("a, button, input, select, summary, label");
+    if (state.panelAtPress && !openPanel() && (wasOpen || onNothing)) parts.panel?.leave();
     if (!target.closest?.(".editions")) state.panelAtPress = null;
     clearTimeout(openTimer);
     if (!part || !root.showPopover || !isPlainClick(event)) return;
@@ -329,13 +331,25 @@
     event.preventDefault();
     const address = addressOf(link.hash.slice(1));
     copy(address, address);
+    const statement = byId(link.dataset.statement);
+    if (!statement || event.detail) return; // a click has a detail, a key has none
+    statement.tabIndex = -1;
+    statement.focus({ preventScroll: true }); // the title may stand before other statements
+    statement.addEventListener("blur", () => statement.removeAttribute("tabindex"), { once: true });
   };
 
-  // ---- What is copied by hand is plain text: no colours of the page, no marks.
+  // ---- What is copied by hand is plain text: no colours of the page, no marks. A quotation, which begins and ends in
+  // the text, has no section titles.
+  const isInText = (node) =>
+    (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".paragraph, .row");
   const copySelection = (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || event.target.matches?.("input, textarea")) return;
+    const isQuotation = isInText(selection.anchorNode) && isInText(selection.focusNode);
+    const titles = isQuotation ? queryAll(".section") : [];
+    for (const title of titles) title.hidden = true;
     event.clipboardData.setData("text/plain", selection.toString());
+    for (const title of titles) title.hidden = false;
     event.preventDefault();
   };
 

@@ -1,4 +1,4 @@
-"""Convert and detect Simplified and Traditional Chinese; remove the tones of pinyin."""
+"""Convert and detect Simplified and Traditional Chinese; detect pinyin and remove its tones."""
 
 import re
 import unicodedata
@@ -14,6 +14,15 @@ WIDE = HAN + "\u3001-\u303f\uff01-\uffee"  # Han characters and Chinese punctuat
 # Standard in Simplified too, in names and some words, although a converter changes them.
 IN_BOTH_SCRIPTS = "於徵藉剋"
 SIMPLIFIED_QUOTES = str.maketrans("「」『』", "“”‘’")
+
+# Pinyin with tone marks: one that only pinyin has (ā, ǎ), or two in the first word (yídài).
+_SURE_TONES = "āǎēěīǐōǒūǔǖǚ"
+_TONES = _SURE_TONES + "áàéèíìóòúùǘǜ"
+_SYLLABLE = rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouü{_TONES}]+(?:ng?|r)?"
+_LETTER = "[A-Za-zÀ-ɏ]"
+_WORD = rf"(?={_LETTER}*[{_TONES}])(?:{_SYLLABLE}’?)+(?!{_LETTER})"
+_BEGINNING = rf"{_LETTER}*(?:[{_SURE_TONES}]|[{_TONES}]{_LETTER}*[{_TONES}])"
+PINYIN = re.compile(rf"(?<!{_LETTER})(?={_BEGINNING})({_WORD}(?:[ -]{_WORD})*)", re.IGNORECASE)
 
 _converter = cache(OpenCC)  # reading the dictionaries takes long
 

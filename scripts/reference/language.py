@@ -11,7 +11,8 @@ from scripts.load.dates import PartialDate, Point
 from scripts.reference.reference import Reference
 
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
-LATIN_WORDS = re.compile(r"([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9’'.,&…() -]*[A-Za-zÀ-ÿ)])")
+LATIN_WORDS = re.compile(r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9’'.,&…() -]*[A-Za-zÀ-ɏ)])")
+QUOTATION = re.compile("([“「][^“”「」]+[”」])")
 AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # a title may break here too
 EXCERPT_LENGTH = 48
 
@@ -70,12 +71,21 @@ class Language:
         )
 
     def html(self, text: base.Text, short: bool = False) -> Markup:
-        """Return a text, or an excerpt of it, as HTML with `lang` on words of other languages."""
+        """Return a text, or an excerpt of it, as HTML with `lang` on words of other languages.
+
+        Those words and quotations have `translate="no"`: a browser's translator leaves them.
+        """
         speaker = self.fallback_for(text)
         words = self.excerpt(text) if short else speaker.words(text)
-        if speaker is self:
-            return self.tag_foreign_runs(words)
-        return speaker.span(words)
+        if speaker is not self:
+            return speaker.span(words)
+        html = Markup()
+        for index, run in enumerate(QUOTATION.split(words)):
+            tagged = self.tag_foreign_runs(run)
+            if index % 2:  # the pattern has one group: every second run matches
+                tagged = Markup('<span translate="no">{}</span>').format(tagged)
+            html += tagged
+        return html
 
     def title_html(self, text: base.Text) -> Markup:
         """Return a title as HTML. A Chinese title may break only between words of the glossary."""
@@ -94,22 +104,23 @@ class Language:
         return re.compile(rf"({'|'.join(patterns)})|(\d+年(?:\d+月)?)")
 
     def tag_foreign_runs(self, words: str) -> Markup:
-        """Return words as HTML with `lang` on runs of the other script, Han or Latin."""
+        """Return words as HTML with `lang` on pinyin and runs of the other script, Han or Latin."""
         is_chinese = self.data_language == "zh"
         others = [lang for lang in self.all_languages if (lang.locale.id == "zh") != is_chinese]
         foreign = others[0] if others else self
         pattern = LATIN_WORDS if is_chinese else HAN_WORDS
         html = Markup()
-        for index, run in enumerate(pattern.split(words)):
-            if index % 2:  # the pattern has one group, so every second part is a match
-                html += foreign.span(run)
-            else:
-                html += run
+        for index, run in enumerate(hanzi.PINYIN.split(words)):
+            if index % 2:  # each pattern has one group: every second run matches
+                html += _untranslated("zh-Latn", run)
+                continue
+            for number, part in enumerate(pattern.split(run)):
+                html += foreign.span(part) if number % 2 else part
         return html
 
     def span(self, words: str) -> Markup:
         """Return words of this language as an element, to stand among those of another."""
-        return Markup('<span lang="{}">{}</span>').format(self.locale.tag, words)
+        return _untranslated(self.locale.tag, words)
 
     def excerpt(self, text: base.Text) -> str:
         """Return the beginning of a text, which serves as its name."""
@@ -217,3 +228,8 @@ class Language:
     def other_column(self) -> "Language":
         """Return the second column, or the first where texts are in one language only."""
         return self.columns()[:2][-1]
+
+
+def _untranslated(tag: str, words: str) -> Markup:
+    """Return words as an element that a browser's translator leaves as it is."""
+    return Markup('<span lang="{}" translate="no">{}</span>').format(tag, words)

@@ -113,6 +113,22 @@ def test_permalink_copies_its_address(open_page: Open, small_site_url: str):
         expect(link).to_be_focused()
 
 
+def test_enter_on_a_section_title_moves_to_its_statement(open_page: Open, topic_url: str):
+    """The title of a section that begins inside a paragraph stands before the whole paragraph."""
+    page = open_page(topic_url, **DESK, **COPYING)
+    wait_for_script(page)
+    title = page.locator("#promises a.permalink")
+    title.focus()
+    page.keyboard.press("Enter")
+    assert clipboard(page, "#") == f"{topic_url}#promises"
+    expect(page.locator("#promises-made")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(number(page, "promises-made")).to_be_focused()
+    assert page.locator("#promises-made").get_attribute("tabindex") is None
+    title.click()
+    expect(title).to_be_focused()
+
+
 def test_panel_cites_in_every_style_and_language_with_access_date(open_page, small_site_url):
     page = open_page(**PHONE, **COPYING, timezone_id="Asia/Shanghai")
     # In Shanghai this is the next day.

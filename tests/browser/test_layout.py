@@ -123,14 +123,16 @@ def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, page
         assert page.evaluate("document.documentElement.scrollWidth") == 320, addresses[0]
 
 
+@pytest.mark.parametrize("spacing", ["", SPACING], ids=["usual spacing", "WCAG spacing"])
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root):
+def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root, spacing):
     page = open_page(bypass_csp=True)
     whole = "e => e.clientWidth >= e.scrollWidth && e.clientHeight >= e.scrollHeight && e.clientWidth > 0"
     for kind, addresses in pages_by_kind.items():
         page.goto(product_url + root + addresses[0])
         use_font(page, "usual")
-        for width in (320, 360, 720, 768, 912):
+        page.add_style_tag(content=spacing)
+        for width in (320, 360, 400, 720, 768, 912):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.locator(".site span:not(.here)").evaluate(whole), (kind, width)
 

@@ -73,6 +73,32 @@ def test_manual_copy_has_no_colours_marks_or_numbers(open_page: Open, topic_url:
     assert part == "page" or copied.strip() == words
 
 
+def test_copied_quotation_has_no_section_titles(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url, **DESK, **COPYING)
+    wait_for_script(page)
+    title = page.locator("h3.section").filter(has_text="The first tree")
+    page.evaluate(SELECT, ["promises-made", "tree-was-planted"])
+    page.keyboard.press("Control+c")
+    copied = clipboard(page, "They agreed")
+    assert "share *music*." in copied
+    assert "In April 2001 the first tree was planted." in copied
+    assert "The first tree" not in copied
+    expect(title).to_be_visible()
+    page.evaluate(SELECT, ["the-text", "tree-was-planted"])
+    page.keyboard.press("Control+c")
+    assert "The first tree" in clipboard(page, "They agreed")
+
+
+def test_copied_dates_have_no_numbers_of_sources(open_page: Open, small_site_url: str):
+    page = open_page(f"{small_site_url}timeline/", **DESK, **COPYING)
+    wait_for_script(page)
+    dates = page.locator("#event-letter .dates > span").first
+    assert dates.locator("a.note").count()
+    dates.evaluate("dates => getSelection().selectAllChildren(dates)")
+    page.keyboard.press("Control+c")
+    assert clipboard(page, "2001").strip() == "3 March 2001"
+
+
 def test_without_clipboard_api_a_text_field_has_the_lines(open_page: Open, topic_url: str):
     page = open_page(**DESK)
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -129,13 +155,31 @@ def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
     expect(page.locator(":root")).to_have_attribute("data-theme", "light")
 
 
-def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, topic_url):
+WAYS_TO_CLOSE = {
+    "button": lambda page: page.locator("#__promises-made .close").tap(),
+    "escape": lambda page: page.keyboard.press("Escape"),
+    "outside": lambda page: page.touchscreen.tap(3, 200),
+    "statement": lambda page: page.touchscreen.tap(
+        *page.evaluate(POSITION_OF_WORDS, ["#promises-made", "agreed"])
+    ),
+}
+
+
+@pytest.mark.parametrize("close", WAYS_TO_CLOSE.values(), ids=WAYS_TO_CLOSE)
+def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, topic_url, close):
     page = open_page(f"{small_site_url}terms/", **PHONE)
     page.goto(topic_url)
+    page.evaluate("document.body.style.minHeight = '5000px'")
     number(page, "promises-made").tap()
     expect(page).to_have_url(f"{topic_url}#promises-made")
-    page.locator("#__promises-made .close").tap()
+    expect(page.locator("#__promises-made .close")).to_be_visible()
+    page.evaluate("scrollBy({ top: 90, behavior: 'instant' })")
+    scroll_top = page.evaluate("scrollY")
+    close(page)
     expect(page).to_have_url(topic_url)
+    expect(page.locator("#__promises-made")).to_be_hidden()
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == scroll_top
     page.go_back()
     expect(page).to_have_url(f"{small_site_url}terms/")
 

@@ -223,6 +223,30 @@ def test_scrolling_past_the_last_result_does_not_scroll_the_page(open_page, smal
     assert page.evaluate("scrollY") == 0
 
 
+def test_wheel_over_a_short_list_does_not_scroll_the_page(open_page, small_site_url):
+    page = open_page(f"{small_site_url}terms/?q=music", viewport={"width": 1280, "height": 800})
+    results = page.locator(".search-panel")
+    results.hover()
+    assert results.evaluate("list => list.scrollHeight === list.clientHeight")
+    page.evaluate("document.body.style.minHeight = '3000px'")
+    for _ in range(3):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(150)
+    expect(results).to_be_visible()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_close_button_puts_results_away(open_page: Open, small_site_url: str):
+    """On a phone, results leave little room to tap outside."""
+    page = open_page(f"{small_site_url}terms/?q=music", **PHONE)
+    results = page.locator(".search-panel")
+    expect(results.locator("a").first).to_be_visible()
+    results.get_by_role("button", name="Close").tap()
+    expect(results).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_have_value("music")
+    assert page.url == f"{small_site_url}terms/"
+
+
 def test_tap_outside_closes_results(open_page: Open, small_site_url: str):
     page = open_page(f"{small_site_url}terms/?q=music", **PHONE)
     expect(page.locator(".search-panel a").first).to_be_visible()

@@ -199,14 +199,46 @@ def test_fallback_language_is_tagged(reference):
     title, watered = (reference.entry_of[one].text for one in ("letter-title", "tree-was-watered"))
     assert zh.fallback_for(title).locale.id == "en"
     assert en.fallback_for(title) is en
-    assert str(zh.html(title)) == '<span lang="en">Letter of Friendship</span>'
-    assert str(en.html(watered)) == '<span lang="zh-Hans">并浇了水。</span>'
-    assert str(en.html(watered, short=True)) == '<span lang="zh-Hans">并浇了水</span>'
-    tagged = 'the word <span lang="zh-Hans">音乐</span> &amp; &lt;b&gt;'
+    assert str(zh.html(title)) == '<span lang="en" translate="no">Letter of Friendship</span>'
+    watered_html = '<span lang="zh-Hans" translate="no">并浇了水{}</span>'
+    assert str(en.html(watered)) == watered_html.format("。")
+    assert str(en.html(watered, short=True)) == watered_html.format("")
+    tagged = 'the word <span lang="zh-Hans" translate="no">音乐</span> &amp; &lt;b&gt;'
     assert str(en.tag_foreign_runs("the word 音乐 & <b>")) == tagged
-    tagged = '作“<span lang="en">five features</span>”'
+    tagged = '作“<span lang="en" translate="no">five features</span>”'
     assert str(zh.tag_foreign_runs("作“five features”")) == tagged
     assert (en.language_name("zh"), zh.language_name("en")) == ("Chinese", "英文")
+
+
+@pytest.mark.parametrize(
+    ("words", "pinyin"),
+    {
+        "1+3+6 is read yī jiā sān jiā liù.": ["yī jiā sān jiā liù"],
+        "它读作yídài-yílù，简称Lāměi。": ["yídài-yílù", "Lāměi"],
+        "José Martí, élève général, São Paulo": [],
+        "plus longue réélection": [],
+    }.items(),
+)
+def test_pinyin_is_tagged_as_such(reference, words: str, pinyin: list[str]):
+    for lang in in_language(reference).all_languages:
+        page = parse_html(f"<!doctype html><title>x</title><p>{lang.tag_foreign_runs(words)}</p>")
+        tagged = [run for run in page.all("span") if run.get("lang") == "zh-Latn"]
+        assert [run.text for run in tagged] == pinyin
+        assert all(run.get("translate") == "no" for run in tagged)
+
+
+def test_quotations_in_notes_are_not_translated(reference):
+    notes = {"en": "It has “They agreed”, 双方 in Chinese.", "zh": "中文作“双方同意”，不作“对方”。"}
+    not_translated = {
+        "en": ["“They agreed”", "双方"],
+        "zh": ["“双方同意”", "“对方”"],
+        "zh-Hant": ["「雙方同意」", "「對方」"],
+    }
+    for lang in in_language(reference).all_languages:
+        page = parse_html(f"<!doctype html><title>x</title><p>{lang.html(notes)}</p>")
+        runs = [run for run in page.one("p") if run.get("translate") == "no"]
+        words = ["".join(run.itertext()) for run in runs]
+        assert words == not_translated[lang.locale.id]
 
 
 def test_excerpt_ends_after_a_word_without_punctuation(reference):
