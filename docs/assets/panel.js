@@ -132,19 +132,34 @@
     scrollTopAtLeaving = scrollY;
     history.back();
   };
-  // A press outside closes the panel too, and then may follow a link: the click tells (`openByClick`).
-  let pressedOutside = false;
+  // A press outside closes the panel too. Its click may follow a link or open another panel, or else do nothing more.
+  let pressedOutside = null; // what the panel was about at the press
+  const HITS = "a, button, input, select, summary, label, .s, .row, li, dd";
   addEventListener(
     "pointerdown",
     ({ target }) => {
-      pressedOutside = Boolean(current) && !current.panel.contains(target);
+      pressedOutside = current?.panel.contains(target) ? null : current;
     },
     true,
   );
+  addEventListener("click", ({ target }) => {
+    const [statement] = pressedOutside?.statements || [];
+    if (statement && (statement.contains(target) || !target.closest?.(HITS))) leave();
+  });
+  // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
+  let hiddenForPrint = null;
+  addEventListener("beforeprint", () => {
+    hiddenForPrint = current?.panel;
+    hiddenForPrint?.hidePopover();
+  });
+  addEventListener("afterprint", () => {
+    hiddenForPrint?.showPopover();
+    hiddenForPrint = null;
+  });
   const toggled = (panel, state) => {
     if (current?.panel === panel && state !== "open") {
       closed();
-      if (!pressedOutside && !site.openPanel()) leave();
+      if (!pressedOutside && !hiddenForPrint && !site.openPanel()) leave();
     }
     if (!panel.matches(":popover-open") || current?.panel === panel) return;
     const id = panel.id.slice(2);
@@ -294,5 +309,5 @@
       citation.parentElement.prepend(citation);
     cite.replaceChildren(cite.firstElementChild, lists);
   });
-  parts.panel = { toggled, leave, makePanel, offerSelection };
+  parts.panel = { toggled, makePanel, offerSelection };
 })();

@@ -23,17 +23,13 @@
 
   // ---- Stored values. Other sites may share the origin: keys have the name of the project, and only values that can be
   // ours are read. What belongs to the tab is in `sessionStorage`. Where the browser stores nothing, the name of the window keeps them for the visit.
-  const isPlace = (value) => {
-    const place = JSON.parse(value);
-    return typeof place.href === "string" && typeof place.time === "number";
-  };
   // Parts add those of the values that only they read.
   const validators = {
     theme: (value) => THEMES.includes(value),
     marks: (value) => ["plain", "differences", "terms"].includes(value),
     language: (value) => words.tags.includes(value),
     offer: (value) => value === "dismissed",
-    place: isPlace,
+    place: (value) => JSON.parse(value).time, // an error is a value that is not ours
   };
   const storageKey = (key) => `${root.dataset.site}:${key}`;
   const windowValues = () => {
@@ -107,16 +103,15 @@
   const trusted = self.trustedTypes?.createPolicy("site", policy) || policy;
   const parts = {};
   const loading = {};
-  const STYLED = ["offer", "panel", "phrases", "search"]; // these need parts.css
   const attach = (tag, properties) =>
     new Promise((resolve) => {
       const ends = { onload: resolve, onerror: resolve };
       document.head.append(element(tag, { ...properties, ...ends }));
     });
-  // Return a part, or nothing where it cannot be loaded.
+  // Return a part, or nothing where it cannot be loaded. All but editions.js need parts.css.
   const load = async (name) => {
     const style = { rel: "stylesheet", href: new URL(words.styles, base) };
-    if (STYLED.includes(name)) loading.styles ||= attach("link", style);
+    if (name !== "editions") loading.styles ||= attach("link", style);
     loading[name] ||= attach("script", { src: trusted.createScriptURL(words[name]) });
     await Promise.all([loading.styles, loading[name]]);
     if (!parts[name]) delete loading[name];
@@ -306,8 +301,6 @@
     );
     const panel = part && byId(`__${part.id}`);
     const wasOpen = panel && panel === state.panelAtPress;
-    const onNothing = !part && !target.closest?.("a, button, input, select, summary, label");
-    if (state.panelAtPress && !openPanel() && (wasOpen || onNothing)) parts.panel?.leave();
     if (!target.closest?.(".editions")) state.panelAtPress = null;
     clearTimeout(openTimer);
     if (!part || !root.showPopover || !isPlainClick(event)) return;
@@ -334,14 +327,12 @@
     const statement = byId(link.dataset.statement);
     if (!statement || event.detail) return; // a click has a detail, a key has none
     statement.tabIndex = -1;
-    statement.focus({ preventScroll: true }); // the title may stand before other statements
-    statement.addEventListener("blur", () => statement.removeAttribute("tabindex"), { once: true });
+    statement.focus(); // the title may stand before other statements
   };
 
   // ---- What is copied by hand is plain text: no colours of the page, no marks. A quotation, which begins and ends in
   // the text, has no section titles.
-  const isInText = (node) =>
-    (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(".paragraph, .row");
+  const isInText = (node) => node.parentElement?.closest(".paragraph, .row");
   const copySelection = (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || event.target.matches?.("input, textarea")) return;
@@ -411,13 +402,6 @@
       const selects = statements.length && !getSelection().isCollapsed;
       if (selects || parts.panel) (await start("panel"))?.offerSelection();
     });
-    // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
-    let printedPanel = null;
-    addEventListener("beforeprint", () => {
-      printedPanel = openPanel();
-      printedPanel?.hidePopover();
-    });
-    addEventListener("afterprint", () => printedPanel?.showPopover());
   };
   const listen = () => {
     for (const name of ["pointerover", "pointerdown", "focusin", "click", "auxclick"])

@@ -77,16 +77,18 @@ def test_copied_quotation_has_no_section_titles(open_page: Open, small_site_url:
     page = open_page(small_site_url, **DESK, **COPYING)
     wait_for_script(page)
     title = page.locator("h3.section").filter(has_text="The first tree")
-    page.evaluate(SELECT, ["promises-made", "tree-was-planted"])
+    page.mouse.move(*page.evaluate(POSITION_OF_WORDS, ["#promises-made", "share"]))
+    page.mouse.down()
+    page.mouse.move(*page.evaluate(POSITION_OF_WORDS, ["#tree-was-planted", "April"]), steps=5)
+    page.mouse.up()
     page.keyboard.press("Control+c")
-    copied = clipboard(page, "They agreed")
-    assert "share *music*." in copied
-    assert "In April 2001 the first tree was planted." in copied
+    copied = clipboard(page, "*music*.")
+    assert copied.rstrip().endswith(("In A", "In Ap", "In Apr"))
     assert "The first tree" not in copied
     expect(title).to_be_visible()
     page.evaluate(SELECT, ["the-text", "tree-was-planted"])
     page.keyboard.press("Control+c")
-    assert "The first tree" in clipboard(page, "They agreed")
+    assert "The first tree" in clipboard(page, "In April")
 
 
 def test_copied_dates_have_no_numbers_of_sources(open_page: Open, small_site_url: str):
