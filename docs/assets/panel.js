@@ -132,20 +132,18 @@
     scrollTopAtLeaving = scrollY;
     history.back();
   };
-  // A press outside closes the panel too. Its click may follow a link or open another panel, or else do nothing more.
-  let pressedOutside = null; // what the panel was about at the press
-  const HITS = "a, button, input, select, summary, label, .s, .row, li, dd";
-  addEventListener(
-    "pointerdown",
-    ({ target }) => {
-      pressedOutside = current?.panel.contains(target) ? null : current;
-    },
-    true,
-  );
-  addEventListener("click", ({ target }) => {
-    const [statement] = pressedOutside?.statements || [];
-    if (statement && (statement.contains(target) || !target.closest?.(HITS))) leave();
-  });
+  // A press outside closes the panel too, and may lead to another page or open another panel.
+  let pressed = null; // null: the panel is closed by a key or by the system
+  const OPENING = 500; // ms: more than a double click takes
+  const notePress = ({ type, target }) => {
+    pressed = type === "pointerdown" ? target : null;
+  };
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, notePress, true);
+  const leaveUnlessLed = (statement) => {
+    if (!pressed || statement.contains(pressed) || pressed.closest(".panel")) leave();
+    else if (!pressed.closest("a[href]:not(.permalink), .editions"))
+      setTimeout(() => !site.openPanel() && leave(), OPENING);
+  };
   // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
   let hiddenForPrint = null;
   addEventListener("beforeprint", () => {
@@ -158,8 +156,9 @@
   });
   const toggled = (panel, state) => {
     if (current?.panel === panel && state !== "open") {
+      const [statement] = current.statements;
       closed();
-      if (!pressedOutside && !hiddenForPrint && !site.openPanel()) leave();
+      if (!hiddenForPrint && !site.openPanel()) leaveUnlessLed(statement);
     }
     if (!panel.matches(":popover-open") || current?.panel === panel) return;
     const id = panel.id.slice(2);

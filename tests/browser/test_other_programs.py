@@ -160,6 +160,12 @@ def test_without_local_storage_the_colour_scheme_lasts_for_the_visit(
 WAYS_TO_CLOSE = {
     "button": lambda page: page.locator("#__promises-made .close").tap(),
     "escape": lambda page: page.keyboard.press("Escape"),
+    "another statement, then escape": lambda page: (
+        page.touchscreen.tap(*page.evaluate(POSITION_OF_WORDS, ["#letter-was-signed", "cities"])),
+        expect(page.locator("#__letter-was-signed .close")).to_be_visible(),
+        page.keyboard.press("Escape"),
+    ),
+    "search": lambda page: page.get_by_role("searchbox").tap(),
     "outside": lambda page: page.touchscreen.tap(3, 200),
     "statement": lambda page: page.touchscreen.tap(
         *page.evaluate(POSITION_OF_WORDS, ["#promises-made", "agreed"])

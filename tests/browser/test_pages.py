@@ -82,7 +82,7 @@ def test_timeline_notes_link_to_sources(open_page: Open, small_site_url: str):
     page = open_page()
     page.goto(f"{small_site_url}timeline/")
     note = page.locator("#event-letter .note").nth(1)
-    assert note.inner_text() == "2"
+    assert note.evaluate("note => getComputedStyle(note, '::before').content") == '"2"'
     note.click()
     assert page.url.endswith("#__note-gazette")
     assert page.locator("#__note-gazette a").get_attribute("href") == "../sources/#gazette"
