@@ -118,11 +118,18 @@
     highlight(isPassage ? current.statements : []);
     current = null;
   };
+  // Go to an id, whose panel opens then. The step is this script's, as if the panel had been opened by its number.
+  let steppedTo = "";
+  const stepTo = (id) => {
+    steppedTo = id;
+    location.hash = id;
+  };
   // Note in the history that a panel is open: going back closes it.
   const addToHistory = (id) => {
     if (currentFragment() !== id) root.dataset.past = ""; // what the browser takes for the target is not it
     const replaces = currentFragment() === id || history.state?.panel;
-    const pushed = replaces ? history.state?.pushed : true;
+    const pushed = !replaces || steppedTo === id || history.state?.pushed;
+    steppedTo = "";
     history[replaces ? "replaceState" : "pushState"]({ panel: id, pushed }, "", `#${id}`);
   };
   // Remove the step of a closed panel from the history, so that the reader's next step back leaves the page.
@@ -166,7 +173,7 @@
     cancelPassage();
     if (partsOf(passage).length > 1) {
       panel.hidePopover();
-      location.hash = passage;
+      stepTo(passage);
       return;
     }
     current = { id, panel, statements: byId(id) ? [byId(id)] : partsOf(id) };
@@ -181,6 +188,7 @@
     const top = scrollTopAtLeaving ?? scrollY;
     requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
     scrollTopAtLeaving = null;
+    highlight([]);
     current?.panel.hidePopover();
   });
   // Make the panel of a passage.
@@ -239,7 +247,7 @@
     firstChoice = choice;
     getSelection().removeAllRanges();
     if (currentFragment() === id) site.openPanelOf(passage, id);
-    else location.hash = id;
+    else stepTo(id);
   };
   const offerSelection = () => {
     const selected = selectedStatements();

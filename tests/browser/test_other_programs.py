@@ -192,6 +192,22 @@ def test_back_after_closing_a_panel_leaves_the_page(open_page, small_site_url, t
     expect(page).to_have_url(f"{small_site_url}terms/")
 
 
+def test_back_after_closing_a_passage_leaves_the_page(open_page, small_site_url, topic_url):
+    page = open_page(f"{small_site_url}terms/", **PHONE)
+    page.goto(topic_url)
+    number(page, "letter-was-signed").tap()
+    choose(page, "[data-passage]")
+    expect(page).to_have_url(topic_url)
+    number(page, "promises-made").tap()
+    passage = "letter-was-signed..promises-made"
+    expect(page).to_have_url(f"{topic_url}#{passage}")
+    page.locator(f"[id='__{passage}'] .close").tap()
+    expect(page).to_have_url(topic_url)
+    expect(page.locator(".on")).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_url(f"{small_site_url}terms/")
+
+
 def test_double_click_selects_a_word_without_opening_a_panel(open_page: Open, topic_url: str):
     page = open_page(topic_url, viewport={"width": 1000, "height": 700})
     wait_for_script(page)
