@@ -81,6 +81,7 @@
   };
   // A sheet from below must not cover what it is about.
   const keepInSight = () => {
+    if (!current) return;
     const { top, left } = current.panel.getBoundingClientRect();
     const { right, bottom, room } = placeOf(current);
     const covered = bottom + 16 - top;
@@ -109,6 +110,8 @@
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();
+    // WebKit scrolls to the fragment when the page has loaded.
+    addEventListener("load", () => requestAnimationFrame(keepInSight), { once: true });
     const loaded = await site.loadTexts();
     if (!loaded || current?.panel !== panel) return;
     fillTools();

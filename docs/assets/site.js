@@ -332,7 +332,7 @@
 
   // ---- What is copied by hand is plain text: no colours of the page, no marks. A quotation, which begins and ends in
   // the text, has no section titles.
-  const isInText = (node) => node.parentElement?.closest(".paragraph, .row");
+  const isInText = (node) => node.parentElement?.closest(".paragraph, .items, .row");
   const copySelection = (event) => {
     const selection = getSelection();
     if (selection.isCollapsed || event.target.matches?.("input, textarea")) return;
