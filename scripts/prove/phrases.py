@@ -10,23 +10,28 @@ from scripts.prove.source import EXPECTED_RUN, misplaced_statements
 
 
 def phrases_are_in_every_language(data: Data) -> Iterator[Problem]:
-    """A pair has words in each language of its statement, which has more than one language."""
+    """A pair has words in each language of its statement, and a number only beside words.
+
+    A statement in one language has no pairs.
+    """
     for located in _statements_with_phrases(data):
         statement = located.value
         if len(statement.text) == 1:
             (language,) = statement.text
-            message = f"{quote(statement.id)} is in {quote(language)} alone; type phrases: []"
-            yield located.problem(f"{message} · 语句只有一种语言，应写phrases: []", "phrases")
+            message = f"{quote(statement.id)} has only {quote(language)}; expected no phrases"
+            yield located.problem(
+                f"{message}, take them out · 只有一种语言，请删去phrases", "phrases"
+            )
             continue
         for index, pair in enumerate(statement.phrases):
             for language in statement.text.keys() - pair.words.keys():
                 name = quote(language)
-                advice = f"type its words in {quote(statement.id)} after {language}:"
-                message = f"no {name} in this pair; {advice} · 缺少{name}的对应原文"
+                expected = f"expected {language}: and words of {quote(statement.id)}"
+                message = f"no {name} in this pair; {expected} · 缺少{name}的对应原文"
                 yield located.problem(message, "phrases", index)
             for language in pair.nth.keys() - pair.words.keys():
                 name = quote(f"{language}{records.NTH}")
-                message = f"{name} has no {quote(language)} beside it; expected it to be taken out"
+                message = f"{name} has no {quote(language)} beside it; take it out"
                 yield located.problem(f"{message} · 请删去{name}", "phrases", index)
 
 
@@ -36,13 +41,13 @@ def phrases_are_in_their_statements(data: Data) -> Iterator[Problem]:
         for index, pair in enumerate(located.value.phrases):
             for language in pair.words:
                 if language in located.value.text:
-                    message = _unclear_run(located.value, pair, language)
+                    message = _wrong_run(located.value, pair, language)
                     if message:
                         yield located.problem(message, "phrases", index, language)
 
 
-def _unclear_run(statement: records.Statement, pair: records.PhrasePair, language: str) -> str:
-    """Return why it is not clear which run of a statement is meant, "" if it is clear."""
+def _wrong_run(statement: records.Statement, pair: records.PhrasePair, language: str) -> str:
+    """Return what is wrong with the words or the number of a phrase, "" if nothing is."""
     words = quote(pair.words[language])
     nth = pair.nth.get(language)
     count = len(received.find_runs(pair.words[language], statement.text[language]))
@@ -55,7 +60,7 @@ def _unclear_run(statement: records.Statement, pair: records.PhrasePair, languag
     if count == 1 or (nth and nth <= count):
         return ""
     numbers = [f'"{number}"' for number in range(1, count + 1)]
-    given = f", not {nth}" if nth else ""
+    given = f", so there is no number {nth}" if nth else ""
     advice = f"type {name}: {' or '.join(numbers)}"
     advice_zh = f"出现{count}次，请写{name}: {'或'.join(numbers)}"
     return f"{place} {count} times{given}; {advice} · {advice_zh}"
@@ -74,7 +79,7 @@ def phrases_do_not_overlap(data: Data) -> Iterator[Problem]:
             for (start, end, _), (next_start, next_end, index) in pairwise(sorted(runs)):
                 if next_start < end:
                     both = f"{quote(text[start:end])} and {quote(text[next_start:next_end])}"
-                    expected = "expected two runs apart, shorten one"
+                    expected = "expected runs that do not overlap, shorten one"
                     message = f"{both} overlap in {quote(statement.id)}; {expected}"
                     message += " · 两个短语重叠，请缩短其一"
                     yield located.problem(message, "phrases", index, language)
@@ -90,13 +95,16 @@ def phrases_are_converted_alike(data: Data) -> Iterator[Problem]:
             run = received.phrase_run(pair, "zh", text)
             if not run:
                 continue
+            # Converted alone, the words before the phrase and its own must give the same.
             before = hanzi.to_hant(text[: run.start], overrides)
             words = hanzi.to_hant(pair.words["zh"], overrides)
-            in_text = converted_text[len(before) :][: len(words)]
             if not converted_text.startswith(before + words):
-                message = f"{quote(words)} is {quote(in_text)} in the statement in Traditional"
-                advice = "type a longer run · 繁体转换不一致，请取更长的原文"
-                yield located.problem(f"{message}; {advice}", "phrases", index, "zh")
+                in_text = converted_text[len(before) : len(before) + len(words)]
+                message = (
+                    f"in Traditional, this is {quote(words)} alone and {quote(in_text)} in its"
+                )
+                advice = "statement; quote a longer run · 繁体转换不一致，请取更长的原文"
+                yield located.problem(f"{message} {advice}", "phrases", index, "zh")
 
 
 def _statements_with_phrases(data: Data) -> list[Located[records.Statement]]:

@@ -12,7 +12,7 @@ class Page:
 
     `address` is relative to the root of a language: "" for the home page, else such as "terms/".
     `file` is the data file that the page is made from, relative to the data folder; a handwritten
-    page has none.
+    page has none. `kind` is the kind in site.yml, "topic", or "page" for a handwritten page.
     """
 
     id: str
@@ -27,7 +27,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something with an id. `text` is its title or, if it has none, its words."""
+    """Something with an id. `text` names it: its title or its words; for a correction, its reason."""
 
     id: str
     kind: base.EntryKind
@@ -41,7 +41,7 @@ class Entry:
 
 
 def page_entries(page: Page) -> Iterator[Entry]:
-    """Yield a page and the entries of its record, in order."""
+    """Yield a page, its sections and the statements of its topic, in order."""
     yield Entry(page.id, "page", page, page.title)
     for section in page.sections:
         yield Entry(section.id, "section", page, section.title)
@@ -50,20 +50,20 @@ def page_entries(page: Page) -> Iterator[Entry]:
 
 
 def background_entries(page: Page, topic: records.Topic) -> Iterator[Entry]:
-    """Yield the heading of what the site adds to a topic, then its facts and participants.
+    """Yield the heading of the background of a topic, then each fact and its participants.
 
     Yield nothing for a topic without context.
     """
     if topic.context:
-        yield Entry(f"{topic.id}-context", "section", page, _titles(page, topic))
+        yield Entry(f"{topic.id}-context", "section", page, _joined_titles(page, topic))
     for fact in topic.context:
         yield Entry(fact.id, "context", page, fact.text)
         for participant in fact.participants:
             yield Entry(participant.id, "participant", page, _country_and_name(participant))
 
 
-def _titles(page: Page, topic: records.Topic) -> base.Text:
-    """Return the titles of a page and of a topic, in the languages that both have."""
+def _joined_titles(page: Page, topic: records.Topic) -> base.Text:
+    """Return the titles of a page and of a topic as one, in the languages that both have."""
     text = base.Text()
     for language, title in topic.title.items():
         if language in page.title:

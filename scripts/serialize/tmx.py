@@ -39,7 +39,7 @@ def _add_header(root: Element, lang: Language, original: Language) -> None:
         "creationtoolversion": site.edition.version,
         "o-tmf": site.project,
         "adminlang": "en",
-        # Tools would split a paragraph at a full stop that only one language has.
+        # Not "paragraph": tools split paragraphs into sentences, and the languages differ in them.
         "segtype": "sentence",
         "srclang": _tag(original),
         "datatype": "plaintext",
@@ -56,7 +56,7 @@ def _units(statement: Statement, original: Language) -> Iterator[Element]:
     for number, pair in enumerate(statement.phrases, 1):
         unit = Element("tu", tuid=f"{statement.id}.{number}", segtype="phrase")
         SubElement(unit, "prop", type="x-kind").text = "phrase"
-        _add_words(unit, statement.id, pair.words, original)
+        _add_urls_and_words(unit, statement.id, pair.words, original)
         yield unit
 
 
@@ -65,21 +65,21 @@ def _segment_unit(segment: Segment, original: Language) -> Element:
     is_statement = isinstance(segment, Statement)
     unit = Element("tu", tuid=segment.id, segtype="sentence" if is_statement else "phrase")
     segment_notes = notes_by_tag(original, segment)
-    # English comes last, since OmegaT shows the last note.
+    # OmegaT shows the last note: that of the first language of the site.
     for language in reversed(original.all_languages):
         note = segment_notes.get(language.locale.tag)
         if note:
             SubElement(unit, "note", {LANG: _tag(language)}).text = note
     SubElement(unit, "prop", type="x-kind").text = "statement" if is_statement else "item"
     SubElement(unit, "prop", type="x-status").text = segment.status
-    _add_words(unit, segment.id, segment.text, original)
+    _add_urls_and_words(unit, segment.id, segment.text, original)
     return unit
 
 
-def _add_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
-    """Add the addresses of a part and its words to its unit, in each language."""
+def _add_urls_and_words(unit: Element, identifier: str, text: Text, original: Language) -> None:
+    """Add the addresses of a part and its words to its unit, in each language: the original first."""
     languages = [lang for lang in original.all_languages if lang.data_language in text]
-    languages.sort(key=lambda language: language.locale is not original.locale)
+    languages.sort(key=lambda language: language.locale is not original.locale)  # False sorts first
     for language in languages:
         url = SubElement(unit, "prop", {"type": "x-url", LANG: _tag(language)})
         url.text = language.absolute_url(identifier)
@@ -94,8 +94,10 @@ def _original(lang: Language, source: str) -> Language:
 
 
 def _tag(lang: Language) -> str:
-    """Return the tag of a language, with a country in place of a script.
+    """Return the tag of a language, with a country in place of a script: "zh-TW" for zh-Hant.
 
-    For zh-TW, OmegaT would take the first script that it finds (TMXReader2.getTuvByLang).
+    OmegaT ignores scripts: a project in zh-TW would get the first of zh-Hans and zh-Hant that it
+    finds (TMXReader2.getTuvByLang). A tag without a script, such as "en", stays as it is.
     """
-    return lang.country_tag("-") if "-" in lang.locale.tag else lang.locale.tag
+    has_script = "-" in lang.locale.tag
+    return lang.country_tag("-") if has_script else lang.locale.tag
