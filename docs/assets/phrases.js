@@ -1,15 +1,18 @@
-// Light a phrase that is pointed at, and its counterpart. Loaded when a statement is first pointed at. The page does not
-// change: phrases are ranges over its text (CSS Custom Highlight API); browsers without it get <span>s while lit.
+// Light a phrase that is pointed at, and its counterpart. Loaded when a statement is first pointed at or focused, or when
+// differences are shown. The page does not change: phrases are ranges over its text (CSS Custom Highlight API); browsers without it get <span>s while lit.
 // Where the words are not those of the data (machine-translated, say), nothing is lit.
 (() => {
   const site = self.bilingual;
   const { words } = site;
   const root = document.documentElement;
   const NOT_WORDS = ".n, .alias";
-  const WORD = /[\p{L}\p{N}]{4}|(?![的和了])\p{Script=Han}/u; // particles have no counterpart by nature: of, the, 的
-  let lit = null; // { id, index, place, spoken }: the phrase that is lit, where, and whether by keyboard
+  // What is worth marking has four letters in a row or a Han character other than 的, 和, 了: particles never have a
+  // counterpart.
+  const WORTH_MARKING = /[\p{L}\p{N}]{4}|(?![的和了])\p{Script=Han}/u;
+  let lit = null; // { id, index, place, byKeyboard }: the phrase that is lit, and where
   // ---- Places: where the words of a statement stand, in one language or another.
   const placeAt = (target) => target.closest?.(".quoted, .s, .row > p");
+  // The id of the statement of a place: that of its panel without "__", of its statement, or of its row.
   const idOf = (place) =>
     place.closest(".panel")?.id.slice(2) || place.closest(".s[id], .row[id]")?.id || rowId(place);
   const rowId = (place) => place.closest(".row")?.querySelector(".s")?.id;
@@ -23,8 +26,9 @@
     return [...inPage, ...inPanel].filter((place) => place?.getClientRects().length);
   };
   const tagOf = (place) => place.closest("[lang]:not(html)")?.lang || words.tag;
-  // ---- Ranges: places in the words of the data as places in the text nodes of the page.
-  const read = (place) => {
+  // ---- Ranges: offsets in the words of the data become offsets in the text nodes of the page.
+  // Return the text nodes of a place, or null if they are not the words of the data.
+  const matchingNodes = (place) => {
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode())
@@ -45,14 +49,12 @@
     return range;
   };
   const rangesIn = (place) => {
-    const found = read(place);
-    const pairs = (found && site.textOf(idOf(place)).phrases) || [];
-    return pairs.map((pair) => rangeIn(found, pair[tagOf(place)]));
+    const matched = matchingNodes(place);
+    const pairs = (matched && site.textOf(idOf(place)).phrases) || [];
+    return pairs.map((pair) => rangeIn(matched, pair[tagOf(place)]));
   };
-  const contains = (x, y) => (box) =>
-    x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
   // ---- Lighting
-  const wrapped = new Map(); // the spans in place of each highlight, where there are none
+  const wrapped = new Map(); // by name: the <span>s that replace a highlight in browsers without highlights
   const unwrap = (name) => {
     for (const span of wrapped.get(name) || []) {
       const parent = span.parentNode;
@@ -64,6 +66,7 @@
   const piecesOf = (range) => {
     const inside = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
     const pieces = [];
+    // The root comes first: it may be the only text node.
     for (let node = inside.currentNode; node; node = inside.nextNode()) {
       const within = node.nodeType === Node.TEXT_NODE && range.intersectsNode(node);
       if (!within || node.parentElement.closest(NOT_WORDS)) continue;
@@ -89,21 +92,25 @@
   };
   const highlight = (name, ranges) => {
     if (self.Highlight && CSS.highlights) {
-      const made = new Highlight(...ranges);
-      made.priority = name === "lit" ? 1 : 0;
-      CSS.highlights.set(name, made);
+      const phraseHighlight = new Highlight(...ranges);
+      phraseHighlight.priority = name === "lit" ? 1 : 0;
+      CSS.highlights.set(name, phraseHighlight);
       return;
     }
     unwrap(name);
     wrap(name, ranges);
   };
-  // ---- The counterpart: beside the phrase where it is not in sight, and for a screen reader.
-  const made = (className, properties) =>
+  // ---- The counterpart: beside the phrase if the page does not show it, and for a screen reader.
+  const appendParagraph = (className, properties) =>
     document.body.appendChild(
       Object.assign(document.createElement("p"), { className, translate: false, ...properties }),
     );
-  const label = made("counterpart", { hidden: true, popover: "manual", ariaHidden: "true" });
-  const status = made("quiet", { role: "status" });
+  const label = appendParagraph("counterpart", {
+    hidden: true,
+    popover: "manual",
+    ariaHidden: "true",
+  });
+  const status = appendParagraph("quiet", { role: "status" });
   const showLabel = (text, tag, box) => {
     Object.assign(label, { lang: tag, textContent: text, hidden: false });
     label.showPopover?.();
@@ -117,32 +124,34 @@
     label.hidePopover?.();
     label.hidden = true;
   };
-  const counterpartTag = (place, pair, places) =>
-    [...places.map(tagOf), words.other, words.tag, ...Object.keys(pair)].find(
-      (tag) => tag in pair && tag.split("-")[0] !== tagOf(place).split("-")[0],
-    );
+  // Return another language than that of the place: if possible one that is shown, then that of the page.
+  const counterpartTag = (place, pair, places) => {
+    const candidates = [...places.map(tagOf), words.other, words.tag, ...Object.keys(pair)];
+    const languageOf = (tag) => tag.split("-")[0];
+    return candidates.find((tag) => tag in pair && languageOf(tag) !== languageOf(tagOf(place)));
+  };
   const announce = (text, tag) => {
     const [before, after] = words.counterpart.split("{words}");
     const quoted = Object.assign(document.createElement("span"), { lang: tag, textContent: text });
     status.replaceChildren(before, quoted, after);
   };
-  const light = (id, index, place, spoken) => {
-    if (lit?.id === id && lit.index === index && lit.place === place && !spoken) return;
+  const light = (id, index, place, byKeyboard) => {
+    if (lit?.id === id && lit.index === index && lit.place === place && !byKeyboard) return;
+    clear(); // first: ranges would lose the text nodes that the removal of <span>s joins
     const places = placesOf(id);
-    const own = rangesIn(place)[index];
-    if (!own) return clear();
-    const { phrases, words: texts } = site.textOf(id);
+    const pointedRange = rangesIn(place)[index];
+    if (!pointedRange) return;
+    const { phrases, words: wordsByTag } = site.textOf(id);
     const tag = counterpartTag(place, phrases[index], places);
-    if (!tag) return clear();
-    const text = texts[tag].slice(...phrases[index][tag]);
-    const box = own.getClientRects()[0];
-    lit = { id, index, place, spoken };
-    const ranges = places.flatMap((one) => rangesIn(one)[index] || []);
-    const inSight = places.some((one) => tagOf(one) === tag && rangesIn(one).length);
+    if (!tag) return;
+    const text = wordsByTag[tag].slice(...phrases[index][tag]);
+    const box = pointedRange.getClientRects()[0];
+    lit = { id, index, place, byKeyboard };
+    const ranges = places.flatMap((other) => rangesIn(other)[index] || []);
+    const isShown = places.some((other) => tagOf(other) === tag && rangesIn(other).length);
     highlight("lit", ranges);
-    if (inSight) hideLabel();
-    else showLabel(text, tag, box);
-    if (spoken) announce(text, tag);
+    if (!isShown) showLabel(text, tag, box);
+    if (byKeyboard) announce(text, tag);
   };
   const clear = () => {
     if (!lit) return;
@@ -154,14 +163,21 @@
   // ---- By pointer
   const point = async ({ target, pageX, pageY }) => {
     const place = placeAt(target);
-    if (!place) return target === label || clear();
+    if (!place) {
+      if (target !== label) clear();
+      return;
+    }
     if (!site.textOf(idOf(place))) await site.loadTexts();
-    const at = contains(pageX - scrollX, pageY - scrollY); // the page may have scrolled meanwhile
-    const index = rangesIn(place).findIndex((range) => [...range.getClientRects()].some(at));
+    const [x, y] = [pageX - scrollX, pageY - scrollY]; // the page may have scrolled meanwhile
+    const isUnderPointer = ({ left, right, top, bottom }) =>
+      x >= left && x <= right && y >= top && y <= bottom;
+    const index = rangesIn(place).findIndex((range) =>
+      [...range.getClientRects()].some(isUnderPointer),
+    );
     if (index >= 0) light(idOf(place), index, place);
     else clear();
   };
-  let lastMove = null; // looked at once a frame
+  let lastMove = null; // the last move that is not handled yet: one is handled in each frame
   const follow = (event) => {
     if (event.pointerType === "touch") return;
     if (!lastMove) requestAnimationFrame(() => point(lastMove).finally(() => (lastMove = null)));
@@ -170,14 +186,14 @@
   addEventListener("pointermove", follow);
   addEventListener("pointerdown", point);
   addEventListener("scroll", hideLabel, { passive: true, capture: true });
+  // When the panel of the lit statement opens or closes, the counterpart is shown in another place.
   document.addEventListener(
     "toggle",
     ({ target }) => {
-      if (!lit || target.id !== `__${lit.id}`) return; // the panel has the counterpart, or no longer
+      if (!lit || target.id !== `__${lit.id}`) return;
       const { id, index, place } = lit;
-      lit = null;
+      clear();
       if (place.isConnected && place.getClientRects().length) light(id, index, place);
-      else highlight("lit", []);
     },
     true,
   );
@@ -193,42 +209,47 @@
     if (event.key === "Escape") clear();
     if (!step || ctrlKey || metaKey || altKey || shiftKey || target.matches("input, textarea"))
       return;
-    const owner = target.closest(".s, .row, .panel");
-    const first = owner?.querySelector(".quoted, .s") || owner?.querySelector(":scope > p");
-    const place = placeAt(target) || (owner?.matches(".s") ? owner : first);
+    // The place that has the focus, or else the first one of the row or the panel that has it.
+    const part = target.closest(".s, .row, .panel");
+    const firstPlace = part?.querySelector(".quoted, .s") || part?.querySelector(":scope > p");
+    const place = placeAt(target) || (part?.matches(".s") ? part : firstPlace);
     if (!place) return;
     if (!site.textOf(idOf(place))) await site.loadTexts();
     const count = rangesIn(place).length;
     if (!count) return;
     event.preventDefault();
     const order = readingOrder(place);
-    const start = lit?.id === idOf(place) ? order.indexOf(lit.index) : step > 0 ? -1 : 0;
+    const beforeFirst = step > 0 ? -1 : 0; // the first step leads to the first phrase, backwards to the last
+    const start = lit?.id === idOf(place) ? order.indexOf(lit.index) : beforeFirst;
     light(idOf(place), order[(start + step + count) % count], place, true);
   });
-  addEventListener("focusout", () => lit?.spoken && clear());
+  addEventListener("focusout", () => lit?.byKeyboard && clear());
   // ---- What has no counterpart, while differences are shown.
   const gapsIn = (place) => {
-    const found = read(place);
-    if (!found) return [];
-    const { phrases = [], words: texts } = site.textOf(idOf(place));
-    const text = texts[tagOf(place)];
-    const inOneLanguage = new Set(Object.keys(texts).map((tag) => tag.split("-")[0])).size === 1;
-    if (!phrases.length && !inOneLanguage) return []; // nobody has said which words are which
+    const matched = matchingNodes(place);
+    if (!matched) return [];
+    const { phrases = [], words: wordsByTag } = site.textOf(idOf(place));
+    const text = wordsByTag[tagOf(place)];
+    const languages = new Set(Object.keys(wordsByTag).map((tag) => tag.split("-")[0]));
+    if (!phrases.length && languages.size > 1) return []; // the editors have not paired its phrases
     const runs = phrases.map((pair) => pair[tagOf(place)]).sort((a, b) => a[0] - b[0]);
+    // A gap is from the end of a phrase, or the beginning, to the beginning of the next, or the end.
     const ends = [0, ...runs.map(([, end]) => end)];
-    const gaps = ends.map((end, number) => [end, runs[number]?.[0] ?? text.length]);
+    const gaps = ends.map((end, index) => [end, runs[index]?.[0] ?? text.length]);
     return gaps
-      .filter(([start, end]) => WORD.test(text.slice(start, end)))
+      .filter(([start, end]) => WORTH_MARKING.test(text.slice(start, end)))
       .map(([start, end]) => {
+        // Without the punctuation and spaces at its ends.
         const [before] = text.slice(start, end).match(/^[^\p{L}\p{N}]*/u);
         const [after] = text.slice(start, end).match(/[^\p{L}\p{N}]*$/u);
-        return rangeIn(found, [start + before.length, end - after.length]);
+        return rangeIn(matched, [start + before.length, end - after.length]);
       });
   };
   const legend = site.element("span", { className: "gap", textContent: words.alone });
   const isMarking = () => root.dataset.marks === "differences";
   const markGaps = async () => {
     if (isMarking()) await site.loadTexts();
+    // The choice may have changed meanwhile. A column that has a `.s` is in the list as this `.s`.
     const places = isMarking() ? [...document.querySelectorAll(".s, .row > p, .quoted")] : [];
     const gaps = places.filter((place) => !place.querySelector(".s")).flatMap(gapsIn);
     highlight("alone", gaps);

@@ -1,7 +1,7 @@
 """Phrases: pointing, tapping and arrow keys highlight a phrase and its counterpart."""
 
 import pytest
-from page_helpers import DESK, PHONE, POSITION_OF_WORDS, ROOTS, Open
+from page_helpers import DESK, PHONE, POSITION_OF_WORDS, ROOTS, Open, number
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
@@ -97,6 +97,18 @@ def test_arrow_keys_move_between_phrases_and_announce_counterparts(open_page, to
     expect_marked(page, "lit", ["March 3, 2001"])
     page.keyboard.press("Tab")
     expect_marked(page, "lit", [])
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
+def test_phrase_stays_highlighted_when_its_panel_opens(open_page, topic_url: str, script):
+    page = open_page(**DESK)
+    page.add_init_script(script)
+    page.goto(topic_url)
+    point(page, "#letter-was-signed", "two cities")
+    expect_marked(page, "lit", ["the two cities"])
+    number(page, "letter-was-signed").evaluate("number => number.click()")
+    expect_marked(page, "lit", ["the two cities", "两市"])
+    expect(page.locator(".counterpart")).to_be_hidden()
 
 
 def test_arrow_keys_work_in_the_panel(open_page: Open, topic_url: str):
