@@ -1,5 +1,5 @@
-// What an open panel offers: a row to copy the quotation, copy a link and cite. All that is copied comes from the data of
-// the page, `site.texts`, never from the page, which a translator may have rewritten.
+// The tools of an open panel: copy, link, cite, share, report. Quotations are copied from the data, `site.texts`, not from
+// the page, which a translator may have rewritten. Citations come from the file cite-TOPIC.js.
 (() => {
   const site = self.bilingual;
   const { words, query, byId, element, fill, say, start, copy, trusted, parts } = site;
@@ -13,22 +13,21 @@
   const cite = query(".cite", tools);
   const passageButton = query("[data-passage]", tools);
   let current = null; // {id, panel, statements}: what the open panel is about
-  let passageStart = ""; // the statement at which the reader has begun a passage
+  let passageStart = ""; // the id of the statement at which the reader has begun a passage
+  const isPassage = (id) => id.includes("..");
   const cancelPassage = () => {
     if (passageStart) say("");
     passageStart = "";
   };
-  const idsOf = ({ id, statements }) =>
-    id.includes("..") ? statements.map((part) => part.id) : [id];
+  const idsOf = ({ id, statements }) => (isPassage(id) ? statements.map((part) => part.id) : [id]);
   const quotation = (tag, target = current) => {
     const texts = idsOf(target).map((id) => site.textOf(id)?.words[tag]);
     return texts.filter(Boolean).join(/^zh/.test(tag) ? "" : " ");
   };
   const goAddress = ({ id, statements }) => {
-    const passage = id.includes("..");
-    const first = passage ? statements[0].id : id;
-    const root = new URL(words.root, published);
-    return new URL(`go/${first}/${passage ? `#${id}` : ""}`, root).href;
+    const first = isPassage(id) ? statements[0].id : id;
+    const siteRoot = new URL(words.root, published);
+    return new URL(`go/${first}/${isPassage(id) ? `#${id}` : ""}`, siteRoot).href;
   };
   const escapeHtml = (text) =>
     text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -64,64 +63,68 @@
     }
     query("[data-share]", tools).hidden = !navigator.share;
     const [first] = current.statements;
-    passageButton.hidden = current.id.includes("..") || !first.matches(".s");
+    passageButton.hidden = isPassage(current.id) || !first.matches(".s");
   };
   const headerHeight = () => query("header").offsetHeight;
-  const placeOf = ({ statements }) => {
+  // The position in the window; `room` is how far it can scroll up until it is 16 px below the header.
+  const positionOf = ({ statements }) => {
     const { top, right } = statements[0].getBoundingClientRect();
     const { bottom } = statements.at(-1).getBoundingClientRect();
     return { top, right, bottom, room: top - headerHeight() - 16 };
   };
-  let width = innerWidth;
+  let previousWidth = innerWidth;
   let isInSight = true;
-  const noteSight = () => {
+  const updateIsInSight = () => {
     if (!current) return;
-    const { top, bottom } = placeOf(current);
+    const { top, bottom } = positionOf(current);
     isInSight = bottom > headerHeight() && top < innerHeight;
   };
-  // A sheet from below must not cover what it is about.
+  // In a narrow window the panel is at the bottom: scroll its statement out from under it.
   const keepInSight = () => {
     if (!current) return;
     const { top, left } = current.panel.getBoundingClientRect();
-    const { right, bottom, room } = placeOf(current);
+    const { right, bottom, room } = positionOf(current);
     const covered = bottom + 16 - top;
-    if (covered > 0 && left < right)
-      scrollBy({ top: Math.min(covered, room), behavior: "instant" });
-    noteSight();
+    const isBelow = left < right;
+    if (covered > 0 && isBelow) scrollBy({ top: Math.min(covered, room), behavior: "instant" });
+    updateIsInSight();
   };
-  // Nor must the header after the phone is turned, unless the reader had scrolled on. A window of another height alone is
-  // one whose bars a phone has shown or hidden.
+  // After a phone is turned, keep the statement below the header, unless it was out of the window before. If only the
+  // height has changed, a phone has shown or hidden its bars: do nothing.
   const onResize = () => {
-    const isTurned = width !== innerWidth;
-    width = innerWidth;
+    const isTurned = previousWidth !== innerWidth;
+    previousWidth = innerWidth;
     if (!isTurned || !current || !isInSight) return;
-    const { top, room } = placeOf(current);
+    const { top, room } = positionOf(current);
     if (room < 0 || top > innerHeight) scrollBy({ top: room, behavior: "instant" });
     keepInSight();
   };
-  addEventListener("scroll", noteSight, { passive: true });
+  addEventListener("scroll", updateIsInSight, { passive: true });
   addEventListener("resize", onResize);
+  const COPY = 0; // the places of the choices in tools.html.j2
+  const CITE = 2;
+  let openChoice = COPY; // which choices are open when the panel opens
   const addTools = async () => {
     const { panel } = current;
-    // Copying takes two taps: its choices are open at first.
+    // Open the choices that were asked for; by default those of copying, so that it takes two taps.
     const choices = tools.querySelectorAll("details");
-    for (const [number, choice] of choices.entries()) choice.open = number === firstChoice;
-    firstChoice = 0;
+    for (const [number, choice] of choices.entries()) choice.open = number === openChoice;
+    openChoice = COPY;
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();
-    // WebKit scrolls to the fragment when the page has loaded.
+    // When the page has loaded, WebKit scrolls to the fragment, and the panel may cover it again.
     addEventListener("load", () => requestAnimationFrame(keepInSight), { once: true });
     const loaded = await site.loadTexts();
     if (!loaded || current?.panel !== panel) return;
     fillTools();
   };
   const closed = () => {
-    const isPassage = current.id.includes("..") && currentFragment() === current.id;
-    highlight(isPassage ? current.statements : []);
+    const isInAddress = isPassage(current.id) && currentFragment() === current.id;
+    highlight(isInAddress ? current.statements : []);
     current = null;
   };
-  // Go to an id, whose panel opens then. The step is this script's, as if the panel had been opened by its number.
+  // Go to an id, whose panel then opens. Closing the panel goes back, as if it had been opened by its number.
   let steppedTo = "";
   const stepTo = (id) => {
     steppedTo = id;
@@ -129,32 +132,35 @@
   };
   // Note in the history that a panel is open: going back closes it.
   const addToHistory = (id) => {
-    if (currentFragment() !== id) root.dataset.past = ""; // what the browser takes for the target is not it
+    if (currentFragment() !== id) root.dataset.past = ""; // takes the mark off the former :target
     const replaces = currentFragment() === id || history.state?.panel;
+    // `pushed`: this script has added the step, so that it may go back.
     const pushed = !replaces || steppedTo === id || history.state?.pushed;
     steppedTo = "";
     history[replaces ? "replaceState" : "pushState"]({ panel: id, pushed }, "", `#${id}`);
   };
-  // Remove the step of a closed panel from the history, so that the reader's next step back leaves the page.
-  let scrollTopAtLeaving = null;
-  const leave = () => {
+  // Go back over the step of a closed panel, so that the reader's next step back leaves the page.
+  let scrollTopToRestore = null;
+  const stepBack = () => {
     if (!history.state?.panel || !history.state.pushed) return;
-    scrollTopAtLeaving = scrollY;
+    scrollTopToRestore = scrollY;
     history.back();
   };
-  // A press outside closes the panel too, and may lead to another page or open another panel.
+  // A press outside also closes the panel. If it follows a link, the step stays; if it opens another panel, that panel
+  // takes over the step.
   let pressed = null; // null: the panel is closed by a key or by the system
-  const OPENING = 500; // ms: more than a double click takes
+  const OPENING_TIME = 500; // ms: more than DOUBLE_CLICK in site.js
   const notePress = ({ type, target }) => {
     pressed = type === "pointerdown" ? target : null;
   };
   for (const name of ["pointerdown", "keydown"]) addEventListener(name, notePress, true);
-  const leaveUnlessLed = (statement) => {
-    if (!pressed || statement.contains(pressed) || pressed.closest(".panel")) leave();
-    else if (!pressed.closest("a[href]:not(.permalink), .editions"))
-      setTimeout(() => !site.openPanel() && leave(), OPENING);
+  const stepBackUnlessFollowing = (statement) => {
+    const inPanel = pressed?.closest(".panel");
+    const followsLink = pressed?.closest("a[href]:not(.permalink), .editions");
+    if (!pressed || inPanel || statement.contains(pressed)) stepBack();
+    else if (!followsLink) setTimeout(() => !site.openPanel() && stepBack(), OPENING_TIME);
   };
-  // An open panel is in the top layer, whose boxes cover the page on paper: close it while printing.
+  // An open panel is in the top layer, which covers the page on paper: close it while printing.
   let hiddenForPrint = null;
   addEventListener("beforeprint", () => {
     hiddenForPrint = current?.panel;
@@ -168,29 +174,33 @@
     if (current?.panel === panel && state !== "open") {
       const [statement] = current.statements;
       closed();
-      if (!hiddenForPrint && !site.openPanel()) leaveUnlessLed(statement);
+      if (!hiddenForPrint && !site.openPanel()) stepBackUnlessFollowing(statement);
     }
     if (!panel.matches(":popover-open") || current?.panel === panel) return;
     const id = panel.id.slice(2);
-    const passage = passageStart && `${passageStart}..${id}`;
+    const passage = `${passageStart}..${id}`;
+    const endsPassage = passageStart && partsOf(passage).length > 1;
     cancelPassage();
-    if (partsOf(passage).length > 1) {
+    if (endsPassage) {
       panel.hidePopover();
       stepTo(passage);
       return;
     }
+    // A statement or an item, else a passage.
     current = { id, panel, statements: byId(id) ? [byId(id)] : partsOf(id) };
     addTools();
     highlight(current.statements);
-    if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true }); // not who arrives at an id
+    // Opened by its number. A reader who arrives at an id keeps the focus.
+    if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true });
     addToHistory(id);
   };
-  // The browser scrolls to where the panel was opened; the reader may have scrolled on.
+  // Going back closes the panel. The browser then scrolls to where it was opened: restore the present position.
   addEventListener("popstate", ({ state }) => {
-    if (state?.panel || (!current && scrollTopAtLeaving === null)) return;
-    const top = scrollTopAtLeaving ?? scrollY;
+    const isClosing = current || scrollTopToRestore !== null;
+    if (state?.panel || !isClosing) return;
+    const top = scrollTopToRestore ?? scrollY;
     requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
-    scrollTopAtLeaving = null;
+    scrollTopToRestore = null;
     highlight([]);
     current?.panel.hidePopover();
   });
@@ -207,20 +217,20 @@
     quoted.dataset.n = numbers;
     return element("div", { ...properties, role: "dialog", ariaLabel }, quoted);
   };
-  // Return a copy of the panel that a statement has on its own page, where its number leads; nothing where that page
-  // cannot be fetched, as from a folder.
+  // Return a copy of the panel of a statement from the page of its topic, to which its number links; null if that page
+  // cannot be fetched, for example on a page opened from a folder.
   const fetchedPanel = async (part) => {
     const [address] = query(".n", part).href.split("#");
     if (location.protocol === "file:") return null;
     const response = await fetch(address).catch(() => null);
     if (!response?.ok) return null;
     const text = await response.text();
-    const html = trusted.createHTML(text.slice(text.indexOf("<body"))); // no styles: the policy names others
+    const html = trusted.createHTML(text.slice(text.indexOf("<body"))); // not the head: the policy of this page blocks its styles
     const page = new DOMParser().parseFromString(html, "text/html");
     const panel = page.getElementById(`__${part.id}`);
     for (const link of panel?.querySelectorAll("a") || [])
       link.href = new URL(link.getAttribute("href"), address);
-    // Side by side, the row quotes the differences in each script, of which one is shown.
+    // In the parallel text, the row has its differences in each script, and one is shown: use these.
     const quoted = query("details .differences", part)?.cloneNode(true);
     if (quoted) panel?.querySelector(".differences")?.replaceWith(quoted);
     return panel;
@@ -230,13 +240,13 @@
     const [first] = passage;
     const made = passage.length > 1 ? passagePanel(passage, id) : await fetchedPanel(first);
     const existing = byId(`__${id}`); // made meanwhile
-    if (existing || !made) return existing;
+    if (existing) return existing;
+    if (!made) return null;
     return passage.at(-1).closest(".text, .parallel").appendChild(made);
   };
-  // ---- What is selected, a whole statement or several, is offered as long as the selection lasts.
+  // ---- While a whole statement or several are selected, a message offers to copy, link or cite them.
   let offeredId = "";
-  let firstChoice = 0; // which choices are open at first: copying, linking or citing
-  const WHOLE = 0.8; // of the words of a statement
+  const WHOLE_SHARE = 0.8; // of the characters of a statement
   const selectedStatements = () => {
     const selection = getSelection();
     if (selection.isCollapsed) return [];
@@ -244,10 +254,10 @@
     if (selected.length !== 1) return selected;
     const place = selection.anchorNode.parentElement?.closest(".s, .row > p");
     const length = (place || selected[0]).textContent.trim().length;
-    return selection.toString().trim().length >= WHOLE * length ? selected : [];
+    return selection.toString().trim().length >= WHOLE_SHARE * length ? selected : [];
   };
-  const openFor = (passage, id, choice) => {
-    firstChoice = choice;
+  const openWithChoice = (passage, id, choice) => {
+    openChoice = choice;
     getSelection().removeAllRanges();
     if (currentFragment() === id) site.openPanelOf(passage, id);
     else stepTo(id);
@@ -259,30 +269,27 @@
     if (offeredId && query(".status .selection")) say("");
     offeredId = id;
     if (!id) return;
-    const [copyLabel, , citeLabel] = [...tools.querySelectorAll("summary")].map(
-      (summary) => summary.textContent,
-    );
-    const opener = (textContent, choice) =>
-      element("button", { textContent, onclick: () => openFor(selected, id, choice) });
+    const summaries = tools.querySelectorAll("summary");
+    const opener = (choice) => {
+      const { textContent } = summaries[choice];
+      return element("button", {
+        textContent,
+        onclick: () => openWithChoice(selected, id, choice),
+      });
+    };
     const onclick = () => copy(addressOf(id), addressOf(id));
     const properties = { className: "selection", href: `#${id}`, textContent: words.linkSelected };
     const link = element("a", { ...properties, onclick });
-    say("", opener(copyLabel, 0), " ", link, " ", opener(citeLabel, 2));
-  };
-  const copyChoice = (control) => {
-    const citation = control.closest(".cite li");
-    if (citation) {
-      site.setStored("style", citation.dataset.style);
-      return query("p", citation).textContent;
-    }
-    return copies()[control.dataset.copy];
+    say("", opener(COPY), " ", link, " ", opener(CITE));
   };
   tools.addEventListener("click", async (event) => {
     const control = event.target.closest("[data-copy], .cite li button");
     if (!control || !isPlainClick(event)) return;
     event.preventDefault();
     if (!(await site.loadTexts())) return;
-    const text = copyChoice(control);
+    const citation = control.closest(".cite li");
+    if (citation) site.setStored("style", citation.dataset.style);
+    const text = citation ? query("p", citation).textContent : copies()[control.dataset.copy];
     copy(text, text.length > 60 ? `${text.slice(0, 60)}…` : text);
   });
   query("[data-share]", tools).addEventListener("click", () => {
@@ -297,19 +304,17 @@
     say(words.passageBegin, " ", cancel);
   });
   closeButton.addEventListener("click", () => current.panel.hidePopover());
-  // Citations are loaded when asked for. The day of reading is today's. The style chosen last comes first.
+  // Citations are loaded when asked for. The access date is today. The style chosen last comes first.
   cite.addEventListener("toggle", async () => {
     if (!cite.open) return;
     const { id, statements } = current;
     await site.loadTexts();
-    const onPage = Object.keys(site.texts).find(
-      (page) => idsOf({ id, statements })[0] in site.texts[page],
-    );
-    const citations = await start(`cite-${onPage}`);
-    cite.open = cite.open && !!citations;
-    if (!cite.open || current?.id !== id) return; // or the reader has gone on
+    const [first] = idsOf({ id, statements });
+    const topic = Object.keys(site.texts).find((name) => first in site.texts[name]);
+    const citations = await start(`cite-${topic}`);
+    if (!citations) cite.open = false;
+    if (!cite.open || current?.id !== id) return; // the reader has closed it meanwhile
     const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
-    const first = id.includes("..") ? statements[0].id : id;
     const html = citations[first].replaceAll("{date}", today).replaceAll(`#${first}`, `#${id}`);
     const lists = element("div", { innerHTML: trusted.createHTML(html) });
     const own = query(`[lang="${words.tag}"]`, lists);
