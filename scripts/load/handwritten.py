@@ -27,6 +27,7 @@ NOT_PUBLISHED = ("assets", "data")  # folders of docs/ that the build replaces
 EXTENSIONS = ("attr_list", "fenced_code", "footnotes", "md_in_html", "tables")
 OF_FOOTNOTES = ("#fn:", "#fnref:")  # the links that `footnotes` adds
 EXTENSION_SETTINGS = {"tables": {"use_align_attribute": True}}
+UNDERLINE = re.compile("=+ *|-+ *")  # below a heading that has no # before it
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 EMBEDDING = ("base", "embed", "form", "iframe", "object")  # the policy of the site allows none
 BLOCKED = ("link", "script", "style", *EMBEDDING)
@@ -105,6 +106,14 @@ def read_pages(
     languages = [locale.id for locale in locales]
     source_languages = [locale.id for locale in locales if not locale.made_from]
     pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
+    for file in sorted((docs / "data").rglob("*")):
+        if file.is_dir():
+            continue
+        path = f"data/{file.relative_to(docs / 'data').as_posix()}"
+        document = Document(f"docs/{path}", f"{os.path.relpath(docs)}/{path}")
+        expected = "expected it in another folder, the site has its downloads at /data/"
+        document.report(0, f"not published; {expected} · 请放入其他文件夹")
+        pages.documents.append(document)
     for file in sorted(docs.rglob("*")):
         if file.suffix not in MARKDOWN or not _is_published(file.relative_to(docs)):
             continue
@@ -185,15 +194,15 @@ def _find_elements(page_file: PageFile, lines: list[str], start: int) -> None:
         address = element.get("href") or element.get("src") or ""
         if element.tag in HEADINGS:
             identifier = element.get("id") or ""
-            line = _line_of(identifier or words[:9], lines, line, ("#", "<h"))
+            line = _line_of(identifier or words[:9], lines, line, of_heading=True)
             page_file.headings.append(PageElement(line + 1, element.tag, identifier, words))
         elif element.tag not in BLOCKED and address and not address.startswith(OF_FOOTNOTES):
-            found = _line_of(address, lines, line, ("",))
+            found = _line_of(address, lines, line)
             page_file.links.append(PageElement(found + 1, element.tag, address, words))
         inline = [name for name in element.attrib if is_inline(name)]
         if element.tag in BLOCKED or inline:
             sought = f"<{element.tag}" if element.tag in BLOCKED else f"{inline[0]}="
-            found = _line_of(sought, lines, line, ("",))
+            found = _line_of(sought, lines, line)
             blocked = inline[0] if inline else element.tag
             page_file.blocked.append(PageElement(found + 1, element.tag, blocked))
         if element.tag in HEADINGS:
@@ -205,12 +214,21 @@ def is_inline(attribute: str) -> bool:
     return attribute == "style" or attribute.startswith("on")
 
 
-def _line_of(words: str, lines: list[str], start: int, beginnings: tuple[str, ...]) -> int:
-    """Return the index of the first line from `start` on that contains the words, else `start`."""
+def _line_of(words: str, lines: list[str], start: int, *, of_heading: bool = False) -> int:
+    """Return the index of the first line from `start` on that contains the words, else `start`.
+
+    With `of_heading`, only of a line that can be a heading.
+    """
     for index in range(start, len(lines)):
-        if words and words in lines[index] and lines[index].startswith(beginnings):
+        is_possible = not of_heading or _begins_heading(lines, index)
+        if words and words in lines[index] and is_possible:
             return index
     return min(start, len(lines) - 1)
+
+
+def _begins_heading(lines: list[str], index: int) -> bool:
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return lines[index].startswith(("#", "<h")) or UNDERLINE.fullmatch(following) is not None
 
 
 def _page_document(

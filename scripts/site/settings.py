@@ -159,8 +159,10 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
     file = Path(config.config_file_path)
     settings = read_settings(file)
     problems = [
+        *_repeated_keys(yaml.compose(file.read_text(encoding="utf-8"), yaml.SafeLoader)),
         *refused_settings(settings),
         *_missing_parts(config, settings, reference),
+        *_missing_extension(config, settings, reference),
         *_wrong_assets(config, settings, file.parent / "docs"),
         *_wrong_nav(settings, reference),
         *_wrong_translations(config, settings),
@@ -172,6 +174,26 @@ def wrong_settings(config: MkDocsConfig, reference: Reference) -> list[Problem]:
             for line, message in wrong_style_addresses(file.parent / "docs", path):
                 found.append(Problem(f"docs/{path}", line, message))
     return sorted(found)
+
+
+def _repeated_keys(node: Any) -> Iterator[tuple[int, str]]:
+    """Yield the keys that a mapping has twice, at any depth: YAML keeps only the last value."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    lines: dict[str, int] = {}
+    for item in node.value:
+        if isinstance(node, yaml.SequenceNode):
+            yield from _repeated_keys(item)
+            continue
+        key, value = item
+        line = key.start_mark.line + 1
+        if key.value in lines:
+            message = (
+                f"{quote(str(key.value))} is also in line {lines[key.value]}; expected it once"
+            )
+            yield line, f"{message}, with all values · 重复的设置，请合并"
+        lines[key.value] = line
+        yield from _repeated_keys(value)
 
 
 def refused_settings(settings: dict[str, Setting]) -> Iterator[tuple[int, str]]:
@@ -210,6 +232,16 @@ def _missing_parts(
     line = settings.get("plugins.i18n", plugins).line
     for message in _wrong_languages(config.plugins["i18n"], reference):
         yield line, message
+
+
+def _missing_extension(
+    config: MkDocsConfig, settings: dict[str, Setting], reference: Reference
+) -> Iterator[tuple[int, str]]:
+    """Yield that the extension is missing which gives the headings of handwritten pages their ids."""
+    has_pages = any(page.kind == "page" for page in reference.pages)
+    if has_pages and "attr_list" not in config.markdown_extensions:
+        message = "markdown_extensions: expected attr_list, which gives headings their ids"
+        yield settings.get("markdown_extensions", NOT_SET).line, f"{message} · 缺少attr_list"
 
 
 def _wrong_languages(i18n: Any, reference: Reference) -> Iterator[str]:

@@ -309,6 +309,7 @@ def test_another_theme_is_refused(small_project: Project):
         ("locale: zh, name", "locale: zh, link: /cn/, name", "“link” of zh in i18n is not supported; languages are in"),
         ("name: English, default: true", "name: English}\n        - {locale: de, name: Deutsch, default: true", "by default de; expected en, zh, zh-Hant, by default en"),
         ("docs_structure: suffix", "docs_structure: folder", "docs_structure of i18n is “folder”; expected suffix"),
+        ("hooks:", "extra_css: []\nextra_css: []\nhooks:", "“extra_css” is also in line"),
         ("site_name: reference", "site_name: a: b", "mapping values are not allowed here"),
     ],
 )  # fmt: skip
@@ -320,6 +321,16 @@ def test_wrong_settings_are_explained_once(
     assert status == 1
     assert output.count(message) == 1, output
     assert "Traceback" not in output
+
+
+def test_missing_attr_list_is_explained(small_project: Project):
+    for language, title in (("en", "About us"), ("zh", "关于我们")):
+        page = f"---\ntitle: {title}\ndescription: {title}\n---\n\n## {title} {{#us}}\n"
+        (small_project.root / "docs" / f"about-us.{language}.md").write_text(page, encoding="utf-8")
+    replace_text(small_project.root / "mkdocs.yml", ("  - attr_list\n", "  - tables\n"))
+    status, output = small_project.run("build")
+    assert status == 1
+    assert "markdown_extensions: expected attr_list, which gives headings their ids" in output
 
 
 def test_missing_i18n_is_explained(small_project: Project):

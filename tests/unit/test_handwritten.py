@@ -68,6 +68,7 @@ def test_handwritten_page_has_entries_for_page_and_headings(docs_folder: Path, d
         ("en", " {#our-trees}", "", "about-us.zh.md:8: “our-trees” is no heading of docs/about-us.en.md"),
         ("en", "{#our-trees}", "{#Our_trees}", "about-us.en.md:8: the id of a heading is “Our_trees”; expected an id of at most 40 characters"),
         ("en", "{#our-trees}", f"{{#{'a' * 41}}}", f"about-us.en.md:8: the id of a heading is “{'a' * 41}”; expected an id of at most 40 characters"),
+        ("en", "See [the", "Two\n---\n\nSee [the", "about-us.en.md:10: the heading “Two” has no id; expected one"),
         ("en", "## Our", "# Our", "about-us.en.md:8: “Our trees” is a heading of the first level; expected ## or lower"),
         ("en", "```\n##", "## Two {#our-trees}\n\n```\n##", "about-us.en.md:12: “our-trees” is the id of 2 headings; expected one"),
         ("en", "sources.md#rights", "sources.md#right", "about-us.en.md:10: “sources.md#right” leads to no id on sources.md; expected one; did you mean “rights”?"),
@@ -89,6 +90,22 @@ def test_problems_name_file_and_line(docs_folder, data_folder, language, old, ne
     replace_text(docs_folder / f"about-us.{language}.md", (old, new))
     found = messages(data_folder)
     assert [message for message in found if expected in message], found
+
+
+def test_id_that_one_language_lacks_is_not_gone(docs_folder: Path, data_folder: Path):
+    with (data_folder / "ids.txt").open("a", encoding="utf-8") as registry:
+        registry.write("our-trees /about-us/\n")
+    replace_text(docs_folder / "about-us.zh.md", ("{#our-trees}", "{#the-trees}"))
+    found = messages(data_folder)
+    assert len(found) == 2
+    assert all("is no heading of docs/about-us." in message for message in found), found
+
+
+def test_file_among_the_downloads_is_a_problem(docs_folder: Path, data_folder: Path):
+    (docs_folder / "data").mkdir()
+    (docs_folder / "data" / "mine.json").write_text("{}", encoding="utf-8")
+    (message,) = messages(data_folder)
+    assert "docs/data/mine.json: not published; expected it in another folder" in message
 
 
 def test_footnotes_are_not_links(docs_folder: Path, data_folder: Path):
