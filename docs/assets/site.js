@@ -325,7 +325,8 @@
     const address = addressOf(link.hash.slice(1));
     copy(address, address);
     const statement = byId(link.dataset.statement);
-    if (!statement || event.detail) return; // a click has a detail, a key has none
+    const byPointer = event.detail && event.pointerType !== ""; // Firefox gives keys a detail
+    if (!statement || byPointer) return;
     statement.tabIndex = -1;
     statement.focus(); // the title may stand before other statements
   };

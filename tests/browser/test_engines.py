@@ -166,6 +166,16 @@ def test_layout_in_an_old_browser(old_chromium, product_url: str, pages_by_kind:
     assert errors == []
 
 
+def test_enter_on_a_section_title_moves_to_its_statement(engine: Engine, topic_url: str):
+    engine.open(topic_url)
+    engine.wait("!document.querySelector('.theme').hidden")
+    engine.run("document.querySelector('#promises a').focus()")
+    engine.press("\ue007")  # Enter
+    engine.wait("document.activeElement.id === 'promises-made'")
+    engine.click("#promises a")
+    engine.wait("document.activeElement.id !== 'promises-made'")
+
+
 POINT = """([x, y]) => dispatchEvent.call(document.elementFromPoint(x, y), new PointerEvent(
   'pointerdown', { bubbles: true, pointerType: 'touch', clientX: x, clientY: y }))"""
 LIT = """[...CSS.highlights?.get('lit') || []].map((range) => range.toString()).join()

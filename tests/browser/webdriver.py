@@ -63,6 +63,11 @@ class Engine(ABC):
         (element,) = self.ask("FindElement", "element", value=selector, **ELEMENT).values()
         self.ask("ElementClick", f"element/{element}/click", id=element)
 
+    def press(self, key: str) -> None:
+        keys = [{"type": name, "value": key} for name in ("keyDown", "keyUp")]
+        actions = [{"type": "key", "id": "keyboard", "actions": keys}]
+        self.ask("PerformActions", "actions", actions=actions)
+
     def width(self, width: int) -> None:
         self.ask("SetWindowRect", "window/rect", width=width, height=800)
 
