@@ -106,14 +106,6 @@ def read_pages(
     languages = [locale.id for locale in locales]
     source_languages = [locale.id for locale in locales if not locale.made_from]
     pages = HandwrittenPages(docs, attachments=frozenset(_attachments(docs)))
-    for file in sorted((docs / "data").rglob("*")):
-        if file.is_dir():
-            continue
-        path = f"data/{file.relative_to(docs / 'data').as_posix()}"
-        document = Document(f"docs/{path}", f"{os.path.relpath(docs)}/{path}")
-        expected = "expected it in another folder, the site has its downloads at /data/"
-        document.report(0, f"not published; {expected} · 请放入其他文件夹")
-        pages.documents.append(document)
     for file in sorted(docs.rglob("*")):
         if file.suffix not in MARKDOWN or not _is_published(file.relative_to(docs)):
             continue

@@ -101,13 +101,6 @@ def test_id_that_one_language_lacks_is_not_gone(docs_folder: Path, data_folder: 
     assert all("is no heading of docs/about-us." in message for message in found), found
 
 
-def test_file_among_the_downloads_is_a_problem(docs_folder: Path, data_folder: Path):
-    (docs_folder / "data").mkdir()
-    (docs_folder / "data" / "mine.json").write_text("{}", encoding="utf-8")
-    (message,) = messages(data_folder)
-    assert "docs/data/mine.json: not published; expected it in another folder" in message
-
-
 def test_footnotes_are_not_links(docs_folder: Path, data_folder: Path):
     """Their links are checked, like all others."""
     for language, note in (("en", "See [x](nowhere.md)."), ("zh", "见《宣言》。")):
