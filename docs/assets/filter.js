@@ -2,8 +2,7 @@
 // The address has the words, so that a switch of the language, reloading or the way back shows the same terms again.
 (() => {
   const ADDRESS_DELAY = 400; // ms: Safari allows 100 changes of the address in 10 s
-  const label = document.querySelector(".filter");
-  const input = label.querySelector("input");
+  const input = document.querySelector(".filter input");
   const emptyMessage = document.querySelector(".filter + [data-words]");
   const withoutAccents = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const terms = [...document.querySelectorAll(".term")].map((term) => ({
@@ -52,7 +51,6 @@
   });
   input.addEventListener("change", writeAddress); // when the field is left
   addEventListener("hashchange", showTarget);
-  label.hidden = false;
   // The browser restores the field after going back or reloading.
   input.value ||= new URLSearchParams(location.search).get("filter") || "";
   if (input.value) applyFilter();

@@ -44,7 +44,6 @@
     const stored = getStored("script");
     const isOffered = [...select.options].some((option) => option.value === stored);
     if (isOffered) select.value = stored;
-    select.hidden = false;
     for (const part of queryAll("[data-script]")) part.hidden = part.lang !== select.value;
     const [language] = select.value.split("-");
     words[words.own.startsWith(language) ? "own" : "other"] = select.value; // what a panel copies

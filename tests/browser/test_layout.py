@@ -2,7 +2,8 @@
 
 import pytest
 from fonts import METRICS, use_font
-from page_helpers import PHONE, ROOTS, Open
+from page_helpers import DESK, PHONE, ROOTS, Open, wait_for_script
+from playwright.sync_api import expect
 
 WIDTHS = (320, 326, 360, 412, 768, 1280)
 # Numbers that begin a line, overlap others, or have a target smaller than 24 pixels.
@@ -135,6 +136,28 @@ def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root, s
         for width in (320, 360, 400, 720, 768, 912):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.locator(".site span:not(.here)").evaluate(whole), (kind, width)
+
+
+SHIFTS = """() => new Promise((done) => {
+  const observer = new PerformanceObserver((list) => done(list.getEntries().map((entry) => entry.value)));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done([]), 300);
+})"""
+
+
+def test_nothing_moves_when_the_script_has_loaded(open_page, product_url, pages_by_kind):
+    page = open_page(**DESK, locale="en-US")
+    for addresses in pages_by_kind.values():
+        page.goto(product_url + addresses[0])
+        wait_for_script(page)
+        assert page.evaluate(SHIFTS) == [], addresses[0]
+
+
+def test_controls_that_need_the_script_are_hidden_without_it(open_page, small_site_url):
+    page = open_page(java_script_enabled=False)
+    for address, control in (("terms/", ".filter"), ("zh/parallel/", "#__script")):
+        page.goto(small_site_url + address)
+        expect(page.locator(control)).to_be_hidden()
 
 
 # How far the numbers and years of the axis are from each line that they are not on, in pixels.
