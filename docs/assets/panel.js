@@ -128,7 +128,9 @@
   let steppedTo = "";
   const stepTo = (id) => {
     steppedTo = id;
-    location.hash = id;
+    afterStepBack(() => {
+      location.hash = id;
+    });
   };
   // Note in the history that a panel is open: going back closes it.
   const addToHistory = (id) => {
@@ -145,6 +147,11 @@
     if (!history.state?.panel || !history.state.pushed) return;
     scrollTopToRestore = scrollY;
     history.back();
+  };
+  // The browser would lose a step that is added while it goes back.
+  const afterStepBack = (action) => {
+    if (scrollTopToRestore === null) action();
+    else addEventListener("popstate", action, { once: true });
   };
   // A press outside also closes the panel. If it follows a link, the step stays; if it opens another panel, that panel
   // takes over the step.
@@ -192,17 +199,17 @@
     highlight(current.statements);
     // Opened by its number. A reader who arrives at an id keeps the focus.
     if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true });
-    addToHistory(id);
+    afterStepBack(() => current?.id === id && addToHistory(id));
   };
   // Going back closes the panel. The browser then scrolls to where it was opened: restore the present position.
   addEventListener("popstate", ({ state }) => {
-    const isClosing = current || scrollTopToRestore !== null;
-    if (state?.panel || !isClosing) return;
+    const isStepBack = scrollTopToRestore !== null;
+    if (state?.panel || (!current && !isStepBack)) return;
     const top = scrollTopToRestore ?? scrollY;
     requestAnimationFrame(() => scrollTo({ top, behavior: "instant" }));
     scrollTopToRestore = null;
-    highlight([]);
-    current?.panel.hidePopover();
+    if (!isStepBack) current.panel.hidePopover();
+    else if (!current) highlight([]); // or another panel has opened meanwhile
   });
   // Make the panel of a passage.
   const passagePanel = (statements, id) => {
