@@ -87,6 +87,7 @@
     const covered = bottom + 16 - top;
     const isBelow = left < right;
     if (covered > 0 && isBelow) scrollBy({ top: Math.min(covered, room), behavior: "instant" });
+    previousWidth = innerWidth; // a busy browser sends one event for two turns
     updateIsInSight();
   };
   // After a phone is turned, keep the statement below the header, unless it was out of the window before. If only the

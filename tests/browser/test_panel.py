@@ -151,6 +151,29 @@ def test_open_statement_stays_in_sight_when_the_window_is_turned(
             assert is_beside or ends <= sheet or begins <= header + 24, identifier
 
 
+def test_open_statement_stays_in_sight_when_a_busy_browser_sends_one_event_for_two_turns(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    page = open_page(**PHONE)
+    page.add_init_script(
+        "addEventListener('resize', (event) => self.busy && event.stopImmediatePropagation())"
+    )
+    page.goto(product_url + pages_by_kind["topic"][0])
+    last = page.locator(".s").last.get_attribute("id")
+    number(page, page.locator(".s").first.get_attribute("id")).tap()
+    page.locator(".panel:popover-open .tools").wait_for()
+    for width, height, busy in [(740, 360, False), (360, 740, True), (740, 360, False)]:
+        page.evaluate("busy => { self.busy = busy; }", busy)
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(FRAME)
+        if busy:
+            number(page, last).evaluate("e => { e.scrollIntoView({ block: 'end' }); e.click(); }")
+            page.locator(f"#__{last} .tools").first.wait_for()
+    header, begins, ends, sheet, _, _ = page.evaluate(PLACES, last)
+    assert header <= begins
+    assert ends <= sheet or begins <= header + 24
+
+
 def test_turning_the_window_does_not_return_to_a_statement_that_was_left(
     open_page: Open, product_url: str, pages_by_kind: dict
 ):
