@@ -32,13 +32,14 @@
   // or a heading is at the reading line. (Some pages have no row here.) parallel.js reads that page: `state.origin`.
   const isParallelPage = !!query(".both[aria-current]");
   const WITH_ROW = ".s, .row, .items, .panel, .of-topic h1, h2.section"; // what has a row on the parallel page
-  // Only who follows the link in this tab comes back: pointing at it, or opening another tab, is not enough.
+  // A link followed in this tab leaves the origin to the tab, any other way of opening it to a new tab.
   const rememberOrigin = (anchor, event) => {
     const isFollowed = event.type === "click" && isPlainClick(event);
-    if (!isFollowed || isOffline || isParallelPage || !query("link[rel=canonical]")) return;
+    if (isOffline || isParallelPage || !query("link[rel=canonical]")) return;
     const page = path.slice(base.pathname.length + words.language.length);
-    const origin = { page, id: anchor?.id || "", rect: anchor?.getBoundingClientRect() };
-    setStored("origin", JSON.stringify(origin), "sessionStorage");
+    const rect = anchor?.getBoundingClientRect();
+    const origin = { page, id: anchor?.id || "", rect, time: Date.now() };
+    setStored("origin", JSON.stringify(origin), isFollowed ? "sessionStorage" : "localStorage");
   };
   // Return the page in another language that a row or a heading leads to. Its link is relative to /parallel/; without "../"
   // it is relative to the root of the language, `address`.

@@ -10,6 +10,8 @@
   const tools = query(".tools", template);
   const extras = query(".extras", template);
   const closeButton = query(".close", template);
+  const openers = [...tools.querySelectorAll(".openers button")];
+  const choices = [...tools.querySelectorAll(".choices")];
   const cite = query(".cite", tools);
   const passageButton = query("[data-passage]", tools);
   let current = null; // {id, panel, statements}: what the open panel is about
@@ -103,14 +105,25 @@
   addEventListener("scroll", updateIsInSight, { passive: true });
   addEventListener("resize", onResize);
   const COPY = 0; // the places of the choices in tools.html.j2
+  const LINK = 1;
   const CITE = 2;
-  let openChoice = COPY; // which choices are open when the panel opens
+  const NONE = -1;
+  const showChoices = (place) => {
+    for (const [number, opener] of openers.entries()) {
+      opener.setAttribute("aria-expanded", number === place);
+      choices[number].hidden = number !== place;
+    }
+    if (place === CITE) fillCitations();
+  };
+  for (const [place, opener] of openers.entries())
+    opener.addEventListener("click", () => showChoices(choices[place].hidden ? place : NONE));
+  // The choices that are shown when the panel opens: those that were asked for, else those of copying, so that it takes
+  // two taps.
+  let nextChoices = null;
   const addTools = async () => {
     const { panel } = current;
-    // Open the choices that were asked for; by default those of copying, so that it takes two taps.
-    const choices = tools.querySelectorAll("details");
-    for (const [number, choice] of choices.entries()) choice.open = number === openChoice;
-    openChoice = COPY;
+    showChoices(nextChoices ?? (site.state.clicked?.closest("[data-link]") ? LINK : COPY));
+    nextChoices = null;
     panel.prepend(closeButton, tools);
     panel.append(extras);
     keepInSight();
@@ -123,6 +136,7 @@
   const closed = () => {
     const isInAddress = isPassage(current.id) && currentFragment() === current.id;
     highlight(isInAddress ? current.statements : []);
+    tools.remove(); // else the panel would open again with the choices shown last
     current = null;
   };
   // Go to an id, whose panel then opens. Closing the panel goes back, as if it had been opened by its number.
@@ -168,6 +182,12 @@
     if (!pressed || inPanel || statement.contains(pressed)) stepBack();
     else if (!followsLink) setTimeout(() => !site.openPanel() && stepBack(), OPENING_TIME);
   };
+  // A press on the button of the editions closes the panel. If the reader then chooses no edition, the step goes too.
+  byId("__editions").addEventListener("toggle", ({ newState, target }) => {
+    const follows = (pressed || document.activeElement).closest(".editions a");
+    if (newState === "closed" && !current && !follows)
+      stepBackUnlessFollowing(target.parentElement);
+  });
   // An open panel is in the top layer, which covers the page on paper: close it while printing.
   let hiddenForPrint = null;
   addEventListener("beforeprint", () => {
@@ -264,8 +284,8 @@
     const length = (place || selected[0]).textContent.trim().length;
     return selection.toString().trim().length >= WHOLE_SHARE * length ? selected : [];
   };
-  const openWithChoice = (passage, id, choice) => {
-    openChoice = choice;
+  const openWithChoices = (passage, id, place) => {
+    nextChoices = place;
     getSelection().removeAllRanges();
     if (currentFragment() === id) site.openPanelOf(passage, id);
     else stepTo(id);
@@ -277,12 +297,11 @@
     if (offeredId && query(".status .selection")) say("");
     offeredId = id;
     if (!id) return;
-    const summaries = tools.querySelectorAll("summary");
-    const opener = (choice) => {
-      const { textContent } = summaries[choice];
+    const opener = (place) => {
+      const { textContent } = openers[place];
       return element("button", {
         textContent,
-        onclick: () => openWithChoice(selected, id, choice),
+        onclick: () => openWithChoices(selected, id, place),
       });
     };
     const onclick = () => copy(addressOf(id), addressOf(id));
@@ -313,15 +332,15 @@
   });
   closeButton.addEventListener("click", () => current.panel.hidePopover());
   // Citations are loaded when asked for. The access date is today. The style chosen last comes first.
-  cite.addEventListener("toggle", async () => {
-    if (!cite.open) return;
+  const fillCitations = async () => {
     const { id, statements } = current;
+    cite.replaceChildren();
     await site.loadTexts();
     const [first] = idsOf({ id, statements });
     const topic = Object.keys(site.texts).find((name) => first in site.texts[name]);
     const citations = await start(`cite-${topic}`);
-    if (!citations) cite.open = false;
-    if (!cite.open || current?.id !== id) return; // the reader has closed it meanwhile
+    if (!citations) showChoices(COPY);
+    if (cite.hidden || current?.id !== id) return; // the reader has closed it meanwhile
     const today = new Date().toLocaleDateString("sv"); // Swedish dates are written 2031-05-06
     const html = citations[first].replaceAll("{date}", today).replaceAll(`#${first}`, `#${id}`);
     const lists = element("div", { innerHTML: trusted.createHTML(html) });
@@ -330,7 +349,7 @@
     lists.prepend(own);
     for (const citation of lists.querySelectorAll(`[data-style="${site.getStored("style")}"]`))
       citation.parentElement.prepend(citation);
-    cite.replaceChildren(cite.firstElementChild, lists);
-  });
+    cite.replaceChildren(lists);
+  };
   parts.panel = { toggled, makePanel, offerSelection };
 })();

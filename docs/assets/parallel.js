@@ -17,14 +17,20 @@
   const referrer = document.referrer.split("?")[0].replace(/index\.html$/, ""); // empty where the browser keeps it secret
   const language = new URL(words.language, base).href;
   const cameFrom = (page) => !referrer || referrer === language + page;
-  // A new tab has no stored value. The page that has opened it is known, the place on it is not.
+  const FRESH = 120000; // ms, as for a place: see site.js
+  const storedOrigin = (area) => JSON.parse(getStored("origin", area) || "{}");
+  // A new tab takes the origin that the page which has opened it left, else that page.
   const openerOrigin = () => {
     const opener = queryAll(".pages a:not([aria-current])").find((link) => link.href === referrer);
-    return opener && history.length === 1 ? { page: referrer.slice(language.length), id: "" } : {};
+    if (!opener || history.length > 1) return {};
+    const origin = storedOrigin("localStorage");
+    const page = referrer.slice(language.length);
+    const isFresh = origin.page === page && Date.now() - origin.time < FRESH;
+    return isFresh ? origin : { page, id: "" };
   };
   const takeOrigin = () => {
-    const stored = getStored("origin", "sessionStorage");
-    const origin = stored ? JSON.parse(stored) : openerOrigin();
+    const stored = storedOrigin("sessionStorage");
+    const origin = "page" in stored ? stored : openerOrigin();
     const { type } = performance.getEntriesByType("navigation")[0] || {};
     const isNew = type !== "back_forward" && !origin.isTaken && cameFrom(origin.page);
     setOrigin(type === "reload" || isNew ? { ...origin, isTaken: true } : {});

@@ -12,11 +12,18 @@
   let lit = null; // { id, index, place, byKeyboard }: the phrase that is lit, and where
   // ---- Places: where the words of a statement stand, in one language or another.
   const placeAt = (target) => target.closest?.(".quoted, .s, .row > p");
-  // The id of the statement of a place: that of its panel without "__", of its statement, or of its row.
+  // The id of the statement of a place: that of its panel without "__", of its statement, of its row, or of the example
+  // on the home page.
   const idOf = (place) =>
-    place.closest(".panel")?.id.slice(2) || place.closest(".s[id], .row[id]")?.id || rowId(place);
+    place.closest(".panel")?.id.slice(2) ||
+    place.closest(".s[id], .row[id]")?.id ||
+    place.closest(".example")?.dataset.statement ||
+    rowId(place);
   const rowId = (place) => place.closest(".row")?.querySelector(".s")?.id;
-  const placesOf = (id) => {
+  // The places that show the words of the statement of a place. The example shows both languages itself.
+  const placesOf = (id, pointed) => {
+    const example = pointed.closest(".example");
+    if (example) return [...example.querySelectorAll(".quoted")];
     const part = document.getElementById(id);
     const row = part?.closest(".row");
     const inPage = row
@@ -135,10 +142,11 @@
     const quoted = Object.assign(document.createElement("span"), { lang: tag, textContent: text });
     status.replaceChildren(before, quoted, after);
   };
+  const example = site.query(".example mark"); // lit in the page itself
   const light = (id, index, place, byKeyboard) => {
     if (lit?.id === id && lit.index === index && lit.place === place && !byKeyboard) return;
     clear(); // first: ranges would lose the text nodes that the removal of <span>s joins
-    const places = placesOf(id);
+    const places = placesOf(id, place);
     const pointedRange = rangesIn(place)[index];
     if (!pointedRange) return;
     const { phrases, words: wordsByTag } = site.textOf(id);
@@ -150,6 +158,7 @@
     const ranges = places.flatMap((other) => rangesIn(other)[index] || []);
     const isShown = places.some((other) => tagOf(other) === tag && rangesIn(other).length);
     highlight("lit", ranges);
+    example?.classList.add("out");
     if (!isShown) showLabel(text, tag, box);
     if (byKeyboard) announce(text, tag);
   };
@@ -157,6 +166,7 @@
     if (!lit) return;
     lit = null;
     highlight("lit", []);
+    example?.classList.remove("out");
     hideLabel();
     status.replaceChildren();
   };

@@ -295,6 +295,7 @@
   };
   const openByClick = (event) => {
     const { target } = event;
+    state.clicked = target;
     const number = target.closest?.(".n");
     const part = (number || target).closest?.(
       number ? ":is(.s, .row, li, dd)[id]" : ".whole .s, .of-topic :is(.s, .items li, .items dd)",

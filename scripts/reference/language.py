@@ -15,6 +15,8 @@ LATIN_WORDS = re.compile(r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9’'.,&…() -]*[A-Za-z�
 QUOTATION = re.compile("([“「][^“”「」]+[”」])")
 AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # a title may break here too
 EXCERPT_LENGTH = 48
+LONG_TITLE = 26  # letters
+BREAK = "\u200b"  # zero width space: where a title may break
 
 
 class Language:
@@ -77,8 +79,9 @@ class Language:
         """
         speaker = self.fallback_for(text)
         words = self.excerpt(text) if short else speaker.words(text)
-        if speaker is not self:
-            return speaker.span(words)
+        return self._html(words) if speaker is self else speaker.span(words)
+
+    def _html(self, words: str) -> Markup:
         html = Markup()
         for index, run in enumerate(QUOTATION.split(words)):
             tagged = self.tag_foreign_runs(run)
@@ -87,14 +90,20 @@ class Language:
             html += tagged
         return html
 
-    def title_html(self, text: base.Text) -> Markup:
-        """Return a title as HTML. A Chinese title may break only between words of the glossary."""
+    def is_long(self, title: base.Text) -> bool:
+        """Return whether a title may need a second line on a phone. A Chinese character is as wide as two letters."""
+        speaker = self.fallback_for(title)
+        letters = 2 if speaker.data_language == "zh" else 1
+        return len(speaker.words(title)) * letters > LONG_TITLE
+
+    def title_html(self, text: base.Text, short: bool = False) -> Markup:
+        """Return a title, or an excerpt of it, as HTML. A Chinese one may break only between words of the glossary."""
         if self.data_language != "zh" or self.fallback_for(text) is not self:
-            return self.html(text)
+            return self.html(text, short)
         parts: list[str] = []
-        for words in self._glossary_words.split(self.words(text)):
+        for words in self._glossary_words.split(self.excerpt(text) if short else self.words(text)):
             parts += AFTER_QUOTATION.split(words or "")
-        return Markup("<wbr>").join(self.tag_foreign_runs(part) for part in parts if part)
+        return self._html(BREAK.join(filter(None, parts))).replace(BREAK, Markup("<wbr>"))
 
     @cached_property
     def _glossary_words(self) -> re.Pattern[str]:

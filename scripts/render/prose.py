@@ -24,6 +24,9 @@ LAST_WORD = re.compile("[ 、][^ 、]*$")
 CLOSING_MARKS = re.compile("[，。；：、！？]*$")
 
 
+TERM = "t"  # the class of a term
+
+
 class Mark(NamedTuple):
     """A run of words, with the classes of a difference ("d w1") or a term ("t")."""
 
@@ -56,29 +59,28 @@ def segment_html(
     note = note_reference or Markup()
     note_start = len(CLOSING_MARKS.sub("", words)) if note else len(words)
     cuts = {0, note_start, len(words), *item_starts, *item_ends}
-    for mark in marks:
-        cuts.update((mark.start, mark.end))
+    for place in [mark.start for mark in marks] + [mark.end for mark in marks]:
+        if _classes_at(place, marks) != _classes_at(place - 1, marks):
+            cuts.add(place)
     html = Markup()
     for start, end in pairwise(sorted(cuts)):
         if start in item_starts:
             html += Markup('<span id="{}">').format(item_starts[start])
         if start == note_start:
             html += note
-        html += _run_html(words[start:end], marks, start)
+        classes = _classes_at(start, marks)
+        run = escape(words[start:end])
+        html += Markup('<span class="{}">{}</span>').format(classes, run) if classes else run
         if end in item_ends:
             html += Markup("</span>")
     return html + note if note_start == len(words) else html
 
 
-def _run_html(words: str, marks: list[Mark], start: int) -> Markup:
-    """Return a run of words as HTML, with the classes of the marks that cover it."""
-    classes: dict[str, None] = {}  # each once, in order
-    for mark in marks:
-        if mark.start <= start < mark.end:
-            classes |= dict.fromkeys(mark.classes.split())
-    if not classes:
-        return escape(words)
-    return Markup('<span class="{}">{}</span>').format(" ".join(classes), words)
+def _classes_at(place: int, marks: list[Mark]) -> str:
+    """Return the classes of the marks that cover a place: of differences, those of the weightiest."""
+    covering = sorted({mark.classes for mark in marks if mark.start <= place < mark.end})
+    differences = [classes for classes in covering if classes != TERM]
+    return " ".join(differences[:1] + [TERM] * (TERM in covering))
 
 
 def _item_runs(lang: Language, segment: Segment, words: str) -> dict[str, range]:
@@ -115,7 +117,7 @@ def _term_marks(lang: Language, segment: Segment) -> Iterator[Mark]:
     if isinstance(segment, Statement):
         for identifier in segment.terms:
             for run in _term_runs(lang, segment, lang.reference.term_by_id[identifier]):
-                yield Mark(run.start, run.stop, "t")
+                yield Mark(run.start, run.stop, TERM)
 
 
 def _term_runs(lang: Language, statement: Statement, term: Term) -> list[range]:

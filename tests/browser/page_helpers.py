@@ -40,11 +40,14 @@ def wait_for_script(page: Page) -> None:
 
 
 def choose(page: Page, selector: str) -> None:
-    """Click a control of the open panel. Open its group first if it is folded."""
+    """Click a control of the open panel. Show the choices that have it first."""
     panel = page.locator(".panel:popover-open")
-    choices = panel.locator(".tools > details").filter(has=page.locator(selector))
-    if choices.get_attribute("open") is None:
-        choices.locator("summary").first.click()
+    choices = panel.locator(".choices").filter(has=page.locator(selector))
+    if choices.is_hidden():
+        place = choices.evaluate(
+            "e => [...e.parentElement.querySelectorAll('.choices')].indexOf(e)"
+        )
+        panel.locator(".openers button").nth(place).click()
     panel.locator(selector).first.click()
 
 

@@ -143,7 +143,7 @@ def test_all_controls_work_at_400_percent_zoom(open_page, small_site_url, topic_
     page = open_page(topic_url, viewport={"width": 320, "height": 256}, device_scale_factor=4)
     assert page.locator("header").bounding_box()["height"] <= 256 / 4
     number(page, "promises-made").click()
-    page.locator("#__promises-made .cite > summary").click()
+    page.locator("#__promises-made .openers button:last-child").click()
     expect(page.locator(".citation").first).to_be_visible()
     page.locator("#__promises-made .close").click()
     page.locator("button.menu").click()

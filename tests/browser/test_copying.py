@@ -72,7 +72,7 @@ def test_panel_opens_the_share_sheet_of_the_system(open_page: Open, topic_url: s
     page.add_init_script("delete navigator.share; delete Navigator.prototype.share")
     page.goto(topic_url)
     number(page, "promise-trees").tap()
-    page.locator("#__promise-trees summary", has_text="Copy link").tap()
+    page.get_by_role("button", name="Copy link").tap()
     expect(page.locator("[data-copy=here]")).to_be_visible()
     expect(page.locator("[data-share]")).to_be_hidden()
 
@@ -93,7 +93,7 @@ def test_style_of_citation_chosen_last_comes_first(open_page: Open, topic_url: s
     page = open_page(topic_url, **DESK, **COPYING)
     for identifier, first in (("promises-made", "APA 7"), ("promise-trees", "Chicago 18")):
         number(page, identifier).click()
-        page.locator(f"#__{identifier} .cite > summary").click()
+        page.locator(f"#__{identifier} .openers button:last-child").click()
         styles = page.locator(f"#__{identifier} .cite details[open] li")
         expect(styles.first).to_contain_text(first)
         styles.filter(has_text="Chicago 18").get_by_role("button").click()
@@ -134,7 +134,7 @@ def test_panel_cites_in_every_style_and_language_with_access_date(open_page, sma
     page.clock.set_fixed_time(datetime(2031, 5, 5, 20, tzinfo=UTC))
     page.goto(f"{small_site_url}zh/{TOPIC}")
     number(page, "promises-made").tap()
-    page.locator(".panel:popover-open .cite > summary").tap()
+    page.locator(".panel:popover-open .openers button:last-child").tap()
     standard = page.locator(".cite details[open] li", has_text="GB/T 7714-2025")
     standard.get_by_role("button").tap()
     copied = clipboard(page, "[2031-05-06]")
@@ -147,7 +147,7 @@ def test_panel_cites_in_every_style_and_language_with_access_date(open_page, sma
         assert len(styles) == len({*styles}) == 4
     page.keyboard.press("Escape")
     number(page, "promise-trees").tap()
-    page.locator(".panel:popover-open .cite > summary").tap()
+    page.locator(".panel:popover-open .openers button:last-child").tap()
     expect(page.locator(".citation").first).to_contain_text("#promise-trees")
 
 
@@ -172,7 +172,7 @@ def test_passage_can_be_chosen_copied_and_kept_across_editions(
     assert clipboard(page, own).endswith(f"{topic_url}#{PASSAGE}")
     choose(page, "[data-copy=any]")
     assert clipboard(page, "/go/") == f"{small_site_url}go/{begin}/#{PASSAGE}"
-    page.locator(".panel:popover-open .cite > summary").tap()
+    page.locator(".panel:popover-open .openers button:last-child").tap()
     expect(page.locator(".citation").first).to_contain_text(f"#{PASSAGE}")
     zh, en, both = "[hreflang=zh-Hans]", "[hreflang=en]", ".both"
     targets = ((zh, f"zh/{TOPIC}"), (both, "zh/parallel/"), (en, TOPIC), (both, "parallel/"))
@@ -212,7 +212,7 @@ def test_panel_opens_on_pages_that_quote_the_text(
     expect(page).to_have_url(f"{small_site_url}{address}#letter-was-signed")
     panel.locator("[data-copy=both]").tap()
     assert clipboard(page, "http").endswith(f"\n{small_site_url}{address}#letter-was-signed")
-    panel.locator(".cite > summary").tap()
+    panel.locator(".openers button:last-child").tap()
     expect(panel.locator(".citation").first).to_contain_text("The two cities")
     for link in panel.locator("a[href]:not([data-copy], [data-report])").all():
         assert page.request.get(link.evaluate("a => a.href")).ok

@@ -331,6 +331,39 @@ def test_parallel_text_leads_back_only_to_the_page_from_which_the_menu_led(
     expect(page).to_have_url(f"{small_site_url}zh/")
 
 
+def test_new_tab_leads_back_to_the_place_at_which_it_was_opened(
+    open_page: Open, small_site_url: str
+):
+    page = open_page(**DESK)
+    page.add_init_script(LONG_SECTIONS)
+    page.goto(f"{small_site_url}sources/")
+    page.locator("h2").nth(1).evaluate("e => scrollTo(0, e.offsetTop - 100)")
+    place = page.locator("h2").nth(1).evaluate("e => e.getBoundingClientRect().top")
+    with page.context.expect_page() as opened:
+        page.locator(".editions a.both").click(modifiers=["ControlOrMeta"])
+    tab = opened.value
+    tab.set_viewport_size(DESK["viewport"])
+    tab.wait_for_url(f"{small_site_url}parallel/")
+    wait_for_script(tab)
+    switch(tab, "zh-Hans")
+    assert tab.url.startswith(f"{small_site_url}zh/sources/#")
+    top = tab.locator("h2").nth(1).evaluate("e => e.getBoundingClientRect().top")
+    assert abs(top - place) <= TOLERANCE
+    # Not to a place of long ago.
+    key = page.evaluate("`${document.documentElement.dataset.site}:origin`")
+    age = 'key => localStorage.setItem(key, localStorage.getItem(key).replace(/"time":\\d+/, \'"time":1\'))'
+    with page.context.expect_page() as opened:
+        page.locator(".pages a[href$='parallel/']").click(modifiers=["ControlOrMeta"])
+        page.evaluate(age, key)
+    tab = opened.value
+    tab.wait_for_url(f"{small_site_url}parallel/")
+    tab.evaluate(age, key)
+    tab.reload()
+    wait_for_script(tab)
+    switch(tab, "zh-Hans")
+    expect(tab).to_have_url(f"{small_site_url}zh/sources/")
+
+
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
 def test_new_tab_leads_back_to_the_page_that_has_opened_it(
     open_page: Open, small_site_url: str, root: str

@@ -42,7 +42,7 @@ def test_offline_copy_supports_all_functions(open_page, product_site, offline_ur
     for link, address in (("here", f"{topic}#{statement}"), ("any", f"go/{statement}/")):
         choose(page, f"[data-copy={link}]")
         assert clipboard(page, address) == product_site.url + address
-    page.locator(".cite > summary").tap()
+    page.locator(".openers button:last-child").tap()
     expect(page.locator(".citation").first).to_be_visible()
     for edition, address in ((".both", both), ("[hreflang=zh-Hant]", f"zh-Hant/{topic}")):
         page.locator(f".editions a{edition}").evaluate("a => a.click()")

@@ -48,7 +48,7 @@ def test_translated_page_copies_and_cites_the_source_text(open_page: Open, topic
     expect(panel.locator(".quoted")).to_have_text("双方同意种树、建桥和共享音乐。")
     choose(page, "[data-copy=both]")
     assert "traducido" not in clipboard(page, "They agreed to plant trees")
-    panel.locator(".cite > summary").click()
+    panel.locator(".openers button:last-child").click()
     citation = panel.locator(".citation").filter(visible=True).first
     expect(citation).to_contain_text("#promises-made")
     expect(citation).not_to_contain_text("traducido")

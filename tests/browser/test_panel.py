@@ -34,6 +34,62 @@ def test_without_script_a_number_opens_the_complete_panel(open_page: Open, topic
     expect(panel).to_be_hidden()
 
 
+def test_choices_open_below_a_row_that_stays(open_page: Open, topic_url: str):
+    page = open_page(topic_url, **PHONE)
+    number(page, "promises-made").tap()
+    panel = page.locator(SECOND)
+    openers = panel.locator(".openers button")
+    places = "all => all.map((one) => [one.offsetLeft, one.offsetTop])"
+    before = openers.evaluate_all(places)
+    assert len({top for _, top in before}) == 1
+    for opener in openers.all():
+        if opener.get_attribute("aria-expanded") == "false":
+            opener.tap()
+        expect(opener).to_have_attribute("aria-expanded", "true")
+        expect(panel.locator(".choices:visible")).to_have_count(1)
+        assert openers.evaluate_all(places) == before
+    expect(panel.locator(".citation").first).to_be_visible()
+    panel.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+    for control in (*openers.all(), panel.locator(".close")):
+        is_on_top = "e => { const { x, y } = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(x + 4, y + 4)); }"
+        assert control.evaluate(is_on_top)
+    openers.last.tap()
+    expect(panel.locator(".choices:visible")).to_have_count(0)
+
+
+def test_home_page_opens_the_choices_of_links(open_page: Open, small_site_url: str):
+    page = open_page(small_site_url, **PHONE)
+    page.get_by_role("link", name="Link to a sentence").tap()
+    expect(page.locator(".panel [data-copy=here]")).to_be_visible()
+    page.locator(".panel .close").tap()
+    page.locator("#promises-made .n").tap()
+    expect(page.locator(f"{SECOND} [data-copy=own]")).to_be_visible()
+
+
+@pytest.mark.parametrize("leaves", ["outside", "Escape", "button"])
+def test_menu_of_editions_left_over_a_panel_costs_no_step_back(
+    open_page: Open, small_site_url: str, topic_url: str, leaves: str
+):
+    page = open_page(small_site_url, **PHONE)
+    page.goto(topic_url)
+    number(page, "promises-made").tap()
+    expect(page.locator(f"{SECOND} .tools")).to_be_visible()
+    page.wait_for_function("() => history.state?.panel")
+    menu = page.locator(".editions > button")
+    menu.tap()
+    expect(page.locator("#__editions")).to_be_visible()
+    if leaves == "outside":
+        page.touchscreen.tap(10, 400)
+    elif leaves == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        menu.tap()
+    expect(page.locator("#__editions")).to_be_hidden()
+    page.wait_for_function("() => !history.state?.panel")
+    page.go_back()
+    expect(page).to_have_url(small_site_url)
+
+
 def test_keyboard_focus_enters_the_panel_and_returns(open_page: Open, topic_url: str):
     page = open_page(topic_url, **DESK)
     number(page, "promises-made").focus()
@@ -269,7 +325,7 @@ def test_item_begins_no_passage(open_page: Open, topic_url: str):
     for identifier, begins in (("promise-trees", False), ("promises-made", True)):
         number(page, identifier).click()
         panel = page.locator(f"#__{identifier}")
-        panel.locator("summary", has_text="Copy link").click()
+        panel.get_by_role("button", name="Copy link").click()
         expect(panel.locator("[data-copy=here]")).to_be_visible()
         expect(panel.locator("[data-passage]")).to_be_visible(visible=begins)
 

@@ -66,6 +66,26 @@ def test_tap_highlights_a_phrase_in_every_edition(
     expect(page.locator(".counterpart")).to_be_hidden()
 
 
+@pytest.mark.parametrize("script", ["", WITHOUT_HIGHLIGHTS])
+def test_pointing_at_the_example_on_the_home_page(open_page: Open, small_site_url: str, script):
+    """Its two columns are those of a statement that is also in the text below."""
+    page = open_page(**DESK)
+    page.add_init_script(script)
+    page.goto(small_site_url)
+    sample = page.locator(".example mark")
+    expect(sample.first).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    for pointed in ("English", "Chinese"):
+        selector = f".example [lang={'en' if pointed == 'English' else 'zh-Hans'}]"
+        point(page, selector, "the two cities" if pointed == "English" else "两市")
+        expect_marked(page, "lit", ["the two cities", "两市"])
+        expect(page.locator(".counterpart")).to_be_hidden()
+        # The phrase that the page itself lights is no longer lit.
+        expect(sample.first).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        point(page, "h1", "letter")
+        expect_marked(page, "lit", [])
+        expect(sample.first).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_pointing_highlights_both_columns(open_page: Open, small_site_url: str):
     page = open_page(small_site_url + "parallel/", **DESK)
     point(page, "#promises-made p[lang=zh-Hans]", "种树")
@@ -150,7 +170,10 @@ def test_words_without_counterpart_are_in_the_legend(
     expect(legend).to_have_count(0)
     page.locator("#__marks").select_option("differences")
     expect(legend).to_be_visible()
-    expect(legend).to_have_css("text-decoration-style", "dotted")
+    expect(legend).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(legend).to_have_css(
+        "text-decoration-line", "none"
+    )  # lines show the weight of a difference
     for choice in ("terms", "differences", "plain"):
         page.locator("#__marks").select_option(choice)
         expect(legend).to_have_count(1 if choice == "differences" else 0)

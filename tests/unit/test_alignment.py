@@ -140,6 +140,14 @@ def test_difference_of_an_item_is_marked_in_the_item(data_folder):
     assert 'build <span class="d w2">a</span> &lt;b&gt;' in html  # not in "agreed"
 
 
+def test_overlapping_differences_are_marked_by_the_weightiest(data_folder):
+    replace_text(data_folder / LETTER, ("where: {en: to}", "where: {en: They agreed}"))
+    reference = read_reference(data_folder)
+    statement = reference.quoted_statements["promises-made"].statement
+    html = segment_html(in_language(reference, "en"), statement)
+    assert html.startswith('<span class="d w1">They</span><span class="d w2"> agreed</span> to')
+
+
 def test_number_stands_before_chinese_punctuation(reference):
     statement = reference.quoted_statements["letter-was-signed"].statement
     for locale, end in (("en", "letter.<b>1</b>"), ("zh", "信函<b>1</b>。")):
