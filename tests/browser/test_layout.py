@@ -172,13 +172,13 @@ ROOM_ON_AXIS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize(("size", "width"), [(24, 320), (24, 360), (32, 280)])
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
-def test_large_letters_fit_a_phone(open_page, product_url, pages_by_kind, root, width):
-    """The browser is set to letters of 24 pixels."""
+def test_large_letters_fit_a_phone(open_page, product_url, pages_by_kind, root, size, width):
+    """The browser is set to letters of 24 or 32 pixels; 16 are usual."""
     page = open_page(**PHONE | {"viewport": {"width": width, "height": 740}}, bypass_csp=True)
     session = page.context.new_cdp_session(page)
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 24}})
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
     whole = "e => e.clientWidth >= e.scrollWidth && e.clientHeight >= e.scrollHeight && e.clientWidth > 0"
     for kind, addresses in pages_by_kind.items():
         page.goto(product_url + root + addresses[0])
