@@ -42,6 +42,7 @@ def wait_for_script(page: Page) -> None:
 def choose(page: Page, selector: str) -> None:
     """Click a control of the open panel. Show the choices that have it first."""
     panel = page.locator(".panel:popover-open")
+    panel.locator(".openers").wait_for()
     choices = panel.locator(".choices").filter(has=page.locator(selector))
     if choices.is_hidden():
         place = choices.evaluate(

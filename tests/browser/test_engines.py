@@ -101,7 +101,7 @@ def test_panel_menu_switch_and_back_work(engine: Engine, small_site_url: str, to
     engine.wait(f"{STYLE} === 'underline'", ".t", "textDecorationLine")
     assert engine.run(STYLE, ".t", "textDecorationStyle") == "dotted"
     engine.click(".n[href='#__promises-made']")
-    engine.wait(SHOWN, "#__promises-made .tools")
+    engine.wait(SHOWN, "#__promises-made .openers")
     engine.click("#__promises-made .close")
     engine.click("button.menu")
     engine.wait(SHOWN, "#__pages")
