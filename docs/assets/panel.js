@@ -116,13 +116,17 @@
     if (place === CITE) fillCitations();
   };
   for (const [place, opener] of openers.entries())
-    opener.addEventListener("click", () => showChoices(choices[place].hidden ? place : NONE));
+    opener.addEventListener("click", () => {
+      showChoices(choices[place].hidden ? place : NONE);
+      current.panel.scrollTop = 0; // the row stays in sight, its choices do not
+    });
+  const isAskedForLink = () => site.state.clicked?.closest("[data-link]");
   // The choices that are shown when the panel opens: those that were asked for, else those of copying, so that it takes
   // two taps.
   let nextChoices = null;
   const addTools = async () => {
     const { panel } = current;
-    showChoices(nextChoices ?? (site.state.clicked?.closest("[data-link]") ? LINK : COPY));
+    showChoices(nextChoices ?? (isAskedForLink() ? LINK : COPY));
     nextChoices = null;
     panel.prepend(closeButton, tools);
     panel.append(extras);
@@ -218,8 +222,9 @@
     current = { id, panel, statements: byId(id) ? [byId(id)] : partsOf(id) };
     addTools();
     highlight(current.statements);
-    // Opened by its number. A reader who arrives at an id keeps the focus.
-    if (document.activeElement.matches(".n")) panel.focus({ preventScroll: true });
+    // Opened by its number or by the link on the home page. A reader who arrives at an id keeps the focus.
+    if (document.activeElement.matches(".n") || isAskedForLink())
+      panel.focus({ preventScroll: true });
     afterStepBack(() => current?.id === id && addToHistory(id));
   };
   // Going back closes the panel. The browser then scrolls to where it was opened: restore the present position.
@@ -331,6 +336,11 @@
     say(words.passageBegin, " ", cancel);
   });
   closeButton.addEventListener("click", () => current.panel.hidePopover());
+  // A link to the id that the address already has changes nothing there: open the panel again.
+  addEventListener("click", ({ target }) => {
+    const id = target.closest("[data-link]")?.hash.slice(1);
+    if (id && id === currentFragment()) site.openPanelOf(partsOf(id), id);
+  });
   // Citations are loaded when asked for. The access date is today. The style chosen last comes first.
   const fillCitations = async () => {
     const { id, statements } = current;

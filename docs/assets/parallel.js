@@ -34,6 +34,7 @@
     const { type } = performance.getEntriesByType("navigation")[0] || {};
     const isNew = type !== "back_forward" && !origin.isTaken && cameFrom(origin.page);
     setOrigin(type === "reload" || isNew ? { ...origin, isTaken: true } : {});
+    parts.editions?.updateLinks(); // which the page may have loaded before this script
   };
   // A page that is prerendered has another storage until it is shown.
   if (document.prerendering)

@@ -1,5 +1,6 @@
 // Light a phrase that is pointed at, and its counterpart. Loaded when a statement is first pointed at or focused, or when
-// differences are shown. The page does not change: phrases are ranges over its text (CSS Custom Highlight API); browsers without it get <span>s while lit.
+// differences are shown. The page does not change: phrases are ranges over its text (CSS Custom Highlight API); browsers
+// without it get <span>s while lit. While differences are shown, what has no counterpart is in <span>s.
 // Where the words are not those of the data (machine-translated, say), nothing is lit.
 (() => {
   const site = self.bilingual;
@@ -61,14 +62,14 @@
     return pairs.map((pair) => rangeIn(matched, pair[tagOf(place)]));
   };
   // ---- Lighting
-  const wrapped = new Map(); // by name: the <span>s that replace a highlight in browsers without highlights
-  const unwrap = (name) => {
-    for (const span of wrapped.get(name) || []) {
+  const wrapped = new Map(); // by class: <span>s around words
+  const unwrap = (className) => {
+    for (const span of wrapped.get(className) || []) {
       const parent = span.parentNode;
       span.replaceWith(...span.childNodes);
       parent?.normalize();
     }
-    wrapped.delete(name);
+    wrapped.delete(className);
   };
   const piecesOf = (range) => {
     const inside = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
@@ -83,29 +84,27 @@
     }
     return pieces;
   };
-  const wrap = (name, ranges) => {
+  const wrap = (className, ranges) => {
     const pieces = ranges.flatMap(piecesOf).reverse(); // from the end, so that offsets stay right
     wrapped.set(
-      name,
+      className,
       pieces.map(([node, start, end]) => {
         const piece = node.splitText(start);
         piece.splitText(end - start);
-        const span = Object.assign(document.createElement("span"), { className: name });
+        const span = Object.assign(document.createElement("span"), { className });
         piece.replaceWith(span);
         span.append(piece);
         return span;
       }),
     );
   };
-  const highlight = (name, ranges) => {
+  const highlightPhrase = (ranges) => {
     if (self.Highlight && CSS.highlights) {
-      const phraseHighlight = new Highlight(...ranges);
-      phraseHighlight.priority = name === "lit" ? 1 : 0;
-      CSS.highlights.set(name, phraseHighlight);
+      CSS.highlights.set("lit", new Highlight(...ranges));
       return;
     }
-    unwrap(name);
-    wrap(name, ranges);
+    unwrap("lit");
+    wrap("lit", ranges);
   };
   // ---- The counterpart: beside the phrase if the page does not show it, and for a screen reader.
   const appendParagraph = (className, properties) =>
@@ -157,7 +156,7 @@
     lit = { id, index, place, byKeyboard };
     const ranges = places.flatMap((other) => rangesIn(other)[index] || []);
     const isShown = places.some((other) => tagOf(other) === tag && rangesIn(other).length);
-    highlight("lit", ranges);
+    highlightPhrase(ranges);
     example?.classList.add("out");
     if (!isShown) showLabel(text, tag, box);
     if (byKeyboard) announce(text, tag);
@@ -165,7 +164,7 @@
   const clear = () => {
     if (!lit) return;
     lit = null;
-    highlight("lit", []);
+    highlightPhrase([]);
     example?.classList.remove("out");
     hideLabel();
     status.replaceChildren();
@@ -262,7 +261,9 @@
     // The choice may have changed meanwhile. A column that has a `.s` is in the list as this `.s`.
     const places = isMarking() ? [...document.querySelectorAll(".s, .row > p, .quoted")] : [];
     const gaps = places.filter((place) => !place.querySelector(".s")).flatMap(gapsIn);
-    highlight("alone", gaps);
+    // A highlight would draw the lines of differences in the colour of the text.
+    unwrap("alone");
+    wrap("alone", gaps);
     if (gaps.length) document.querySelector(".switch")?.append(legend);
     else legend.remove();
   };

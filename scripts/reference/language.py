@@ -13,7 +13,9 @@ from scripts.reference.reference import Reference
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
 LATIN_WORDS = re.compile(r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9’'.,&…() -]*[A-Za-zÀ-ɏ)])")
 QUOTATION = re.compile("([“「][^“”「」]+[”」])")
-AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=.)")  # a title may break here too
+AFTER_QUOTATION = re.compile(
+    "(?<=[”」』》])(?=[^，。；：、！？）”」』》])"
+)  # a title may break here too
 EXCERPT_LENGTH = 48
 LONG_TITLE = 26  # letters
 BREAK = "\u200b"  # zero width space: where a title may break
@@ -96,12 +98,12 @@ class Language:
         letters = 2 if speaker.data_language == "zh" else 1
         return len(speaker.words(title)) * letters > LONG_TITLE
 
-    def title_html(self, text: base.Text, short: bool = False) -> Markup:
-        """Return a title, or an excerpt of it, as HTML. A Chinese one may break only between words of the glossary."""
+    def title_html(self, text: base.Text) -> Markup:
+        """Return a title as HTML. A Chinese title may break only between words of the glossary."""
         if self.data_language != "zh" or self.fallback_for(text) is not self:
-            return self.html(text, short)
+            return self.html(text)
         parts: list[str] = []
-        for words in self._glossary_words.split(self.excerpt(text) if short else self.words(text)):
+        for words in self._glossary_words.split(self.words(text)):
             parts += AFTER_QUOTATION.split(words or "")
         return self._html(BREAK.join(filter(None, parts))).replace(BREAK, Markup("<wbr>"))
 
@@ -110,7 +112,7 @@ class Language:
         """A pattern that matches each Chinese term of the glossary, longest first, and dates."""
         terms = {self.words(term.term) for term in self.reference.terms if "zh" in term.term}
         patterns = [re.escape(term) for term in sorted(terms, key=len, reverse=True)]
-        return re.compile(rf"({'|'.join(patterns)})|(\d+年(?:\d+月)?)")
+        return re.compile(rf"({'|'.join(patterns)})|(\d+年(?:\d+月(?:\d+日)?)?)")
 
     def tag_foreign_runs(self, words: str) -> Markup:
         """Return words as HTML with `lang` on pinyin and runs of the other script, Han or Latin."""

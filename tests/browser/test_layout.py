@@ -59,25 +59,56 @@ def test_numbers_do_not_begin_a_line_or_overlap(open_page, product_url, pages_by
                 assert page.evaluate(WRONG_NUMBERS) == [], (root + address, width)
 
 
-@pytest.mark.parametrize("metrics", METRICS)
-def test_section_titles_do_not_overlap_text(open_page, product_url, pages_by_kind, metrics):
-    page = open_page(bypass_csp=True)
-    covered = """() => {
-      const boxes = [...document.querySelectorAll('.section a')].map((a) => a.getBoundingClientRect());
+# The section titles that are cut, or that overlap words or other titles.
+WRONG_TITLES = """() => {
+      const titles = [...document.querySelectorAll('.section a')];
+      const boxes = titles.map((a) => a.getBoundingClientRect());
       const lines = [...document.querySelectorAll('.paragraph .s')].flatMap((s) => [...s.getClientRects()]);
       const words = lines.map(({ left, right, top, bottom }) => {
         const inset = (bottom - top) / 4;
         return { left, right, top: top + inset, bottom: bottom - inset };
       });
       const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-      return boxes.filter((box, i) => [...words, ...boxes.slice(0, i)].some((other) => meet(box, other))).length;
+      const isWrong = (title, i) =>
+        title.scrollWidth > title.clientWidth || [...words, ...boxes.slice(0, i)].some((other) => meet(boxes[i], other));
+      return titles.filter(isWrong).map((title) => title.textContent);
     }"""
+
+
+@pytest.mark.parametrize("metrics", METRICS)
+@pytest.mark.parametrize(("size", "widths"), [(16, WIDTHS), (24, (320, 340, 360))])
+def test_section_titles_are_whole_and_do_not_overlap_text(
+    open_page, product_url, pages_by_kind, size, widths, metrics
+):
+    page = open_page(bypass_csp=True)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
     for address in pages_by_kind["topic"]:
         page.goto(product_url + address)
         use_font(page, metrics)
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(covered) == 0, (address, width)
+            assert page.evaluate(WRONG_TITLES) == [], (address, width)
+
+
+def test_section_title_is_not_shown_before_its_line_has_loaded(
+    open_page: Open, product_url: str, pages_by_kind: dict
+):
+    page = open_page(**PHONE)
+    before_text = '<p class="paragraph">'
+    page.route(
+        f"**/{pages_by_kind['topic'][0]}",
+        lambda route: route.fulfill(
+            response=(response := route.fetch()),
+            body=response.text().partition(before_text)[0] + before_text,
+        ),
+    )
+    page.goto(product_url + pages_by_kind["topic"][0])
+    titles = page.locator(".section.inside")
+    assert titles.count() > 1
+    assert (
+        titles.evaluate_all("all => all.map((title) => title.offsetWidth)") == [0] * titles.count()
+    )
 
 
 @pytest.mark.parametrize("width", [280, 320, 360])
@@ -124,6 +155,9 @@ def test_wcag_text_spacing_does_not_scroll_sideways(open_page, product_url, page
         assert page.evaluate("document.documentElement.scrollWidth") == 320, addresses[0]
 
 
+BESIDE_A_SCROLLBAR = "document.querySelector('header').style.width = `${innerWidth - 12}px`"
+
+
 @pytest.mark.parametrize("spacing", [":root {}", SPACING], ids=["usual spacing", "WCAG spacing"])
 @pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
 def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root, spacing):
@@ -136,6 +170,11 @@ def test_site_name_is_not_clipped(open_page, product_url, pages_by_kind, root, s
         for width in (320, 360, 400, 720, 768, 912):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.locator(".site span:not(.here)").evaluate(whole), (kind, width)
+            page.evaluate(BESIDE_A_SCROLLBAR)
+            assert page.locator("header").evaluate("e => e.scrollWidth <= e.clientWidth"), (
+                kind,
+                width,
+            )
 
 
 TOPS = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, table, .row, footer)')]

@@ -62,6 +62,9 @@ def test_home_page_opens_the_choices_of_links(open_page: Open, small_site_url: s
     page.get_by_role("link", name="Link to a sentence").tap()
     expect(page.locator(".panel [data-copy=here]")).to_be_visible()
     page.locator(".panel .close").tap()
+    page.get_by_role("link", name="Link to a sentence").press("Enter")  # the address has the id
+    expect(page.locator(".panel:popover-open")).to_be_focused()
+    page.keyboard.press("Escape")
     page.locator("#promises-made .n").tap()
     expect(page.locator(f"{SECOND} [data-copy=own]")).to_be_visible()
 

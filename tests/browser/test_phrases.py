@@ -5,8 +5,8 @@ from page_helpers import DESK, PHONE, POSITION_OF_WORDS, ROOTS, Open, number
 from playwright.sync_api import Page, expect
 
 TOPIC = "letter-signed/"
-# The texts of a highlight, or of the spans that replace it without the Custom Highlight API.
-MARKED = """name => self.Highlight
+# The texts of a highlight, or of the spans with that class.
+MARKED = """name => name === 'lit' && self.Highlight
   ? [...CSS.highlights.get(name) || []].map((range) => range.toString())
   : [...document.querySelectorAll(`.${name}`)].map((span) => span.textContent)"""
 WITHOUT_HIGHLIGHTS = "delete self.Highlight"
