@@ -65,8 +65,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start the installed Chromium, else the one of Playwright."""
-    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+    """Start the installed Chromium, without a window if there is one, else the one of Playwright."""
+    installed = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
     yield browser
     browser.close()
 
