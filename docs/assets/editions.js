@@ -11,15 +11,14 @@
   const addresses = new Map(links.map((link) => [link, link.href]));
   // The home page has the whole text: who comes from there goes back to it from every row.
   const isFromHome = () => state.origin?.page === "";
+  const isAtTarget = () =>
+    state.targetScrollTop !== null && Math.abs(scrollY - state.targetScrollTop) < SCROLL_TOLERANCE;
   const currentAnchor = () => {
     const panel = openPanel() || state.panelAtPress;
     const subject = byId(panel?.id.slice(2)); // the id of a panel is "__" and the id of its statement
     if (subject && topOf(subject) < innerHeight && topOf(subject) > -subject.offsetHeight)
       return subject;
-    const { targetScrollTop } = state;
-    const isNear = Math.abs(scrollY - targetScrollTop) < SCROLL_TOLERANCE;
-    const atTarget = targetScrollTop !== null && isNear;
-    if (atTarget && fragmentTarget()?.getClientRects().length) return fragmentTarget();
+    if (isAtTarget() && fragmentTarget()?.getClientRects().length) return fragmentTarget();
     if (scrollY < SCROLL_TOLERANCE) return undefined;
     const notAtHome = isFromHome() ? ", .parallel > [id]" : "";
     const others = `[popover], .alias, .section, .moved, .go li${notAtHome}`;
@@ -80,7 +79,10 @@
   // Remember the place before a link is followed. Only a click also stores the language.
   const rememberPlace = (link, event) => {
     const anchor = updateLinks();
-    const rect = leadsBack(link, anchor) ? state.origin?.rect : anchor?.getBoundingClientRect();
+    // A page that is too short could not show the anchor where it was before: go back to where it was.
+    const isAsLeft = state.origin?.id && state.origin.id === anchor?.id && isAtTarget();
+    const leads = leadsBack(link, anchor) || isAsLeft;
+    const rect = leads ? state.origin?.rect : anchor?.getBoundingClientRect();
     const panel = !!(openPanel() || state.panelAtPress);
     setStored("place", JSON.stringify({ href: link.href, rect, panel, time: Date.now() }));
     if (link.matches(".both")) rememberOrigin(anchor, event);

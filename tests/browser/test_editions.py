@@ -287,6 +287,21 @@ def test_parallel_text_leads_back_to_the_text_on_the_home_page(
         page.wait_for_function(KEPT, arg=read)
 
 
+@pytest.mark.parametrize("root", ROOTS.values(), ids=ROOTS)
+def test_parallel_text_leads_back_to_what_its_end_cannot_show_in_place(
+    open_page: Open, product_url: str, root: str
+):
+    """The last statement is far up in the window, where the end of the parallel text cannot be scrolled to."""
+    page = open_page(product_url + root, **DESK)
+    last = page.locator(".s").last
+    last.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight / 3)")
+    before = page.evaluate("scrollY")
+    switch(page, "both")
+    assert page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    switch(page, page.locator("html").get_attribute("lang"))
+    assert abs(page.evaluate("scrollY") - before) <= TOLERANCE
+
+
 def test_parallel_text_leads_back_to_the_home_page_from_every_row(
     open_page: Open, small_site_url: str
 ):
