@@ -24,7 +24,7 @@ from scripts.serialize.citations import citations
 from scripts.serialize.formats import FORMATS
 
 TEMPLATES = Path(__file__).parent / "templates"  # one for each kind of page
-PLACED_SECTIONS = 4  # sections of a topic for which topic.css has rules: .at-1 … .at-4
+PLACED_SECTIONS = 5  # sections of a topic for which topic.css has rules: .at-1 … .at-5
 
 
 def render_pages(lang: Language) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,7 @@ def write_files(
         # The name of an asset has its hash: assets/site.0123456789.js
         if path.startswith(ASSETS) or (path in added and "." in path):
             stem, _, suffix = path.rpartition(".")
-            published = f"{stem}.{digest[:8]}.{suffix}"
+            published = f"{stem}.{digest[:10]}.{suffix}"
             names[path] = published
         write_file(content, str(site / published))
         sums[published] = digest

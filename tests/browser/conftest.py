@@ -65,7 +65,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start the installed Chromium, without a window if there is one, else the one of Playwright."""
+    """Start the headless shell of Chromium; if it is not installed, Chromium, else the one of Playwright."""
     installed = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
     yield browser

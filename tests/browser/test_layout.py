@@ -91,26 +91,6 @@ def test_section_titles_are_whole_and_do_not_overlap_text(
             assert page.evaluate(WRONG_TITLES) == [], (address, width)
 
 
-def test_section_title_is_not_shown_before_its_line_has_loaded(
-    open_page: Open, product_url: str, pages_by_kind: dict
-):
-    page = open_page(**PHONE)
-    before_text = '<p class="paragraph">'
-    page.route(
-        f"**/{pages_by_kind['topic'][0]}",
-        lambda route: route.fulfill(
-            response=(response := route.fetch()),
-            body=response.text().partition(before_text)[0] + before_text,
-        ),
-    )
-    page.goto(product_url + pages_by_kind["topic"][0])
-    titles = page.locator(".section.inside")
-    assert titles.count() > 1
-    assert (
-        titles.evaluate_all("all => all.map((title) => title.offsetWidth)") == [0] * titles.count()
-    )
-
-
 @pytest.mark.parametrize("width", [280, 320, 360])
 def test_chinese_titles_break_only_between_words(open_page, product_url, pages_by_kind, width):
     """A title has a <wbr> between words, so each of its text nodes is on one line."""

@@ -171,9 +171,8 @@ def test_words_without_counterpart_are_in_the_legend(
     page.locator("#__marks").select_option("differences")
     expect(legend).to_be_visible()
     expect(legend).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
-    expect(legend).to_have_css(
-        "text-decoration-line", "none"
-    )  # lines show the weight of a difference
+    # Lines show the weight of a difference.
+    expect(legend).to_have_css("text-decoration-line", "none")
     for choice in ("terms", "differences", "plain"):
         page.locator("#__marks").select_option(choice)
         expect(legend).to_have_count(1 if choice == "differences" else 0)

@@ -17,7 +17,7 @@ def test_asset_names_contain_the_hash(small_site: Site):
     files = small_site.snapshot()
     assets = {name for name in files if name.startswith("assets/")}
     for name in assets:
-        assert re.fullmatch(r"assets/(made/)?[\w-]+\.([0-9a-f]{8})\.\w+", name), name
+        assert re.fullmatch(r"assets/(made/)?[\w-]+\.([0-9a-f]{10})\.\w+", name), name
         assert sha256(files[name]).hexdigest().startswith(name.split(".")[1])
     pages = b"".join(content for name, content in files.items() if name.endswith(".html")).decode()
     assert {name for name in assets if name in pages} == assets

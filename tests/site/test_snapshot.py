@@ -13,7 +13,7 @@ SNAPSHOT = TEST_DATA / "snapshot"
 LEFT_OUT = (".css", ".js", ".png", ".zip", "SHA256SUMS")
 STYLE = re.compile(r"(?s)(?<=<style>).*?(?=</style>)")
 # In the names of assets, in the policy, in SHA-256 sums.
-HASH = re.compile(r"\.[0-9a-f]{8}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}")
+HASH = re.compile(r"\.[0-9a-f]{10}\.|(?<='sha256-)[A-Za-z0-9+/=]+(?=')|[0-9a-f]{64}")
 
 
 def normalized(content: bytes) -> bytes:
