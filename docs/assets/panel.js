@@ -163,7 +163,8 @@
   // Go back over the step of a closed panel, so that the reader's next step back leaves the page.
   let scrollTopToRestore = null;
   const stepBack = () => {
-    if (!history.state?.panel || !history.state.pushed) return;
+    const isUnderWay = scrollTopToRestore !== null; // the panel and a menu over it may close at once
+    if (isUnderWay || !history.state?.panel || !history.state.pushed) return;
     scrollTopToRestore = scrollY;
     history.back();
   };

@@ -13,9 +13,8 @@ from scripts.reference.reference import Reference
 HAN_WORDS = re.compile(f"([{hanzi.HAN}](?:[{hanzi.WIDE}·－]*[{hanzi.HAN}])?)")
 LATIN_WORDS = re.compile(r"([A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9’'.,&…() -]*[A-Za-zÀ-ɏ)])")
 QUOTATION = re.compile("([“「][^“”「」]+[”」])")
-AFTER_QUOTATION = re.compile(
-    "(?<=[”」』》])(?=[^，。；：、！？）”」』》])"
-)  # a title may break here too
+# A title may break here too.
+AFTER_QUOTATION = re.compile("(?<=[”」』》])(?=[^，。；：、！？）”」』》])")
 EXCERPT_LENGTH = 48
 LONG_TITLE = 26  # letters
 BREAK = "\u200b"  # zero width space: where a title may break
